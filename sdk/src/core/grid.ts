@@ -1,0 +1,245 @@
+import { TidemarkError } from './errors.ts'
+import { Side } from './market.ts'
+import { add, mul, sub } from './u256.ts'
+
+/** Fewest and most prices a grid may have. */
+export const MIN_PRICES = 2
+export const MAX_PRICES = 256
+
+/**
+ * A grid whose whole state is one integer.
+ *
+ * `prices.length - 1` cells of `sizePerCell` lots; cell i buys at `prices[i]` and sells at `prices[i + 1]`. Lots are
+ * numbered from the bottom; those below `cursor` have been sold and rest as bids, the others are for sale.
+ */
+export interface Grid {
+  /** Strictly increasing ticks. */
+  readonly prices: readonly bigint[]
+  /** Lots per cell. */
+  readonly sizePerCell: bigint
+  /** Lots sold since the bottom. */
+  readonly cursor: bigint
+}
+
+/** What a fill did to a grid. */
+export interface GridFill {
+  readonly grid: Grid
+  /** Sum of the prices passed, in ticks times lots; times `tickSize` it is the notional. */
+  readonly ticks: bigint
+}
+
+/** A list has fewer than two or more than 256 prices. */
+export class GridPriceCountError extends TidemarkError {
+  constructor(count: number) {
+    super('GridPriceCount', `a grid needs ${MIN_PRICES} to ${MAX_PRICES} prices, not ${count}`, {
+      count: BigInt(count),
+      min: BigInt(MIN_PRICES),
+      max: BigInt(MAX_PRICES),
+    })
+  }
+}
+
+/** A price is not above the one before it. */
+export class GridNotIncreasingError extends TidemarkError {
+  constructor(index: number, previous: bigint, price: bigint) {
+    super('GridNotIncreasing', `price ${index} is ${price}, which is not above ${previous}`, {
+      index: BigInt(index),
+      previous,
+      price,
+    })
+  }
+}
+
+/** More lots were asked for than rest on that side. */
+export class InsufficientLiquidityError extends TidemarkError {
+  constructor(available: bigint, size: bigint) {
+    super('InsufficientLiquidity', `${size} lots were asked for and ${available} rest there`, { available, size })
+  }
+}
+
+/** The cursor lies beyond the grid's capacity. */
+export class CursorOutOfRangeError extends TidemarkError {
+  constructor(cursor: bigint, capacity: bigint) {
+    super('CursorOutOfRange', `cursor ${cursor} is beyond the grid's ${capacity} lots`, { cursor, capacity })
+  }
+}
+
+/** A cell must hold at least one lot. */
+export class ZeroCellSizeError extends TidemarkError {
+  constructor() {
+    super('ZeroCellSize', 'a cell must hold at least one lot')
+  }
+}
+
+/**
+ * Check a list of prices and pack it big-endian at the smallest width that holds its last price.
+ * Mirrors `GridLib.pack`; prices are `uint64`.
+ *
+ * @throws {GridPriceCountError | GridNotIncreasingError}
+ */
+export function packPrices(prices: readonly bigint[]): { width: number; packed: `0x${string}` } {
+  const last = prices.at(-1)
+  if (prices.length < MIN_PRICES || prices.length > MAX_PRICES || last === undefined) {
+    throw new GridPriceCountError(prices.length)
+  }
+  let width = 1
+  while (width < 8 && last >> BigInt(8 * width) !== 0n) width++
+  let previous = 0n
+  let packed: `0x${string}` = '0x'
+  for (const [index, price] of prices.entries()) {
+    if (price <= previous) throw new GridNotIncreasingError(index, previous, price)
+    packed += price.toString(16).padStart(2 * width, '0')
+    previous = price
+  }
+  return { width, packed }
+}
+
+/** Prices of a packed list, as `VaultCreated` carries it. The inverse of {@link packPrices}. */
+export function unpackPrices(packed: `0x${string}`, width: number): bigint[] {
+  const prices: bigint[] = []
+  for (let at = 2; at < packed.length; at += 2 * width) prices.push(BigInt(`0x${packed.slice(at, at + 2 * width)}`))
+  return prices
+}
+
+/** Lots of all cells together: `(prices - 1) * sizePerCell`. Mirrors `GridLib.capacity`. */
+export function capacity(count: number, sizePerCell: bigint): bigint {
+  return mul(sub(BigInt(count), 1n), sizePerCell)
+}
+
+/**
+ * Cursor of a fresh grid at `referencePrice`: a cell starts as a bid when its buy price is at or below it.
+ * Mirrors `GridLib.cursorAt`.
+ */
+export function cursorAt(prices: readonly bigint[], sizePerCell: bigint, referencePrice: bigint): bigint {
+  const bids = Math.min(countAtMost(prices, referencePrice), prices.length - 1)
+  return mul(BigInt(bids), sizePerCell)
+}
+
+/** Lots for sale at `limitPrice` or less. Mirrors `GridLib.asksWithin`. */
+export function asksWithin(grid: Grid, limitPrice: bigint): bigint {
+  const count = countAtMost(grid.prices, limitPrice)
+  // Cell i sells at price i+1, so of m prices within the limit m-1 are sell prices.
+  const end = count === 0 ? 0n : mul(BigInt(count - 1), grid.sizePerCell)
+  return end > grid.cursor ? end - grid.cursor : 0n
+}
+
+/** Lots bid for at `limitPrice` or more. Mirrors `GridLib.bidsWithin`. */
+export function bidsWithin(grid: Grid, limitPrice: bigint): bigint {
+  const start = limitPrice === 0n ? 0n : mul(BigInt(countAtMost(grid.prices, limitPrice - 1n)), grid.sizePerCell)
+  return grid.cursor > start ? grid.cursor - start : 0n
+}
+
+/**
+ * Sum of the prices paid for the next `size` lots a taker buys, in ticks times lots. Mirrors `GridLib.askTicks`.
+ *
+ * @throws {ZeroCellSizeError | CursorOutOfRangeError | InsufficientLiquidityError}
+ */
+export function askTicks(grid: Grid, size: bigint): bigint {
+  const available = checkedCapacity(grid) - grid.cursor
+  if (size > available) throw new InsufficientLiquidityError(available, size)
+  return ticksBetween(grid, grid.cursor, grid.cursor + size, 1)
+}
+
+/**
+ * Sum of the prices received for the next `size` lots a taker sells, in ticks times lots. Mirrors `GridLib.bidTicks`.
+ *
+ * @throws {ZeroCellSizeError | CursorOutOfRangeError | InsufficientLiquidityError}
+ */
+export function bidTicks(grid: Grid, size: bigint): bigint {
+  checkedCapacity(grid)
+  if (size > grid.cursor) throw new InsufficientLiquidityError(grid.cursor, size)
+  return ticksBetween(grid, grid.cursor - size, grid.cursor, 0)
+}
+
+/**
+ * What a grid must hold to honour every resting order: lots still for sale, and the cost of all resting bids in ticks
+ * times lots. Mirrors `GridLib.funding`.
+ *
+ * @throws {ZeroCellSizeError | CursorOutOfRangeError}
+ */
+export function funding(grid: Grid): { baseLots: bigint; quoteTicks: bigint } {
+  return { baseLots: checkedCapacity(grid) - grid.cursor, quoteTicks: ticksBetween(grid, 0n, grid.cursor, 0) }
+}
+
+/**
+ * Fill `size` lots on the maker's `side`: the grid afterwards and the ticks exchanged.
+ *
+ * @throws {ZeroCellSizeError | CursorOutOfRangeError | InsufficientLiquidityError}
+ */
+export function fillGrid(grid: Grid, side: Side, size: bigint): GridFill {
+  return side === Side.Ask
+    ? { ticks: askTicks(grid, size), grid: { ...grid, cursor: grid.cursor + size } }
+    : { ticks: bidTicks(grid, size), grid: { ...grid, cursor: grid.cursor - size } }
+}
+
+/**
+ * `count` prices evenly spaced from `min` to `max`: `min + floor((max - min) * i / (count - 1))`.
+ *
+ * @throws {GridPriceCountError | GridNotIncreasingError} when they are too few, too many or closer than one tick.
+ */
+export function arithmeticPrices(min: bigint, max: bigint, count: number): bigint[] {
+  if (count < MIN_PRICES || count > MAX_PRICES) throw new GridPriceCountError(count)
+  const steps = BigInt(count - 1)
+  const prices = Array.from({ length: count }, (_, i) => min + ((max - min) * BigInt(i)) / steps)
+  packPrices(prices)
+  return prices
+}
+
+/**
+ * `count` prices in constant ratio from `min` to `max`: `floor((min^(n-1-i) * max^i)^(1/(n-1)))`, by exact integer root.
+ *
+ * @throws {GridPriceCountError | GridNotIncreasingError} when they are too few, too many or closer than one tick.
+ */
+export function geometricPrices(min: bigint, max: bigint, count: number): bigint[] {
+  if (count < MIN_PRICES || count > MAX_PRICES) throw new GridPriceCountError(count)
+  const steps = count - 1
+  const prices = Array.from({ length: count }, (_, i) => rootDown(min ** BigInt(steps - i) * max ** BigInt(i), steps))
+  packPrices(prices)
+  return prices
+}
+
+function checkedCapacity(grid: Grid): bigint {
+  if (grid.sizePerCell === 0n) throw new ZeroCellSizeError()
+  const total = capacity(grid.prices.length, grid.sizePerCell)
+  if (grid.cursor > total) throw new CursorOutOfRangeError(grid.cursor, total)
+  return total
+}
+
+/** Sum over lots j in [from, to) of `prices[j / sizePerCell + offset]`. */
+function ticksBetween({ prices, sizePerCell }: Grid, from: bigint, to: bigint, offset: number): bigint {
+  let ticks = 0n
+  for (let lot = from; lot < to; ) {
+    const cell = lot / sizePerCell
+    const cellEnd = (cell + 1n) * sizePerCell
+    const end = cellEnd < to ? cellEnd : to
+    const price = prices[Number(cell) + offset]
+    if (price === undefined) throw new CursorOutOfRangeError(lot, capacity(prices.length, sizePerCell))
+    ticks = add(ticks, mul(end - lot, price))
+    lot = end
+  }
+  return ticks
+}
+
+function countAtMost(prices: readonly bigint[], price: bigint): number {
+  let low = 0
+  let high = prices.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const candidate = prices[middle]
+    if (candidate !== undefined && candidate <= price) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** `floor(value^(1/degree))` by Newton's method from above. */
+function rootDown(value: bigint, degree: number): bigint {
+  if (degree === 1 || value < 2n) return value
+  const n = BigInt(degree)
+  let root = 1n << BigInt(Math.ceil(value.toString(2).length / degree))
+  for (;;) {
+    const next = ((n - 1n) * root + value / root ** (n - 1n)) / n
+    if (next >= root) return root
+    root = next
+  }
+}

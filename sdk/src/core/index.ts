@@ -1,0 +1,7 @@
+export * from './analytics.ts'
+export * from './errors.ts'
+export * from './grid.ts'
+export * from './market.ts'
+export * from './position.ts'
+export * from './u256.ts'
+export * from './vault.ts'

@@ -1,0 +1,46 @@
+import { mul, mulDivUp } from './u256.ts'
+
+/** The maker's side of a fill: a bid buys base, an ask sells it. Numbered as in Solidity. */
+export const Side = { Bid: 0, Ask: 1 } as const
+export type Side = (typeof Side)[keyof typeof Side]
+
+/** One hundred percent in basis points. */
+export const BPS = 10_000n
+
+/** Units and fee of a market, as arithmetic needs them. */
+export interface MarketUnits {
+  /** Base atoms per lot. */
+  readonly lotSize: bigint
+  /** Quote atoms per lot per tick. */
+  readonly tickSize: bigint
+  /** Taker fee on notional in 1/10 000. */
+  readonly takerFeeBps: number
+}
+
+/**
+ * Notional of `size` lots at `price` ticks in quote atoms: `price * tickSize * size`. Exact.
+ * Mirrors `MarketLib.notional`.
+ *
+ * @throws {OverflowError} above 2^256 - 1.
+ */
+export function notional(price: bigint, tickSize: bigint, size: bigint): bigint {
+  return mul(mul(price, tickSize), size)
+}
+
+/**
+ * Base atoms of `size` lots: `size * lotSize`. Exact. Mirrors `MarketLib.baseAmount`.
+ *
+ * @throws {OverflowError} above 2^256 - 1.
+ */
+export function baseAmount(size: bigint, lotSize: bigint): bigint {
+  return mul(size, lotSize)
+}
+
+/**
+ * Taker fee in quote atoms: `ceil(notional * feeBps / 10_000)`, in the venue's favour. Mirrors `MarketLib.feeUp`.
+ *
+ * @throws {OverflowError} when the fee exceeds 2^256 - 1.
+ */
+export function feeUp(notionalAmount: bigint, feeBps: number | bigint): bigint {
+  return mulDivUp(notionalAmount, BigInt(feeBps), BPS)
+}

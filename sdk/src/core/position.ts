@@ -1,0 +1,88 @@
+import { TidemarkError, toInt, toUint } from './errors.ts'
+import { add, checked, checkedSigned, mulDivDown, mulDivUp, sub, WAD } from './u256.ts'
+
+/** A maker's inventory at average cost. Mirrors the Solidity struct of the same name. */
+export interface Position {
+  /** Base lots held. */
+  readonly lots: bigint
+  /** What those lots cost, in quote atoms. */
+  readonly cost: bigint
+  /** Proceeds less cost over everything sold, in quote atoms, signed. */
+  readonly realisedPnl: bigint
+  /** Fills that reduced the position. */
+  readonly trips: bigint
+  /** Those of them whose proceeds exceeded their cost. */
+  readonly wins: bigint
+}
+
+/** A position before anything happened. */
+export const EMPTY_POSITION: Position = { lots: 0n, cost: 0n, realisedPnl: 0n, trips: 0n, wins: 0n }
+
+/** More lots were sold or withdrawn than are held. */
+export class InsufficientLotsError extends TidemarkError {
+  constructor(held: bigint, size: bigint) {
+    super('InsufficientLots', `${size} lots were to leave a position of ${held}`, { held, size })
+  }
+}
+
+/**
+ * Add `size` lots that cost `cost` quote atoms: a bid that filled, or base deposited. Mirrors `PositionLib.add`.
+ *
+ * @throws {OverflowError | CastOverflowError} beyond uint64 lots or uint192 cost.
+ */
+export function addLots(position: Position, size: bigint, cost: bigint): Position {
+  const lots = toUint(add(position.lots, size), 64)
+  return { ...position, lots, cost: toUint(add(position.cost, cost), 192) }
+}
+
+/**
+ * Take `size` lots out at average cost, rounded up, and realise nothing. Mirrors `PositionLib.remove`.
+ *
+ * @throws {InsufficientLotsError} when fewer are held.
+ */
+export function removeLots(position: Position, size: bigint): { position: Position; cost: bigint } {
+  if (size > position.lots) throw new InsufficientLotsError(position.lots, size)
+  if (size === 0n) return { position, cost: 0n }
+  const cost = mulDivUp(position.cost, size, position.lots)
+  return { position: { ...position, lots: position.lots - size, cost: sub(position.cost, cost) }, cost }
+}
+
+/**
+ * Sell `size` lots for `proceeds` quote atoms, realising proceeds less average cost (rounded up, so profit never
+ * overstates). Mirrors `PositionLib.sell`.
+ *
+ * @throws {InsufficientLotsError} when fewer are held.
+ * @throws {CastOverflowError} when `proceeds` leaves int256 or `realisedPnl` int144.
+ * @throws {OverflowError} when an intermediate sum leaves int256.
+ */
+export function sellLots(
+  position: Position,
+  size: bigint,
+  proceeds: bigint,
+): { position: Position; cost: bigint; realised: bigint } {
+  const { position: rest, cost } = removeLots(position, size)
+  const gross = checkedSigned(position.realisedPnl + toInt(proceeds, 256))
+  const realisedPnl = toInt(gross - cost, 144)
+  const trips = checked(position.trips + 1n, 56)
+  const wins = proceeds > cost ? position.wins + 1n : position.wins
+  return { position: { ...rest, realisedPnl, trips, wins }, cost, realised: proceeds - cost }
+}
+
+/**
+ * Cost at which `size` deposited lots enter: the current average, rounded down, or `referenceNotional` while flat.
+ * Mirrors `PositionLib.entryCostDown`.
+ */
+export function entryCostDown(position: Position, size: bigint, referenceNotional: bigint): bigint {
+  return position.lots === 0n ? referenceNotional : mulDivDown(position.cost, size, position.lots)
+}
+
+/**
+ * `amount / basis` in WAD, rounded toward minus infinity. Mirrors `PositionLib.ratioWadFloor`.
+ *
+ * @throws {DivisionByZeroError} when `basis` is 0.
+ */
+export function ratioWadFloor(amount: bigint, basis: bigint): bigint {
+  return amount < 0n
+    ? -toInt(mulDivUp(-amount, WAD, basis), 256)
+    : toInt(mulDivDown(amount, WAD, basis), 256)
+}

@@ -1,0 +1,166 @@
+import { TidemarkError } from './errors.ts'
+import { asksWithin, bidsWithin, cursorAt, fillGrid, funding, packPrices, type Grid } from './grid.ts'
+import { baseAmount, feeUp, notional, Side, type MarketUnits } from './market.ts'
+import {
+  addLots,
+  EMPTY_POSITION,
+  entryCostDown,
+  ratioWadFloor,
+  removeLots,
+  sellLots,
+  type Position,
+} from './position.ts'
+import { mul } from './u256.ts'
+
+/** What never changes about a grid vault. */
+export interface VaultTerms {
+  readonly market: MarketUnits
+  /** Strictly increasing ticks. */
+  readonly prices: readonly bigint[]
+  /** Lots per cell. */
+  readonly sizePerCell: bigint
+  /** Ticks: entry price of base deposited while flat. */
+  readonly referencePrice: bigint
+}
+
+/** A grid vault as the chain records it: every transition below equals `MakerVault`'s to the unit. */
+export interface VaultState {
+  readonly terms: VaultTerms
+  readonly grid: Grid
+  readonly position: Position
+  /** Quote atoms ever deposited, base at its entry cost. */
+  readonly contributed: bigint
+  /** Quote atoms the vault holds, donations not included. */
+  readonly quoteHeld: bigint
+  /** Fills so far. */
+  readonly seq: bigint
+}
+
+/** A fill from the vault's side. */
+export interface VaultFill {
+  readonly state: VaultState
+  readonly notional: bigint
+  readonly fee: bigint
+  /** Realised by this fill, quote atoms, signed; nothing on a bid. */
+  readonly realised: bigint
+  /** Whether the fill reduced the position: a round trip. */
+  readonly isTrip: boolean
+}
+
+/** Base deposits are whole lots. */
+export class NotWholeLotsError extends TidemarkError {
+  constructor(amount: bigint, lotSize: bigint) {
+    super('NotWholeLots', `${amount} base atoms are not a multiple of the lot size ${lotSize}`, {
+      baseAmount: amount,
+      lotSize,
+    })
+  }
+}
+
+/** A vault with an open grid and nothing in it: the state that the funding deposit of its creation meets. */
+export function openVault(terms: VaultTerms): VaultState {
+  packPrices(terms.prices)
+  const cursor = cursorAt(terms.prices, terms.sizePerCell, terms.referencePrice)
+  return {
+    terms,
+    grid: { prices: terms.prices, sizePerCell: terms.sizePerCell, cursor },
+    position: EMPTY_POSITION,
+    contributed: 0n,
+    quoteHeld: 0n,
+    seq: 0n,
+  }
+}
+
+/** Base and quote atoms that the grid's resting orders need now. */
+export function requiredFunds({ terms, grid }: VaultState): { base: bigint; quote: bigint } {
+  const { baseLots, quoteTicks } = funding(grid)
+  return { base: mul(baseLots, terms.market.lotSize), quote: mul(quoteTicks, terms.market.tickSize) }
+}
+
+/**
+ * Owner adds base and quote atoms. Base enters at the current average cost (rounded down), or at the reference price
+ * while flat.
+ *
+ * @throws {NotWholeLotsError} when base is not a whole number of lots.
+ */
+export function depositToVault(
+  state: VaultState,
+  base: bigint,
+  quote: bigint,
+): { state: VaultState; lots: bigint; cost: bigint } {
+  const { market, referencePrice } = state.terms
+  if (base % market.lotSize !== 0n) throw new NotWholeLotsError(base, market.lotSize)
+  const lots = base / market.lotSize
+  const cost = lots === 0n ? 0n : entryCostDown(state.position, lots, notional(referencePrice, market.tickSize, lots))
+  return {
+    lots,
+    cost,
+    state: {
+      ...state,
+      position: lots === 0n ? state.position : addLots(state.position, lots, cost),
+      contributed: state.contributed + cost + quote,
+      quoteHeld: state.quoteHeld + quote,
+    },
+  }
+}
+
+/** Owner takes base and quote atoms out. Started lots leave the position with their average cost, rounded up. */
+export function withdrawFromVault(
+  state: VaultState,
+  base: bigint,
+  quote: bigint,
+): { state: VaultState; lots: bigint; cost: bigint } {
+  const { lotSize } = state.terms.market
+  const started = (base + lotSize - 1n) / lotSize
+  const lots = started < state.position.lots ? started : state.position.lots
+  const { position, cost } = removeLots(state.position, lots)
+  return { lots, cost, state: { ...state, position, quoteHeld: state.quoteHeld - quote } }
+}
+
+/** Lots a taker can have on the maker's `side` at `limitPrice` or better. */
+export function lotsWithin(state: VaultState, side: Side, limitPrice: bigint): bigint {
+  return side === Side.Ask ? asksWithin(state.grid, limitPrice) : bidsWithin(state.grid, limitPrice)
+}
+
+/**
+ * Fill `size` lots of the grid on the maker's `side`.
+ *
+ * @throws {InsufficientLiquidityError | InsufficientLotsError} when fewer rest or are held.
+ */
+export function fillVault(state: VaultState, side: Side, size: bigint): VaultFill {
+  const { market } = state.terms
+  const { grid, ticks } = fillGrid(state.grid, side, size)
+  const value = mul(ticks, market.tickSize)
+  const fee = feeUp(value, market.takerFeeBps)
+  const seq = state.seq + 1n
+  if (side === Side.Bid) {
+    const position = addLots(state.position, size, value)
+    const next = { ...state, grid, position, seq, quoteHeld: state.quoteHeld - value }
+    return { state: next, notional: value, fee, realised: 0n, isTrip: false }
+  }
+  const { position, realised } = sellLots(state.position, size, value)
+  const next = { ...state, grid, position, seq, quoteHeld: state.quoteHeld + value }
+  return { state: next, notional: value, fee, realised, isTrip: true }
+}
+
+/** Base atoms of the position. */
+export function baseHeld({ terms, position }: VaultState): bigint {
+  return baseAmount(position.lots, terms.market.lotSize)
+}
+
+/**
+ * Quote held plus the position marked at a last trade of `markNotional` quote atoms for `markLots` lots, rounded down;
+ * at the reference price before the first trade (`markLots` 0).
+ */
+export function equityAt(state: VaultState, markNotional: bigint, markLots: bigint): bigint {
+  const { lots } = state.position
+  const { referencePrice, market } = state.terms
+  const value =
+    markLots === 0n ? notional(referencePrice, market.tickSize, lots) : (lots * markNotional) / markLots
+  return state.quoteHeld + value
+}
+
+/** Realised PnL over contributed cost, WAD, rounded toward minus infinity; nothing before any deposit. */
+export function roiWad({ position, contributed }: VaultState): bigint | undefined {
+  return contributed === 0n ? undefined : ratioWadFloor(position.realisedPnl, contributed)
+}
