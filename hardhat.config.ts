@@ -1,12 +1,26 @@
+import { globSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import toolbox from '@nomicfoundation/hardhat-toolbox-mocha-ethers'
 import viem from '@nomicfoundation/hardhat-viem'
-import { defineConfig } from 'hardhat/config'
+import { defineConfig, overrideTask } from 'hardhat/config'
 
 const require = createRequire(import.meta.url)
 
+/** `npm run deep` raises these through the environment. */
+const setting = (name: string, usual: number) => Number(process.env[name] ?? usual)
+
+/** Hardhat knows one folder of mocha tests; ours are in two. */
+const mochaFiles = () => globSync('test/{contracts,parity}/**/*.ts', { exclude: ['**/helpers/**'] })
+
 export default defineConfig({
   plugins: [toolbox, viem],
+  tasks: [
+    overrideTask(['test', 'mocha'])
+      .setInlineAction(({ testFiles, ...args }, _hre, runSuper) =>
+        runSuper({ ...args, testFiles: testFiles.length > 0 ? testFiles : mochaFiles() }),
+      )
+      .build(),
+  ],
   solidity: {
     version: '0.8.37',
     path: require.resolve('solc/soljson.js'),
@@ -24,12 +38,23 @@ export default defineConfig({
   },
   test: {
     solidity: {
-      fuzz: { runs: 2_000, seed: '0x7469' },
-      invariant: { runs: 64, depth: 200, failOnRevert: false },
+      fuzz: { runs: setting('TIDEMARK_FUZZ_RUNS', 2_000), seed: '0x7469' },
+      invariant: {
+        runs: setting('TIDEMARK_INVARIANT_RUNS', 64),
+        depth: setting('TIDEMARK_INVARIANT_DEPTH', 200),
+        failOnRevert: false,
+      },
     },
   },
   networks: {
     default: { type: 'edr-simulated', hardfork: 'cancun' },
+    // The differential tests put hundreds of calls into one `eth_call`.
+    parity: {
+      type: 'edr-simulated',
+      hardfork: 'cancun',
+      blockGasLimit: 200_000_000_000n,
+      allowUnlimitedContractSize: true,
+    },
     localhost: { type: 'http', url: 'http://127.0.0.1:8545' },
   },
 })

@@ -28,9 +28,12 @@ contract Exchange is QuoteBook, Ownable2Step, ReentrancyGuardTransient {
     /// @notice Highest taker fee a market may charge: 1 %.
     uint16 public constant MAX_TAKER_FEE_BPS = 100;
 
+    /// @inheritdoc IExchange
     uint32 public override marketCount;
+    /// @notice The contract whose vaults may trade; zero until it is named.
     address public vaultFactory;
     mapping(uint32 marketId => Market) private _markets;
+    /// @inheritdoc IExchange
     mapping(address vault => uint32 marketId) public override marketOfVault;
 
     constructor(address governor) Ownable(governor) {}
@@ -45,10 +48,7 @@ contract Exchange is QuoteBook, Ownable2Step, ReentrancyGuardTransient {
         uint128 tickSize,
         uint16 takerFeeBps
     ) external override onlyOwner returns (uint32 marketId) {
-        require(
-            base != quote && lotSize != 0 && tickSize != 0,
-            InvalidMarket(base, quote, lotSize, tickSize)
-        );
+        require(base != quote && lotSize != 0 && tickSize != 0, InvalidMarket(base, quote, lotSize, tickSize));
         require(base.code.length != 0, NoCode(base));
         require(quote.code.length != 0, NoCode(quote));
         require(takerFeeBps <= MAX_TAKER_FEE_BPS, FeeTooHigh(takerFeeBps, MAX_TAKER_FEE_BPS));
@@ -109,11 +109,7 @@ contract Exchange is QuoteBook, Ownable2Step, ReentrancyGuardTransient {
             IERC20(market.quote).safeTransferFrom(msg.sender, vault, result.notional);
             _pull(market.quote, msg.sender, address(this), result.fee);
         } else {
-            IERC20(market.base).safeTransferFrom(
-                msg.sender,
-                vault,
-                MarketLib.baseAmount(result.size, market.lotSize)
-            );
+            IERC20(market.base).safeTransferFrom(msg.sender, vault, MarketLib.baseAmount(result.size, market.lotSize));
         }
         _emitFill(marketId, vault, take.side, seq, result, bytes32(cursorBefore));
     }
@@ -181,17 +177,6 @@ contract Exchange is QuoteBook, Ownable2Step, ReentrancyGuardTransient {
         TakeResult memory result,
         bytes32 ref
     ) private {
-        emit Fill(
-            marketId,
-            maker,
-            msg.sender,
-            seq,
-            side,
-            uint64(result.size),
-            result.notional,
-            result.fee,
-            0,
-            ref
-        );
+        emit Fill(marketId, maker, msg.sender, seq, side, uint64(result.size), result.notional, result.fee, 0, ref);
     }
 }

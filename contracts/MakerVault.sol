@@ -35,12 +35,15 @@ contract MakerVault is IMakerVault, ReentrancyGuardTransient {
     using GridLib for PriceList;
     using PositionLib for Position;
 
+    /// @notice The only contract that may fill.
     address public immutable exchange;
+    /// @notice The only contract that may initialise.
     address public immutable factory;
 
     GridState private _grid;
     Position private _position;
     uint256 private _contributed;
+    /// @inheritdoc IMakerVault
     address public override manager;
     bool private _initialised;
 
@@ -143,9 +146,10 @@ contract MakerVault is IMakerVault, ReentrancyGuardTransient {
         require(!state.halted, VaultHalted());
 
         cursorBefore = state.cursor;
-        filled = side == Side.Ask
-            ? config.prices.asksWithin(config.sizePerCell, cursorBefore, limitPrice)
-            : config.prices.bidsWithin(config.sizePerCell, cursorBefore, limitPrice);
+        filled =
+            side == Side.Ask
+                ? config.prices.asksWithin(config.sizePerCell, cursorBefore, limitPrice)
+                : config.prices.bidsWithin(config.sizePerCell, cursorBefore, limitPrice);
         if (filled > size) filled = size;
         // Nothing at this price: the exchange refuses an empty fill.
         if (filled == 0) return (0, 0, 0, state.seq, cursorBefore);
@@ -215,12 +219,7 @@ contract MakerVault is IMakerVault, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IMakerVault
-    function grid()
-        external
-        view
-        override
-        returns (uint64[] memory prices, uint64 sizePerCell, uint64 referencePrice)
-    {
+    function grid() external view override returns (uint64[] memory prices, uint64 sizePerCell, uint64 referencePrice) {
         VaultConfig memory config = _config();
         prices = new uint64[](config.prices.count);
         for (uint256 i = 0; i < prices.length; ++i) prices[i] = uint64(config.prices.priceAt(i));

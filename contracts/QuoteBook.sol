@@ -35,6 +35,7 @@ abstract contract QuoteBook is IExchange, EIP712 {
     /// @notice How far a streaming nonce may run ahead of the last one filled.
     uint64 public constant MAX_NONCE_JUMP = 1 << 32;
 
+    /// @inheritdoc IExchange
     mapping(address maker => uint64 epoch) public override epochOf;
     mapping(address maker => mapping(uint32 marketId => StreamState)) private _stream;
     mapping(bytes32 quoteHash => StandingState) private _standing;
@@ -85,7 +86,7 @@ abstract contract QuoteBook is IExchange, EIP712 {
         return (state.bidFilled, state.askFilled, state.cancelled);
     }
 
-    /// @dev Check that `quote` is live for `msg.sender`, and book up to `size` lots of it as filled.
+    /// @notice Check that `quote` is live for `msg.sender`, and book up to `size` lots of it as filled.
     /// @return filled Lots booked, 0 when the side is exhausted.
     /// @return seq This fill's number, for a `filled` above 0.
     /// @return hash EIP-712 digest of the quote.
@@ -96,10 +97,7 @@ abstract contract QuoteBook is IExchange, EIP712 {
         uint64 size
     ) internal returns (uint64 filled, uint64 seq, bytes32 hash) {
         require(block.timestamp <= quote.expiry, QuoteExpired(quote.expiry, block.timestamp));
-        require(
-            quote.taker == address(0) || quote.taker == msg.sender,
-            QuoteNotForTaker(quote.taker, msg.sender)
-        );
+        require(quote.taker == address(0) || quote.taker == msg.sender, QuoteNotForTaker(quote.taker, msg.sender));
         uint64 epoch = epochOf[quote.maker];
         require(quote.epoch == epoch, QuoteEpochMismatch(quote.epoch, epoch));
         hash = hashQuote(quote);
@@ -143,8 +141,7 @@ abstract contract QuoteBook is IExchange, EIP712 {
         uint64 before = side == Side.Bid ? bidFilled : askFilled;
         uint64 left = offered > before ? offered - before : 0;
         filled = size < left ? size : left;
-        return
-            side == Side.Bid ? (filled, bidFilled + filled, askFilled) : (filled, bidFilled, askFilled + filled);
+        return side == Side.Bid ? (filled, bidFilled + filled, askFilled) : (filled, bidFilled, askFilled + filled);
     }
 
     /// @dev Move to `nonce`: an older one is retired, a newer one starts with nothing filled.
@@ -161,9 +158,6 @@ abstract contract QuoteBook is IExchange, EIP712 {
     function _checkSignature(address maker, bytes32 hash, bytes calldata signature) private view {
         (address signer, ECDSA.RecoverError failure, ) = ECDSA.tryRecoverCalldata(hash, signature);
         if (failure == ECDSA.RecoverError.NoError && signer == maker) return;
-        require(
-            SignatureChecker.isValidERC1271SignatureNow(maker, hash, signature),
-            InvalidSignature(maker)
-        );
+        require(SignatureChecker.isValidERC1271SignatureNow(maker, hash, signature), InvalidSignature(maker));
     }
 }

@@ -21,7 +21,9 @@ contract VaultFactory is IVaultFactory {
     using SafeERC20 for IERC20;
     using GridLib for PriceList;
 
+    /// @notice Where the vaults made here trade.
     IExchange public immutable exchange;
+    /// @notice Code that every vault delegates to.
     address public immutable vaultImplementation;
 
     /// @dev A grid checked, packed and priced: all that creation and its previews need.

@@ -6,10 +6,9 @@ import { Quote, Side } from "../interfaces/Types.sol";
 /// @title QuoteLib
 /// @notice EIP-712 encoding of a `Quote` and the choice of its side.
 library QuoteLib {
-    bytes32 internal constant TYPEHASH =
-        keccak256(
-            "Quote(address maker,uint32 marketId,uint64 bidPrice,uint64 bidSize,uint64 askPrice,uint64 askSize,uint64 nonce,uint64 epoch,uint64 expiry,address taker,uint256 salt)"
-        );
+    bytes32 internal constant TYPEHASH = keccak256(
+        "Quote(address maker,uint32 marketId,uint64 bidPrice,uint64 bidSize,uint64 askPrice,uint64 askSize,uint64 nonce,uint64 epoch,uint64 expiry,address taker,uint256 salt)"
+    );
 
     /// @notice EIP-712 struct hash.
     function structHash(Quote calldata quote) internal pure returns (bytes32) {

@@ -1,4 +1,4 @@
-import { WAD, sqrtDown } from './u256.ts'
+import { sqrtDown, WAD } from './u256.ts'
 
 /** Why a metric has no value. */
 export type UndefinedReason =
@@ -10,7 +10,9 @@ export type UndefinedReason =
   | 'NON_POSITIVE_EQUITY'
 
 /** A metric: an exact integer at a stated scale, or the reason why there is none. Never a sentinel. */
-export type Metric = { readonly ok: true; readonly value: bigint } | { readonly ok: false; readonly reason: UndefinedReason }
+export type Metric =
+  | { readonly ok: true; readonly value: bigint }
+  | { readonly ok: false; readonly reason: UndefinedReason }
 
 /** Seconds per day; equity is sampled at UTC day boundaries. */
 export const DAY = 86_400n

@@ -82,7 +82,5 @@ export function entryCostDown(position: Position, size: bigint, referenceNotiona
  * @throws {DivisionByZeroError} when `basis` is 0.
  */
 export function ratioWadFloor(amount: bigint, basis: bigint): bigint {
-  return amount < 0n
-    ? -toInt(mulDivUp(-amount, WAD, basis), 256)
-    : toInt(mulDivDown(amount, WAD, basis), 256)
+  return amount < 0n ? -toInt(mulDivUp(-amount, WAD, basis), 256) : toInt(mulDivDown(amount, WAD, basis), 256)
 }

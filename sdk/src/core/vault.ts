@@ -1,14 +1,14 @@
 import { TidemarkError } from './errors.ts'
-import { asksWithin, bidsWithin, cursorAt, fillGrid, funding, packPrices, type Grid } from './grid.ts'
-import { baseAmount, feeUp, notional, Side, type MarketUnits } from './market.ts'
+import { asksWithin, bidsWithin, cursorAt, fillGrid, funding, type Grid, packPrices } from './grid.ts'
+import { baseAmount, feeUp, type MarketUnits, notional, Side } from './market.ts'
 import {
   addLots,
   EMPTY_POSITION,
   entryCostDown,
+  type Position,
   ratioWadFloor,
   removeLots,
   sellLots,
-  type Position,
 } from './position.ts'
 import { mul } from './u256.ts'
 
@@ -155,8 +155,7 @@ export function baseHeld({ terms, position }: VaultState): bigint {
 export function equityAt(state: VaultState, markNotional: bigint, markLots: bigint): bigint {
   const { lots } = state.position
   const { referencePrice, market } = state.terms
-  const value =
-    markLots === 0n ? notional(referencePrice, market.tickSize, lots) : (lots * markNotional) / markLots
+  const value = markLots === 0n ? notional(referencePrice, market.tickSize, lots) : (lots * markNotional) / markLots
   return state.quoteHeld + value
 }
 

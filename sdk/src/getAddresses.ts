@@ -1,0 +1,32 @@
+import type { Address } from 'viem'
+import { addresses } from './addresses.ts'
+import { TidemarkError } from './core/errors.ts'
+
+/** Where Tidemark lives on one chain. */
+export interface Deployment {
+  readonly exchange: Address
+  readonly vaultFactory: Address
+  /** Block of the deployment: nothing of ours happened before it. */
+  readonly startBlock: number
+}
+
+/** This package knows no deployment on that chain. */
+export class UnknownDeploymentError extends TidemarkError {
+  constructor(chainId: number) {
+    super('UnknownDeployment', `no deployment is known on chain ${chainId}: pass its contract addresses yourself`, {
+      chainId,
+    })
+  }
+}
+
+/**
+ * Look up the deployment on a chain.
+ *
+ * @throws {UnknownDeploymentError} when this package knows none; every action also takes its addresses as parameters.
+ */
+export function getAddresses(chainId: number): Deployment {
+  const known: Readonly<Record<number, Deployment>> = addresses
+  const deployment = known[chainId]
+  if (deployment === undefined) throw new UnknownDeploymentError(chainId)
+  return deployment
+}
