@@ -29,7 +29,7 @@ struct GridState {
 /// or what its owner withdraws.
 /// ROLES Owner: deposits, withdraws to anyone, halts, resumes, replaces the manager. Manager: halts. Exchange: fills.
 /// LIVENESS `withdraw` needs no one but the owner and the token itself.
-/// DONATIONS Tokens sent directly are the owner's to withdraw and never enter the position.
+/// DONATIONS Tokens sent directly are the owner's to withdraw, after those of the position, and never enter it.
 contract MakerVault is IMakerVault, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
     using GridLib for PriceList;
@@ -87,7 +87,7 @@ contract MakerVault is IMakerVault, ReentrancyGuardTransient {
         if (lots > position.lots) lots = position.lots;
         uint256 cost = position.remove(lots);
         _position = position;
-        if (!_grid.halted && !_coversOrdersAfter(config, baseAmount, quoteAmount)) {
+        if (!_grid.halted && !_coversOrdersWithout(config, quoteAmount)) {
             _grid.halted = true;
             emit Halted(address(this));
         }
@@ -100,7 +100,7 @@ contract MakerVault is IMakerVault, ReentrancyGuardTransient {
     function resume() external override onlyOwner {
         VaultConfig memory config = _config();
         (uint256 baseNeeded, uint256 quoteNeeded) = _required(config);
-        uint256 baseHeld = IERC20(config.base).balanceOf(address(this));
+        uint256 baseHeld = _position.lots * config.lotSize;
         uint256 quoteHeld = IERC20(config.quote).balanceOf(address(this));
         require(
             baseHeld >= baseNeeded && quoteHeld >= quoteNeeded,
@@ -274,16 +274,12 @@ contract MakerVault is IMakerVault, ReentrancyGuardTransient {
         return (lots * config.lotSize, ticks * config.tickSize);
     }
 
-    /// @dev Whether resting orders stay covered after these amounts have left. Asks only the tokens that move, so that
-    /// a broken token cannot hold the other one back.
-    function _coversOrdersAfter(
-        VaultConfig memory config,
-        uint256 baseAmount,
-        uint256 quoteAmount
-    ) private view returns (bool) {
+    /// @dev Whether resting orders are covered once `quoteAmount` has left. Only lots of the position can be sold, so
+    /// donated base covers nothing; quote is asked for only when it moves, so that a broken token cannot hold base back.
+    function _coversOrdersWithout(VaultConfig memory config, uint256 quoteAmount) private view returns (bool) {
         (uint256 baseNeeded, uint256 quoteNeeded) = _required(config);
         return
-            (baseAmount == 0 || IERC20(config.base).balanceOf(address(this)) >= baseNeeded + baseAmount) &&
+            _position.lots * config.lotSize >= baseNeeded &&
             (quoteAmount == 0 || IERC20(config.quote).balanceOf(address(this)) >= quoteNeeded + quoteAmount);
     }
 }

@@ -45,6 +45,7 @@ abstract contract QuoteBook is IExchange, EIP712 {
     /// @inheritdoc IExchange
     function cancelQuote(Quote calldata quote) external override {
         require(msg.sender == quote.maker, NotMaker(quote.maker, msg.sender));
+        require(quote.nonce == 0, QuoteNotStanding(quote.nonce));
         bytes32 hash = hashQuote(quote);
         _standing[hash].cancelled = true;
         emit QuoteCancelled(msg.sender, hash);

@@ -70,6 +70,7 @@ interface IExchange {
     error QuoteRetired(uint64 nonce, uint64 current);
     error NonceJumpTooLarge(uint64 nonce, uint64 current, uint64 maxJump);
     error CancelledQuote(bytes32 hash);
+    error QuoteNotStanding(uint64 nonce);
     error InvalidSignature(address maker);
     error NotMaker(address maker, address caller);
 
@@ -98,7 +99,7 @@ interface IExchange {
         Take calldata take
     ) external returns (TakeResult memory);
 
-    /// @notice Withdraw one of the caller's standing quotes for good.
+    /// @notice Withdraw one of the caller's standing quotes for good. Streaming quotes are retired by `cancelUpTo`.
     function cancelQuote(Quote calldata quote) external;
 
     /// @notice Retire every streaming quote of the caller below `nonce` in a market.

@@ -51,7 +51,8 @@ interface IMakerVault {
     /// @notice Owner: add base (whole lots) and quote atoms, pulled from the owner's allowance to this vault.
     function deposit(uint256 baseAmount, uint256 quoteAmount) external;
 
-    /// @notice Owner: take out any amount held, at any time. Cutting into resting funds halts the grid.
+    /// @notice Owner: take out any amount held, at any time; base leaves the position first, donated base last. Cutting into
+    /// resting funds halts the grid.
     function withdraw(uint256 baseAmount, uint256 quoteAmount, address to) external;
 
     /// @notice Owner or manager: stop the grid.

@@ -27,6 +27,13 @@ const PLANTED: readonly Planted[] = [
     caughtBy: 'invariant_liveGridIsFunded',
   },
   {
+    bug: 'donated base counts as cover for asks',
+    file: 'MakerVault.sol',
+    find: '_position.lots * config.lotSize >= baseNeeded &&',
+    replace: 'IERC20(config.base).balanceOf(address(this)) >= baseNeeded &&',
+    caughtBy: 'invariant_liveGridIsFunded',
+  },
+  {
     bug: 'the vault pays the fee twice',
     file: 'MakerVault.sol',
     find: '_push(config.quote, exchange, fee);',

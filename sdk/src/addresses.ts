@@ -5,7 +5,4 @@ export const addresses = {
     vaultFactory: '0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512',
     startBlock: 1,
   },
-} as const satisfies Record<
-  number,
-  { exchange: `0x${string}`; vaultFactory: `0x${string}`; startBlock: number }
->
+} as const satisfies Record<number, { exchange: `0x${string}`; vaultFactory: `0x${string}`; startBlock: number }>

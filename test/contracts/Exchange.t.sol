@@ -190,6 +190,9 @@ contract ExchangeTest is Venue {
         vm.prank(maker);
         exchange.cancelUpTo(market, 8);
         q = streaming(7);
+        vm.prank(maker);
+        vm.expectRevert(abi.encodeWithSelector(IExchange.QuoteNotStanding.selector, 7));
+        exchange.cancelQuote(q);
         expectTake(q, signQuote(KEY, q), abi.encodeWithSelector(IExchange.QuoteRetired.selector, 7, 8));
         takeAs(taker, streaming(8), Side.Ask, 1);
 

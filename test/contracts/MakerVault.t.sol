@@ -201,6 +201,20 @@ contract MakerVaultTest is Venue {
         eq(base.balanceOf(address(vault)), 0, "base");
     }
 
+    function test_donatedBaseCannotKeepAnEmptyGridLive() public {
+        base.mint(address(vault), 10 * LOT);
+        vm.startPrank(owner);
+        vault.withdraw(10 * LOT, 0, owner);
+        yes(vault.stats().halted, "ten lots are there, but none of them is the position's to sell");
+        vm.expectRevert(abi.encodeWithSelector(IMakerVault.Underfunded.selector, 0, 10 * LOT, 2_850_000, 2_850_000));
+        vault.resume();
+        vault.withdraw(10 * LOT, 0, owner);
+        vault.deposit(10 * LOT, 0);
+        vault.resume();
+        vm.stopPrank();
+        buy(address(vault), 10);
+    }
+
     function test_onlyTheirOwners() public {
         vm.startPrank(taker);
         vm.expectRevert(abi.encodeWithSelector(IMakerVault.NotOwner.selector, taker));

@@ -252,6 +252,17 @@ export const exchangeAbi = [
         "internalType": "uint64",
         "name": "nonce",
         "type": "uint64"
+      }
+    ],
+    "name": "QuoteNotStanding",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint64",
+        "name": "nonce",
+        "type": "uint64"
       },
       {
         "internalType": "uint64",

@@ -34,6 +34,7 @@ export interface TripTotals {
   readonly grossLoss: bigint
 }
 
+/** Before the first round trip. */
 export const NO_TRIPS: TripTotals = { trips: 0n, wins: 0n, losses: 0n, grossProfit: 0n, grossLoss: 0n }
 
 /** Count one more round trip that realised `pnl` quote atoms, signed. */
@@ -90,6 +91,7 @@ export interface ReturnTotals {
   readonly sumOfSquares: bigint
 }
 
+/** Before the first return. */
 export const NO_RETURNS: ReturnTotals = { count: 0n, sum: 0n, sumOfSquares: 0n }
 
 /** Count one more return, in WAD. */

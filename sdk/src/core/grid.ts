@@ -1,9 +1,11 @@
 import { TidemarkError } from './errors.ts'
 import { Side } from './market.ts'
-import { add, mul, sub } from './u256.ts'
+import { add, checked, mul, sub } from './u256.ts'
 
-/** Fewest and most prices a grid may have. */
+/** Fewest prices a grid may have. */
 export const MIN_PRICES = 2
+
+/** Most prices a grid may have. */
 export const MAX_PRICES = 256
 
 /**
@@ -76,6 +78,7 @@ export class ZeroCellSizeError extends TidemarkError {
  * Mirrors `GridLib.pack`; prices are `uint64`.
  *
  * @throws {GridPriceCountError | GridNotIncreasingError}
+ * @throws {OverflowError} when a price does not fit 64 bits.
  */
 export function packPrices(prices: readonly bigint[]): { width: number; packed: `0x${string}` } {
   const last = prices.at(-1)
@@ -87,6 +90,7 @@ export function packPrices(prices: readonly bigint[]): { width: number; packed: 
   let previous = 0n
   let packed: `0x${string}` = '0x'
   for (const [index, price] of prices.entries()) {
+    checked(price, 64)
     if (price <= previous) throw new GridNotIncreasingError(index, previous, price)
     packed += price.toString(16).padStart(2 * width, '0')
     previous = price

@@ -104,7 +104,10 @@ export function depositToVault(
   }
 }
 
-/** Owner takes base and quote atoms out. Started lots leave the position with their average cost, rounded up. */
+/**
+ * Owner takes base and quote atoms out. Started lots leave the position with their average cost, rounded up. What is
+ * taken beyond the funds held here was donated: it never entered, and does not leave.
+ */
 export function withdrawFromVault(
   state: VaultState,
   base: bigint,
@@ -114,7 +117,9 @@ export function withdrawFromVault(
   const started = (base + lotSize - 1n) / lotSize
   const lots = started < state.position.lots ? started : state.position.lots
   const { position, cost } = removeLots(state.position, lots)
-  return { lots, cost, state: { ...state, position, quoteHeld: state.quoteHeld - quote } }
+  const own = state.quoteHeld > quote ? quote : state.quoteHeld
+  const quoteHeld = own > 0n ? state.quoteHeld - own : state.quoteHeld
+  return { lots, cost, state: { ...state, position, quoteHeld } }
 }
 
 /** Lots a taker can have on the maker's `side` at `limitPrice` or better. */

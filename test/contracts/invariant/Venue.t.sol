@@ -32,6 +32,7 @@ contract VenueInvariants is Test {
         (uint256 baseNeeded, uint256 quoteNeeded) = vault.requiredFunds();
         (uint256 baseHeld, uint256 quoteHeld) = handler.vaultBalances();
         yes(baseHeld >= baseNeeded, "base for every ask");
+        yes(vault.stats().baseLots * handler.lotSize() >= baseNeeded, "lots of the position for every ask");
         yes(quoteHeld >= quoteNeeded, "quote for every bid");
     }
 

@@ -1,0 +1,80 @@
+/**
+ * Every error our contracts and their tokens revert with, and what to tell a person about it.
+ *
+ * Keys are Solidity signatures; `{name}` in a text stands for that argument.
+ */
+export const REVERTS: Readonly<Record<string, string>> = {
+  // Exchange: markets and roles
+  'UnknownMarket(uint32 marketId)': 'market {marketId} does not exist',
+  'InvalidMarket(address base, address quote, uint128 lotSize, uint128 tickSize)':
+    'a market needs two different tokens and steps above zero, not {base}, {quote}, {lotSize}, {tickSize}',
+  'FeeTooHigh(uint256 feeBps, uint256 maxBps)': 'a fee of {feeBps} bps is above the cap of {maxBps}',
+  'NoCode(address token)': 'there is no contract at {token}',
+  'ZeroAddress()': 'the zero address cannot receive',
+  'NotVaultFactory(address caller)': '{caller} is not the vault factory',
+  'VaultFactoryAlreadySet(address vaultFactory)': 'the vault factory is {vaultFactory} for good',
+  'UnknownVault(address vault)': '{vault} is not a vault of this exchange',
+  'OwnableInvalidOwner(address owner)': '{owner} cannot own a contract',
+  'OwnableUnauthorizedAccount(address account)': '{account} is not the governor',
+  // Exchange: takes
+  'DeadlinePassed(uint64 deadline, uint256 timestamp)': 'the deadline {deadline} has passed, chain time is {timestamp}',
+  'NothingToTake()': 'nothing is left on that side at the limit price',
+  'SizeBelowMinimum(uint256 size, uint256 minSize)': 'only {size} lots could fill, {minSize} were the minimum',
+  'PriceBeyondLimit(uint256 price, uint256 limitPrice)': 'the price {price} is beyond the limit {limitPrice}',
+  'SelfTrade(address account)': '{account} cannot trade with itself',
+  // Exchange: quotes
+  'QuoteExpired(uint64 expiry, uint256 timestamp)': 'the quote expired at {expiry}, chain time is {timestamp}',
+  'QuoteNotForTaker(address taker, address caller)': 'the quote is for {taker} only, not for {caller}',
+  'QuoteEpochMismatch(uint64 epoch, uint64 current)':
+    'the quote was signed in epoch {epoch}, its maker is in {current}',
+  'QuoteRetired(uint64 nonce, uint64 current)': 'nonce {nonce} is retired, its maker is at {current}',
+  'NonceJumpTooLarge(uint64 nonce, uint64 current, uint64 maxJump)':
+    'nonce {nonce} is more than {maxJump} ahead of {current}',
+  'CancelledQuote(bytes32 hash)': 'the maker cancelled quote {hash}',
+  'QuoteNotStanding(uint64 nonce)': 'a quote of nonce {nonce} is streaming: retire it by its nonce',
+  'InvalidSignature(address maker)': 'the signature is not by {maker}',
+  'NotMaker(address maker, address caller)': 'only {maker} can cancel this quote, not {caller}',
+  // Vaults
+  'NotOwner(address caller)': '{caller} does not own this vault',
+  'NotManager(address caller)': '{caller} neither owns nor manages this vault',
+  'NotExchange(address caller)': '{caller} is not the exchange',
+  'NotFactory(address caller)': '{caller} is not the factory',
+  'AlreadyInitialised()': 'the vault is initialised already',
+  'VaultHalted()': 'the vault is halted; its owner can resume it',
+  'NotWholeLots(uint256 baseAmount, uint256 lotSize)':
+    '{baseAmount} base atoms are not a multiple of the lot size {lotSize}',
+  'Underfunded(uint256 baseHeld, uint256 baseNeeded, uint256 quoteHeld, uint256 quoteNeeded)':
+    'the grid needs {baseNeeded} base and {quoteNeeded} quote atoms, the vault holds {baseHeld} and {quoteHeld}',
+  'UnexpectedBalance(address token, uint256 received, uint256 expected)':
+    '{received} atoms of {token} arrived instead of {expected}; tokens with a transfer fee are not supported',
+  // Grids and positions
+  'GridPriceCount(uint256 count, uint256 min, uint256 max)': 'a grid needs {min} to {max} prices, not {count}',
+  'GridNotIncreasing(uint256 index, uint256 previous, uint256 price)':
+    'price {index} is {price}, which is not above {previous}',
+  'InsufficientLiquidity(uint256 available, uint256 size)': '{size} lots were asked for and {available} rest there',
+  'CursorOutOfRange(uint256 cursor, uint256 capacity)': "cursor {cursor} is beyond the grid's {capacity} lots",
+  'ZeroCellSize()': 'a cell must hold at least one lot',
+  'InsufficientLots(uint256 held, uint256 size)': '{size} lots were to leave a position of {held}',
+  // Arithmetic
+  'SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)': '{value} does not fit uint{bits}',
+  'SafeCastOverflowedIntDowncast(uint8 bits, int256 value)': '{value} does not fit int{bits}',
+  'SafeCastOverflowedUintToInt(uint256 value)': '{value} does not fit int256',
+  // Tokens (ERC-6093)
+  'ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)':
+    '{sender} holds {balance} token atoms and needs {needed}',
+  'ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)':
+    '{spender} may spend {allowance} token atoms and needs {needed}; approve it first',
+  'ERC20InvalidApprover(address approver)': '{approver} cannot approve a spender',
+  'ERC20InvalidReceiver(address receiver)': '{receiver} cannot receive tokens',
+  'ERC20InvalidSender(address sender)': '{sender} cannot send tokens',
+  'ERC20InvalidSpender(address spender)': '{spender} cannot spend tokens',
+  'SafeERC20FailedOperation(address token)': 'the token {token} refused the transfer or is no ERC-20',
+  // Plumbing
+  'ReentrancyGuardReentrantCall()': 'the call re-entered a contract that was still at work',
+  'CloneArgumentsTooLong()': 'the grid has too many prices for one vault',
+  'Create2EmptyBytecode()': 'there was no code to deploy',
+  'FailedDeployment()': 'a vault with this owner and salt exists already; choose another salt',
+  'InsufficientBalance(uint256 balance, uint256 needed)': 'the contract holds {balance} wei and needs {needed}',
+  'InvalidShortString()': 'a short string is malformed',
+  'StringTooLong(string str)': 'the string is too long: {str}',
+}

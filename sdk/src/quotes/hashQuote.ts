@@ -1,0 +1,19 @@
+import type { Address, Hex } from 'viem'
+import { hashTypedData } from 'viem/utils'
+import { QUOTE_TYPES, type Quote, quoteDomain } from '../core/quote.ts'
+
+/** The exchange a quote is for: what its signature is bound to. */
+export interface QuoteVenue {
+  readonly chainId: number
+  readonly exchange: Address
+}
+
+/** Hash a quote as EIP-712: what its maker signs, and its id on chain. Mirrors `Exchange.hashQuote`. */
+export function hashQuote(quote: Quote, { chainId, exchange }: QuoteVenue): Hex {
+  return hashTypedData({
+    domain: quoteDomain(chainId, exchange),
+    types: QUOTE_TYPES,
+    primaryType: 'Quote',
+    message: quote,
+  })
+}

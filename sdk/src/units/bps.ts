@@ -1,0 +1,32 @@
+import { TidemarkError } from '../core/errors.ts'
+import { ceilOf, floorOf, formatScaled, parseDecimal } from './decimal.ts'
+
+/** The percentage is finer than a basis point. */
+export class PercentTooPreciseError extends TidemarkError {
+  constructor(value: string, below: string, above: string) {
+    super('PercentTooPrecise', `${value} % is no whole number of bps; the nearest are ${below} % and ${above} %`, {
+      value,
+      below,
+      above,
+    })
+  }
+}
+
+/**
+ * Read a percentage such as `'0.05'` as basis points, 1/10 000: `'0.05'` is 5. Exact.
+ *
+ * @throws {PercentTooPreciseError} when it is finer than a basis point; the error names the nearest percentages.
+ * @throws {InvalidDecimalError} when it is not a plain decimal.
+ */
+export function parsePercent(value: string): number {
+  const { numerator, denominator } = parseDecimal(value)
+  const exact = { numerator: numerator * 100n, denominator }
+  const bps = floorOf(exact)
+  if (bps !== ceilOf(exact)) throw new PercentTooPreciseError(value, formatPercent(bps), formatPercent(bps + 1n))
+  return Number(bps)
+}
+
+/** Write basis points as a percentage: 5 is `'0.05'`. Exact; the inverse of {@link parsePercent}. */
+export function formatPercent(bps: number | bigint): string {
+  return formatScaled(BigInt(bps), 2)
+}

@@ -1,0 +1,150 @@
+import { decodeRevert, RevertError, toTidemarkError } from '@tidemark/sdk'
+import { exchangeAbi, makerVaultAbi, testTokenAbi, vaultFactoryAbi } from '@tidemark/sdk/abis'
+import { OverflowError } from '@tidemark/sdk/core'
+import { expect } from 'chai'
+import { Contract, JsonRpcProvider } from 'ethers'
+import { createClient, encodeErrorResult, http, parseAbi, toFunctionSelector, toFunctionSignature } from 'viem'
+import { readContract, simulateContract } from 'viem/actions'
+import { REVERTS } from '../../sdk/src/errors/reverts.ts'
+import { startWorld, type World } from './helpers/world.ts'
+
+const OURS = [...exchangeAbi, ...makerVaultAbi, ...vaultFactoryAbi, ...testTokenAbi].filter(
+  (item): item is Extract<typeof item, { type: 'error' }> => item.type === 'error',
+)
+/** An error item of an ABI, as far as these tests look. */
+interface AbiError {
+  readonly type: 'error'
+  readonly name: string
+  readonly inputs: readonly { readonly name?: string; readonly type: string }[]
+}
+
+const SAMPLES: Record<string, unknown> = {
+  address: '0x00000000000000000000000000000000000000AA',
+  bytes32: `0x${'11'.repeat(32)}`,
+  string: 'text',
+  uint8: 64,
+  uint32: 32,
+  uint64: 64n,
+  uint128: 128n,
+  uint256: 256n,
+  int256: -256n,
+}
+
+describe('errors', () => {
+  describe('decodeRevert', () => {
+    for (const error of OURS as readonly AbiError[]) {
+      it(`decodes ${error.name}`, () => {
+        const values = error.inputs.map(({ type }) => SAMPLES[type])
+        const data = encodeErrorResult({ abi: [error], errorName: error.name, args: values })
+        const decoded = decodeRevert(data)
+        expect(decoded.solidityName).to.equal(error.name)
+        expect(decoded.code).to.equal(error.name.startsWith('SafeCast') ? 'CastOverflow' : error.name)
+        expect(Object.keys(decoded.args)).to.deep.equal(error.inputs.map(({ name }) => name))
+        expect(Object.values(decoded.args)).to.deep.equal(values)
+        expect(decoded.data).to.equal(data)
+        expect(decoded.message)
+          .to.match(/^[-a-z0-9]/)
+          .and.not.match(/[{}]|undefined/)
+      })
+    }
+
+    it('knows no error that no contract has', () => {
+      const known = parseAbi(Object.keys(REVERTS).map((signature) => `error ${signature}`)) as readonly AbiError[]
+      const selector = ({ name, inputs }: AbiError) => toFunctionSelector(`${name}(${inputs.map((i) => i.type)})`)
+      expect(new Set(known.map(selector))).to.deep.equal(new Set((OURS as readonly AbiError[]).map(selector)))
+      expect(toFunctionSignature('f(uint256 a)')).to.equal('f(uint256)')
+    })
+
+    it('says what was given and what the bound is', () => {
+      const data = encodeErrorResult({ abi: exchangeAbi, errorName: 'PriceBeyondLimit', args: [101n, 100n] })
+      expect(decodeRevert(data).message).to.equal('the price 101 is beyond the limit 100')
+    })
+
+    const panic = (code: bigint) =>
+      decodeRevert(encodeErrorResult({ abi: parseAbi(['error Panic(uint256)']), errorName: 'Panic', args: [code] }))
+
+    it('gives panics the codes that core throws', () => {
+      expect(panic(0x11n)).to.deep.include({ code: new OverflowError(0n, 1).code, solidityName: 'Panic' })
+      expect(panic(0x12n).code).to.equal('DivisionByZero')
+      expect(panic(0x32n)).to.deep.include({ code: 'Panic', args: { panic: 0x32n } })
+    })
+
+    it('keeps a plain reason', () => {
+      const abi = parseAbi(['error Error(string)'])
+      const data = encodeErrorResult({ abi, errorName: 'Error', args: ['paused'] })
+      expect(decodeRevert(data)).to.deep.include({ code: 'Error', message: 'paused', args: { message: 'paused' } })
+    })
+
+    it('keeps what it does not know', () => {
+      for (const data of ['0xdeadbeef', '0xdeadbeef00', '0x12', '0x'] as const) {
+        expect(decodeRevert(data)).to.deep.include({ code: 'UnknownRevert', data, args: { data } })
+      }
+    })
+
+    it('keeps data that a known selector does not explain', () => {
+      const data = encodeErrorResult({ abi: exchangeAbi, errorName: 'UnknownMarket', args: [7] }).slice(0, 20) as '0x'
+      expect(decodeRevert(data)).to.deep.include({ code: 'UnknownRevert', data })
+    })
+  })
+
+  describe('toTidemarkError', function () {
+    this.timeout(30_000)
+    let world: World
+    before(async () => {
+      world = await startWorld()
+    })
+    after(() => world.node.stop())
+
+    it('leaves our own errors alone, wrapped or not', () => {
+      const error = new OverflowError(1n, 8)
+      expect(toTidemarkError(error)).to.equal(error)
+      expect(toTidemarkError(new Error('outer', { cause: error }))).to.equal(error)
+    })
+
+    it('finds the revert inside viem errors, whatever ABI they had', async () => {
+      const { maker, exchange } = world
+      const call = { abi: exchangeAbi, address: exchange, functionName: 'getMarket', args: [9] } as const
+      const foreign = { ...call, abi: parseAbi(['function getMarket(uint32) view returns (uint256)']) } as const
+      const attempts = [
+        () => readContract(maker, call),
+        () => readContract(maker, foreign),
+        () => simulateContract(maker, { ...foreign, abi: parseAbi(['function getMarket(uint32)']) }),
+      ]
+      for (const attempt of attempts) {
+        const thrown = await attempt().catch((error: unknown) => error)
+        const error = toTidemarkError(thrown)
+        expect(error).to.be.instanceOf(RevertError)
+        expect(error).to.deep.include({ code: 'UnknownMarket', args: { marketId: 9 }, cause: thrown })
+      }
+    })
+
+    it('finds the revert inside ethers errors', async () => {
+      const provider = new JsonRpcProvider(world.node.url)
+      const contract = new Contract(world.exchange, ['function getMarket(uint32) view returns (uint256)'], provider)
+      const thrown = await contract
+        .getFunction('getMarket')(9)
+        .then(
+          () => undefined,
+          (error: unknown) => error,
+        )
+      provider.destroy()
+      expect(toTidemarkError(thrown)).to.deep.include({ code: 'UnknownMarket', args: { marketId: 9 }, cause: thrown })
+    })
+
+    it('tells a wallet that declined from a node that is away', async () => {
+      expect(toTidemarkError({ code: 4001, message: 'User rejected' }).code).to.equal('UserRejected')
+      expect(toTidemarkError({ code: 'ACTION_REJECTED' }).code).to.equal('UserRejected')
+      const client = createClient({ transport: http('http://127.0.0.1:1', { retryCount: 0 }) })
+      const call = { abi: exchangeAbi, address: world.exchange, functionName: 'marketCount' } as const
+      const thrown = await readContract(client, call).catch((error: unknown) => error)
+      expect(toTidemarkError(thrown)).to.deep.include({ code: 'RequestFailed', cause: thrown })
+      expect(toTidemarkError('what').message).to.equal('what')
+    })
+
+    it('ends on errors that contain themselves', () => {
+      const loop: { cause?: unknown; message: string } = { message: 'round' }
+      loop.cause = loop
+      expect(toTidemarkError(loop)).to.deep.include({ code: 'RequestFailed', message: 'round' })
+    })
+  })
+})
