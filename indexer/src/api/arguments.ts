@@ -1,0 +1,64 @@
+import { GraphQLError } from 'graphql'
+import { type Address, isAddress } from 'viem'
+import type { Place } from '../reducers/records.ts'
+import type { BlockRange } from '../store/closes.ts'
+import { readCursor } from '../store/cursor.ts'
+import type { Connection } from '../store/open.ts'
+
+/** A request that cannot be answered as asked. `code` is stable. */
+export function badInput(message: string, code = 'BAD_INPUT'): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } })
+}
+
+/**
+ * The address in a vault's id, `chainId:address` or plain; nothing for another chain's.
+ *
+ * @throws {GraphQLError} when it is neither.
+ */
+export function vaultAddress(id: string, chainId: number): Address | undefined {
+  const [chain, text] = id.includes(':') ? id.split(':', 2) : [String(chainId), id]
+  if (chain === undefined || !/^\d+$/.test(chain) || text === undefined || !isAddress(text, { strict: false })) {
+    throw badInput(`'${id}' is not a vault id: chainId:address or an address`)
+  }
+  return chain === String(chainId) ? (text.toLowerCase() as Address) : undefined
+}
+
+/** `value` if it is within bounds. @throws {GraphQLError} otherwise. */
+export function bounded(name: string, value: number, min: number, max: number): number {
+  if (value < min || value > max) throw badInput(`${name} is ${value}; it must be from ${min} to ${max}`)
+  return value
+}
+
+/** The range asked for, by default everything indexed. @throws {GraphQLError} beyond what is indexed. */
+export function blockRange(
+  db: Connection,
+  fromBlock: number | null | undefined,
+  toBlock: number | null | undefined,
+): BlockRange {
+  const { height } = readCursor(db)
+  const range = { fromBlock: fromBlock ?? 0, toBlock: toBlock ?? Math.max(height, 0) }
+  if (range.fromBlock < 0) throw badInput(`fromBlock is ${range.fromBlock}; it must be at least 0`)
+  if (toBlock != null && toBlock > height) {
+    throw badInput(`block ${toBlock} is not indexed yet; the last complete block is ${height}`, 'BLOCK_NOT_INDEXED')
+  }
+  if (range.fromBlock > range.toBlock) {
+    throw badInput(`fromBlock ${range.fromBlock} is after toBlock ${range.toBlock}`)
+  }
+  return range
+}
+
+/** An opaque cursor behind which a page starts. `list` keeps one list's cursors out of another. */
+export function encodeCursor(list: string, { height, logIndex }: Place): string {
+  return Buffer.from(`${list}:${height}:${logIndex}`).toString('base64url')
+}
+
+/** The place of a cursor. @throws {GraphQLError} when it is not of this list. */
+export function decodeCursor(list: string, cursor: string | null | undefined): Place | undefined {
+  if (cursor == null) return undefined
+  const [of, height, logIndex] = Buffer.from(cursor, 'base64url').toString().split(':')
+  const place = { height: Number(height), logIndex: Number(logIndex) }
+  if (of !== list || encodeCursor(list, place) !== cursor || !Number.isSafeInteger(place.height + place.logIndex)) {
+    throw badInput(`'${cursor.slice(0, 60)}' is not a cursor of this list`, 'BAD_CURSOR')
+  }
+  return place
+}

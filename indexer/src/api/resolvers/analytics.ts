@@ -1,0 +1,71 @@
+import { thinCandles } from '../../analytics/candles.ts'
+import { vaultMetrics } from '../../analytics/metrics.ts'
+import { equitySeries, thinSeries } from '../../analytics/series.ts'
+import { DAY_SECONDS } from '../../reducers/market.ts'
+import { readCloses } from '../../store/closes.ts'
+import { readCandles, readMarket } from '../../store/pages.ts'
+import { readVault } from '../../store/view.ts'
+import { blockRange, bounded, vaultAddress } from '../arguments.ts'
+import type { ApiContext } from '../context.ts'
+import { marketView } from './market.ts'
+import { metricView } from './metric.ts'
+
+interface RangeArguments {
+  readonly fromBlock?: number | null
+  readonly toBlock?: number | null
+}
+
+/** Points of a curve at most. */
+const MAX_POINTS = 1_000
+
+export const analyticsQueries = {
+  equityCurve: (
+    _: unknown,
+    args: RangeArguments & { vault: string; maxPoints: number },
+    { db, identity }: ApiContext,
+  ) => {
+    const maxPoints = bounded('maxPoints', args.maxPoints, 2, MAX_POINTS)
+    const range = blockRange(db, args.fromBlock, args.toBlock)
+    const address = vaultAddress(args.vault, identity.chainId)
+    const series = address ? equitySeries(readCloses(db, address, range)) : []
+    return thinSeries(series, maxPoints)
+  },
+
+  metrics: (_: unknown, args: RangeArguments & { vault: string }, { db, identity }: ApiContext) => {
+    const range = blockRange(db, args.fromBlock, args.toBlock)
+    const address = vaultAddress(args.vault, identity.chainId)
+    const after = address && readVault(db, address, range.toBlock)
+    if (!after) return null
+    const before = readVault(db, address, range.fromBlock - 1)
+    const metrics = vaultMetrics(before, after, equitySeries(readCloses(db, address, range)))
+    return {
+      ...range,
+      ...metrics,
+      roi: metricView(metrics.roi),
+      winRate: metricView(metrics.winRate),
+      profitFactor: metricView(metrics.profitFactor),
+      sharpe: metricView(metrics.sharpe),
+      maxDrawdown: metricView(metrics.maxDrawdown),
+      maxDrawdownWad: metricView(metrics.maxDrawdownWad),
+      equityStart: metricView(metrics.equityStart),
+      equityEnd: metricView(metrics.equityEnd),
+    }
+  },
+
+  priceHistory: (_: unknown, args: RangeArguments & { market: number; maxPoints: number }, context: ApiContext) => {
+    const maxPoints = bounded('maxPoints', args.maxPoints, 1, MAX_POINTS)
+    const { fromBlock, toBlock } = blockRange(context.db, args.fromBlock, args.toBlock)
+    const market = readMarket(context.db, args.market)
+    if (market === undefined) return []
+    const { price } = marketView(context, market)
+    return thinCandles(readCandles(context.db, market.id, fromBlock, toBlock), maxPoints).map((candle) => ({
+      timestamp: candle.day * DAY_SECONDS,
+      open: price(candle.open),
+      high: price(candle.high),
+      low: price(candle.low),
+      close: price(candle.close),
+      fills: candle.fills,
+      volume: candle.volume,
+    }))
+  },
+}

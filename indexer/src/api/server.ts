@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { ConfigError } from '../errors.ts'
+import type { Logger } from '../log.ts'
+import { loadAssets } from './assets.ts'
+import type { ApiContext } from './context.ts'
+import { createGraphql } from './graphql.ts'
+import { readiness } from './health.ts'
+
+/** A running API. */
+export interface ApiServer {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string
+  readonly close: () => Promise<void>
+}
+
+/** Bytes of a request body at most. */
+const MAX_BODY = 64 * 1024
+
+/**
+ * Serve GraphQL, health and the status page.
+ *
+ * @throws {ConfigError} when the port is taken or not allowed.
+ */
+export async function startServer(context: ApiContext, host: string, port: number, log: Logger): Promise<ApiServer> {
+  const graphql = createGraphql(context, log)
+  const assets = loadAssets()
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    if (pathname === '/graphql') {
+      if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) return send(response, 413, { error: 'too large' })
+      // Yoga answers errors itself; what is left is a connection that broke.
+      void Promise.resolve(graphql(request, response)).catch((error: unknown) => log.warn({ error }, 'request failed'))
+      return
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, { error: 'GET only' })
+    if (pathname === '/livez') return send(response, 200, { alive: true })
+    if (pathname === '/readyz') {
+      const state = readiness(context)
+      return send(response, state.ready ? 200 : 503, state)
+    }
+    const asset = assets.get(pathname)
+    if (asset === undefined) return send(response, 404, { error: `nothing at ${pathname.slice(0, 100)}` })
+    response.writeHead(200, { 'content-type': asset.type, 'cache-control': 'no-cache', ...SECURITY_HEADERS })
+    response.end(request.method === 'HEAD' ? undefined : asset.body)
+  })
+  await listen(server, host, port)
+  const { port: bound } = server.address() as AddressInfo
+  const name = host.includes(':') ? `[${host}]` : host
+  return { url: `http://${name}:${bound}`, close: () => close(server) }
+}
+
+/** The page runs only its own scripts and talks only to its own origin. */
+const SECURITY_HEADERS = {
+  'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
+  'x-content-type-options': 'nosniff',
+}
+
+function send(response: ServerResponse<IncomingMessage>, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(JSON.stringify(body))
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)))
+    server.listen(port, host, resolve)
+  })
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new ConfigError(`port ${port} on ${host} is taken by another program; choose another one with --port`)
+  }
+  if (error.code === 'EACCES') return new ConfigError(`port ${port} on ${host} may not be used by this user`)
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new ConfigError(`${host} is not an address of this machine; choose another one with --host`)
+  }
+  return error
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

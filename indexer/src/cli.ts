@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import type { ServeConfig } from './commands/serve.ts'
+import { address, file, httpUrl, integer, logLevel, type StartConfig } from './config.ts'
+import { ConfigError } from './errors.ts'
+
+const MAX_BLOCK = 2 ** 31 - 1
+
+const program = new Command('indexer')
+  .description('Follow a Tidemark exchange into a database and answer GraphQL about it')
+  .showHelpAfterError('(--help lists the options)')
+
+program
+  .command('start')
+  .description('index the chain and serve the index; continues where it was stopped')
+  .requiredOption('--rpc <url>', 'HTTP JSON-RPC endpoint of the chain', httpUrl)
+  .requiredOption('--exchange <address>', 'exchange to follow', address)
+  .requiredOption('--start-block <number>', 'first block to read, at or before the first market', integer(0, MAX_BLOCK))
+  .requiredOption('--db <file>', 'database file, created if missing', file)
+  .requiredOption('--port <number>', 'port to serve on; 0 picks a free one', integer(0, 65_535))
+  .option('--host <name>', 'address to serve on', '127.0.0.1')
+  .option('--finality <blocks>', 'stay this far behind the head (default: 0 on devnets, else 64)', integer(0, 100_000))
+  .option('--poll-ms <ms>', 'wait between looks at the head', integer(10, 60_000), 250)
+  .option('--batch-blocks <number>', 'most blocks per request and transaction', integer(1, 100_000), 2_000)
+  .option('--log-level <level>', 'least severe log lines to print', logLevel, 'info')
+  .action(async (options: StartConfig) => {
+    // Loaded only once the options are known to be good: answers to bad ones come at once.
+    const { start } = await import('./commands/start.ts')
+    await untilSignal((signal) => start(options, signal))
+  })
+
+program
+  .command('serve')
+  .description('serve an index without writing to it')
+  .requiredOption('--db <file>', 'database file', file)
+  .requiredOption('--port <number>', 'port to serve on; 0 picks a free one', integer(0, 65_535))
+  .option('--host <name>', 'address to serve on', '127.0.0.1')
+  .option('--log-level <level>', 'least severe log lines to print', logLevel, 'info')
+  .action(async (options: ServeConfig) => {
+    const { serve } = await import('./commands/serve.ts')
+    await untilSignal((signal) => serve(options, signal))
+  })
+
+program
+  .command('status')
+  .description('print what a database holds as JSON')
+  .requiredOption('--db <file>', 'database file', file)
+  .option('--digest', 'also hash all rows: equal for every index of the same chain at the same height')
+  .action(async (options: { db: string; digest?: boolean }) => {
+    const { status } = await import('./commands/status.ts')
+    process.stdout.write(`${status(options.db, options.digest === true)}\n`)
+  })
+
+/** Run until done or asked to stop; a second signal does not wait. */
+async function untilSignal(run: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const controller = new AbortController()
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(130)
+    controller.abort()
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  try {
+    await run(controller.signal)
+  } catch (error) {
+    // Whatever a stop interrupts was asked for.
+    if (!controller.signal.aborted) throw error
+  }
+}
+
+try {
+  await program.parseAsync()
+  // Idle keep-alive sockets to the node must not hold a finished process.
+  process.exit()
+} catch (error) {
+  const expected = error instanceof ConfigError
+  process.stderr.write(`error: ${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ApiServer, startServer } from '../api/server.ts'
+import { connect, type Rpc } from '../chain/rpc.ts'
+import { defaultFinality, type StartConfig } from '../config.ts'
+import { ConfigError } from '../errors.ts'
+import { Follower } from '../follow.ts'
+import { createLogger, type Logger } from '../log.ts'
+import { readCursor } from '../store/cursor.ts'
+import { lockForWriting } from '../store/lock.ts'
+import {
+  type Connection,
+  checkIdentity,
+  createIndex,
+  type Identity,
+  openReader,
+  openWriter,
+  readIdentity,
+} from '../store/open.ts'
+import { writeSync } from '../store/sync.ts'
+
+/** How often a node that does not answer is asked for its chain id before giving up, a second apart. */
+const CONNECT_ATTEMPTS = 10
+
+/** Index a chain and serve the index until `signal` aborts. */
+export async function start(config: StartConfig, signal: AbortSignal): Promise<void> {
+  const log = createLogger(config.logLevel)
+  using cleanup = new DisposableStack()
+  cleanup.adopt(lockForWriting(config.db), (lock) => lock.release())
+  const writer = cleanup.adopt(openWriter(config.db), (db) => db.close())
+  const rpc = connect(config.rpc)
+  const stored = readIdentity(writer)
+  const identity = stored ?? (await identify(rpc, config, log, CONNECT_ATTEMPTS, signal))
+  if (stored === undefined) createIndex(writer, identity)
+  const { exchange, startBlock } = config
+  checkIdentity(config.db, identity, { ...identity, exchange, startBlock })
+
+  // Readers have a connection of their own: they never see rows that are not committed.
+  const reader = cleanup.adopt(openReader(config.db), (db) => db.close())
+  const server = await startServer({ db: reader, identity, now: Date.now }, config.host, config.port, log)
+  try {
+    // What is indexed already is served whether or not the node is there.
+    if (stored) {
+      const current = await identify(rpc, config, log, Number.POSITIVE_INFINITY, signal, (message) => {
+        const { height } = readCursor(writer)
+        writeSync(writer, { head: height, finality: config.finality ?? 0, status: 'RETRYING', message }, Date.now())
+      })
+      checkIdentity(config.db, stored, current)
+    }
+    await follow(config, identity, rpc, writer, server, log, signal)
+  } finally {
+    await server.close()
+  }
+  log.info('stopped')
+}
+
+async function follow(
+  config: StartConfig,
+  { chainId, exchange }: Identity,
+  rpc: Rpc,
+  db: Connection,
+  server: ApiServer,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  const finality = config.finality ?? defaultFinality(chainId)
+  const { height } = readCursor(db)
+  log.info({ url: server.url, chainId, exchange, from: height + 1, finality }, 'following')
+  let announced = false
+  const follower = new Follower({
+    db,
+    rpc,
+    log,
+    finality,
+    signal,
+    exchange: config.exchange,
+    pollMs: config.pollMs,
+    batchBlocks: config.batchBlocks,
+    onCaughtUp: (cursor) => {
+      if (!announced) log.info({ url: server.url, height: cursor.height }, 'ready')
+      announced = true
+    },
+  })
+  await follower.run()
+}
+
+/** Which chain the node serves, and that the exchange is on it. */
+async function identify(
+  rpc: Rpc,
+  { rpc: url, exchange, startBlock }: StartConfig,
+  log: Logger,
+  attempts: number,
+  signal: AbortSignal,
+  onFailure: (reason: string) => void = () => {},
+): Promise<Identity> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const [chainId, code] = await Promise.all([rpc.chainId(), rpc.code(exchange)])
+      if (code === '0x') throw new ConfigError(`there is no contract at ${exchange} on chain ${chainId} (${url})`)
+      return { chainId, exchange, startBlock }
+    } catch (error) {
+      if (error instanceof ConfigError || signal.aborted) throw error
+      const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+      if (attempt >= attempts) throw new ConfigError(`the node at ${url} does not answer: ${reason}`)
+      onFailure(`the node at ${url} does not answer: ${reason}`)
+      log.warn({ url, attempt, reason }, 'the node does not answer yet')
+      await sleep(1_000, undefined, { signal }).catch(() => undefined)
+    }
+  }
+}

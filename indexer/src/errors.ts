@@ -1,0 +1,55 @@
+/**
+ * A condition the operator must act on. `code` is stable; the message names the value and what it should have been.
+ */
+export class IndexerError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = code
+    this.code = code
+  }
+}
+
+/** The command line or the database does not fit what was asked: nothing was started. */
+export class ConfigError extends IndexerError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('ConfigError', message, options)
+  }
+}
+
+/**
+ * The chain, this index and the SDK disagree, or a log is missing, repeated or out of order. Nothing of the batch is
+ * kept: a wrong index is worse than a late one.
+ */
+export class InvariantBroken extends IndexerError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('InvariantBroken', message, options)
+  }
+}
+
+/** A block that is already indexed has another hash now. */
+export class ChainDiverged extends IndexerError {
+  constructor(height: number, stored: string, actual: string) {
+    super(
+      'ChainDiverged',
+      `block ${height} was indexed as ${stored} and is ${actual} on this node now: the chain was reorganised deeper than ` +
+        'finality, or the node serves another chain. Undoing indexed blocks is not supported yet: index into a new ' +
+        'database, with a greater --finality if this was a reorganisation.',
+    )
+  }
+}
+
+/** What the node answered cannot be used now and may be right on the next try. */
+export class SourceError extends IndexerError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('SourceError', message, options)
+  }
+}
+
+/** Another writer moved the cursor: this process must not write any more. */
+export class CursorMoved extends IndexerError {
+  constructor(height: number, hash: string) {
+    super('CursorMoved', `the cursor is no longer at block ${height} (${hash}): another writer uses this database`)
+  }
+}

@@ -1,0 +1,8 @@
+export type { ApiContext } from './api/context.ts'
+export { buildSchema } from './api/schema.ts'
+export { type ServeConfig, serve } from './commands/serve.ts'
+export { start } from './commands/start.ts'
+export { status } from './commands/status.ts'
+export type { StartConfig } from './config.ts'
+export * from './errors.ts'
+export { type Digest, digestIndex } from './store/digest.ts'

@@ -1,0 +1,51 @@
+/**
+ * 256-bit integers as text that sorts as the numbers do, byte by byte: SQLite compares them, and never adds them.
+ *
+ * Unsigned: two decimal digits for the number of hexadecimal digits, then those digits, minimal and lower case:
+ * 0 is `010`, 255 is `02ff`. Signed: `p` before an unsigned one, `n` before that of the magnitude with every digit
+ * complemented, so that a greater magnitude sorts lower. One number has exactly one text.
+ */
+
+const UINT_LIMIT = 1n << 256n
+const INT_LIMIT = 1n << 255n
+const HEX = '0123456789abcdef'
+
+/** Text of a uint256. @throws {RangeError} outside 0 … 2^256 − 1. */
+export function encodeUint(value: bigint): string {
+  if (value < 0n || value >= UINT_LIMIT) throw new RangeError(`${value} is not a uint256`)
+  const digits = value.toString(16)
+  return digits.length.toString().padStart(2, '0') + digits
+}
+
+/** The uint256 of a text. @throws {RangeError} when it is not one that {@link encodeUint} writes. */
+export function decodeUint(text: string): bigint {
+  if (!/^\d\d(0|[1-9a-f][0-9a-f]*)$/.test(text) || Number(text.slice(0, 2)) !== text.length - 2 || text.length > 66) {
+    throw new RangeError(`'${text}' is not an encoded uint256`)
+  }
+  return BigInt(`0x${text.slice(2)}`)
+}
+
+/** Text of an int256. @throws {RangeError} outside −2^255 … 2^255 − 1. */
+export function encodeInt(value: bigint): string {
+  if (value < -INT_LIMIT || value >= INT_LIMIT) throw new RangeError(`${value} is not an int256`)
+  return value < 0n ? `n${complement(encodeUint(-value))}` : `p${encodeUint(value)}`
+}
+
+/** The int256 of a text. @throws {RangeError} when it is not one that {@link encodeInt} writes. */
+export function decodeInt(text: string): bigint {
+  const magnitude = decodeUint(text.startsWith('n') ? complement(text.slice(1)) : text.slice(1))
+  const value = text.startsWith('n') ? -magnitude : magnitude
+  // Refuses a second zero and whatever has no sign letter.
+  if (encodeInt(value) !== text) throw new RangeError(`'${text}' is not an encoded int256`)
+  return value
+}
+
+/** Length digits to nine, hexadecimal digits to fifteen. Its own inverse. */
+function complement(text: string): string {
+  let out = ''
+  for (let i = 0; i < text.length; i++) {
+    const digit = HEX.indexOf(text.charAt(i))
+    out += HEX.charAt((i < 2 ? 9 : 15) - digit)
+  }
+  return out
+}

@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { type Service, startService } from '../demo/service.ts'
+import { Session } from '../demo/session.ts'
+import { type Chain, fillCount, freePort, generateChain } from './chain.ts'
+import { indexBare, indexChain } from './indexing.ts'
+import { ask, type Load, load } from './load.ts'
+import { median } from './median.ts'
+import { atLeast, atMost, info, type Report } from './report.ts'
+
+const rounds = 3
+const patienceMs = 20_000
+const cli = fileURLToPath(new URL('../../indexer/src/cli.ts', import.meta.url))
+const bareServer = fileURLToPath(new URL('./bareServer.ts', import.meta.url))
+
+const list = `query List($where: FillFilter!) {
+  fills(where: $where, first: 100) {
+    edges { node {
+      id maker taker seq side size notional fee rebate ref block logIndex timestamp txHash
+    } }
+    pageInfo { hasNextPage }
+  }
+}`
+
+const metrics = `query Metrics($vault: ID!, $fromBlock: Int, $toBlock: Int) {
+  metrics(vault: $vault, fromBlock: $fromBlock, toBlock: $toBlock) {
+    fromBlock toBlock pnl fills trips wins losses grossProfit grossLoss makerVolume takerFees netFlow
+    roi { ...m } winRate { ...m } profitFactor { ...m } sharpe { ...m } maxDrawdown { ...m } maxDrawdownWad { ...m }
+    equityStart { ...m } equityEnd { ...m }
+  }
+}
+fragment m on Metric { value reason }`
+
+/** The API as `serve` runs it under 50 connections, beside a bare server that answers the same list in the same run. */
+export async function run(): Promise<Report> {
+  let report: Report | undefined
+  await new Session().run(async (session) => {
+    report = await measure(session)
+  })
+  if (report === undefined) throw new Error('the benchmark was stopped')
+  return report
+}
+
+async function measure(session: Session): Promise<Report> {
+  const chain = await generateChain(session, fillCount())
+  const bareFile = (await indexBare(session, chain, 'bare')).file
+  addIndex(bareFile)
+  const { file } = await indexChain(session, chain, 'index')
+  const ours = await serve(session, 'The API', (port) => [
+    ...[cli, 'serve', '--db', file, '--port', String(port), '--log-level', 'warn'],
+  ])
+  const bare = await serve(session, 'The bare server', (port) => [bareServer, bareFile, String(port)])
+  await checkAnswers(chain, ours, bare)
+
+  const page = (n: number) => body(list, { where: { maker: chain.vault, ...range(chain, n) } })
+  const figures = (n: number) => body(metrics, { vault: chain.vault, ...range(chain, n) })
+  const [lists, bareLists, again, full]: [Load[], Load[], Load[], Load[]] = [[], [], [], []]
+  // The first round warms both up and does not count.
+  for (let round = 0; round <= rounds; round++) {
+    // No request of the first two kinds is made twice (from 20,000 fills on), so a cache of answers does not help them.
+    const fresh = (count: number, bodyOf: (n: number) => string) => (n: number) => bodyOf(round * count + n)
+    bareLists.push(await load(bare, 500, fresh(500, page)))
+    lists.push(await load(ours, 500, fresh(500, page)))
+    full.push(await load(ours, 1_000, fresh(1_000, figures)))
+    again.push(await load(ours, 1_000, () => page(0)))
+  }
+  const rate = (loads: readonly Load[]) => median(loads.slice(1).map((one) => one.rate))
+  const p99 = (loads: readonly Load[]) => median(loads.slice(1).map((one) => one.p99))
+  return {
+    name: 'queries',
+    rows: [
+      info('chain', chain.fills, 'fills'),
+      info('one page of 100 fills', (lists[0]?.bytes ?? 0) / 1000, 'kB'),
+      info('list of 100 fills of a maker, bare server', rate(bareLists), 'req/s'),
+      info('list of 100 fills of a maker, bare server, p99', p99(bareLists), 'ms'),
+      atLeast('list of 100 fills of a maker', rate(lists), 'req/s', 1.5 * rate(bareLists)),
+      atMost('list of 100 fills of a maker, p99', p99(lists), 'ms', 120),
+      atLeast('the same page again', rate(again), 'req/s', 3_000),
+      atLeast('full metrics of a vault', rate(full), 'req/s', 2_000),
+    ],
+  }
+}
+
+async function serve(session: Session, name: string, args: (port: number) => string[]): Promise<string> {
+  const port = await freePort()
+  const service = await startService(name, process.execPath, [...process.execArgv, ...args(port)])
+  session.keep(name, service)
+  const url = `http://127.0.0.1:${port}/graphql`
+  await untilAnswering(url, service)
+  return url
+}
+
+async function untilAnswering(url: string, service: Service): Promise<void> {
+  const began = performance.now()
+  for (;;) {
+    try {
+      await ask(url, body('{ __typename }', {}))
+      return
+    } catch (error) {
+      if (performance.now() - began > patienceMs) throw new Error(`no answer\n${service.tail()}`, { cause: error })
+    }
+    await sleep(25)
+  }
+}
+
+/** Both servers give the same 100 fills, but for their ids, and the metrics are of all of them. */
+async function checkAnswers(chain: Chain, ours: string, bare: string): Promise<void> {
+  const request = body(list, { where: { maker: chain.vault, fromBlock: 0, toBlock: chain.head } })
+  const [mine, theirs] = await Promise.all(
+    [ours, bare].map((url) => ask<{ fills: { edges: unknown[] } }>(url, request)),
+  )
+  const plain = (answer: unknown) => JSON.stringify(answer, (key, value: unknown) => (key === 'id' ? undefined : value))
+  if (mine?.fills.edges.length !== 100 || plain(mine) !== plain(theirs)) throw new Error('the two servers disagree')
+  const answer = await ask<{ metrics: { fills: number } }>(ours, body(metrics, { vault: chain.vault }))
+  if (answer.metrics.fills !== chain.fills)
+    throw new Error(`metrics of ${answer.metrics.fills} of ${chain.fills} fills`)
+}
+
+/** The n-th of many ranges from somewhere in the chain's first half to somewhere in its second, each a full page or more. */
+function range({ firstBlock, head }: Chain, n: number): { fromBlock: number; toBlock: number } {
+  const half = (head - firstBlock + 1) >> 1
+  return { fromBlock: firstBlock + (Math.floor(n / half) % half), toBlock: head - (n % half) }
+}
+
+function body(query: string, variables: object): string {
+  return JSON.stringify({ query, variables })
+}
+
+/** The bare loop's table has none, which would only slow it down; the list needs it. */
+function addIndex(file: string): void {
+  const db = new Database(file)
+  db.exec('CREATE INDEX fill_maker ON fill (maker, height, log_index)')
+  db.close()
+}

@@ -1,0 +1,95 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { codeOf, Problem } from '../deploy/problem.ts'
+import { type Service, startService } from './service.ts'
+
+/** A local chain with unlocked, funded accounts. */
+export interface Devnet {
+  readonly url: string
+  readonly service: Service
+}
+
+/** Chain id of every devnet. */
+export const devnetChainId = 31337
+
+const packages: Readonly<Record<string, string>> = {
+  'linux-x64': 'linux-amd64',
+  'linux-arm64': 'linux-arm64',
+  'darwin-x64': 'darwin-amd64',
+  'darwin-arm64': 'darwin-arm64',
+  'win32-x64': 'win32-amd64',
+}
+
+const patienceMs = 20_000
+const pollMs = 25
+
+/**
+ * Start a fresh devnet whose clock stands at `timestamp`, mining a block per transaction.
+ *
+ * @param port Must be free: see `requireFreePort`.
+ * @param cache Folder for what the node writes.
+ * @throws {Problem} when there is no devnet for this system, or it does not come up.
+ */
+export async function startDevnet(port: number, timestamp: bigint, cache: string): Promise<Devnet> {
+  const service = await startService('The devnet', findAnvil(), [
+    ...['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(devnetChainId)],
+    // From Prague on every block hash is kept in storage (EIP-2935), whose root anvil computes anew for each block:
+    // ten times slower after 5,000 blocks.
+    ...['--timestamp', String(timestamp), '--hardfork', 'cancun', '--gas-limit', '60000000'],
+    // Blocks, receipts and logs stay; of states only the newest, or 5,000 of them would fill memory and disk.
+    ...['--prune-history', '64', '--cache-path', cache, '--quiet'],
+  ])
+  const url = `http://127.0.0.1:${port}`
+  const died = service.ended.then((how) => {
+    throw new Problem(`The devnet ended before it answered (${how}).\n${service.tail()}`)
+  })
+  const late = sleep(patienceMs, undefined, { ref: false }).then(() => {
+    throw new Problem(`The devnet did not answer on ${url} within ${patienceMs / 1000} s.\n${service.tail()}`)
+  })
+  const up = untilAnswering(url)
+  await Promise.race([up.done, died, late]).finally(up.cancel)
+  // From here on an end is somebody else's to notice.
+  died.catch(() => {})
+  late.catch(() => {})
+  return { url, service }
+}
+
+/** The native binary: the package's own launcher hides exit codes and signals. */
+function findAnvil(): string {
+  const system = `${process.platform}-${process.arch}`
+  const name = packages[system]
+  if (name === undefined) {
+    throw new Problem(`There is no devnet (anvil) for ${system}. It exists for ${Object.keys(packages).join(', ')}.`)
+  }
+  try {
+    const manifest = createRequire(import.meta.url).resolve(`@foundry-rs/anvil-${name}/package.json`)
+    return join(dirname(manifest), 'bin', process.platform === 'win32' ? 'anvil.exe' : 'anvil')
+  } catch (error) {
+    if (codeOf(error) !== 'MODULE_NOT_FOUND') throw error
+    throw new Problem(
+      `The devnet's package @foundry-rs/anvil-${name} is not installed. Run \`npm install --include=optional\`.`,
+    )
+  }
+}
+
+function untilAnswering(url: string): { readonly done: Promise<void>; cancel(): void } {
+  let cancelled = false
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_chainId', params: [] })
+  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+  const poll = async () => {
+    while (!cancelled) {
+      const answered = await fetch(url, request)
+        .then((response) => response.ok)
+        .catch(() => false)
+      if (answered) return
+      await sleep(pollMs)
+    }
+  }
+  return {
+    done: poll(),
+    cancel: () => {
+      cancelled = true
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { exchangeAbi } from '@tidemark/sdk/abis'
+import { expect } from 'chai'
+import type { Address } from 'viem'
+import { readContract } from 'viem/actions'
+import { connect } from '../../scripts/demo/client.ts'
+import { type Devnet, startDevnet } from '../../scripts/demo/devnet.ts'
+import { addressesFile, renderAddresses } from '../../scripts/deploy/addresses.ts'
+import { freePort, runScript } from './helpers/processes.ts'
+
+const stranger = '0x90F79bf6EB2c4f870365E785982E1f101E93b906'
+
+describe('npm run deploy', function () {
+  this.timeout(120_000)
+  let folder: string
+  let devnet: Devnet
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tidemark-deploy-'))
+    devnet = await startDevnet(await freePort(), 1_700_000_000n, folder)
+  })
+  afterEach(async () => {
+    await devnet.service.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const deploy = async (...args: readonly string[]) => {
+    const { ended, output } = runScript(
+      'scripts/deploy/main.ts',
+      '--network',
+      'localhost',
+      '--url',
+      devnet.url,
+      ...args,
+    )
+    return { ...(await ended), output: output() }
+  }
+
+  it('deploys, reads every parameter back, and finds the addresses that the SDK has for a fresh devnet', async () => {
+    const before = await readFile(addressesFile, 'utf8')
+    try {
+      const { code, output } = await deploy()
+      expect(code, output).to.equal(0)
+      expect(output.match(/^ {2}ok {3}/gm)).to.have.length(6)
+      expect(output).to.contain('sdk/src/addresses.ts knew these addresses already')
+      expect(await readFile(addressesFile, 'utf8')).to.equal(before)
+    } finally {
+      await writeFile(addressesFile, before)
+    }
+  })
+
+  it('offers the exchange to the governor of its parameters', async () => {
+    const [parameters, result] = [join(folder, 'parameters.json'), join(folder, 'result.json')]
+    await writeFile(parameters, JSON.stringify({ governor: stranger }))
+    const { code, output } = await deploy('--parameters', parameters, '--output', result)
+    expect(code, output).to.equal(0)
+    expect(output).to.contain(`${stranger} has to call acceptOwnership()`)
+    const { exchange } = JSON.parse(await readFile(result, 'utf8')) as { exchange: Address }
+    const call = { address: exchange, abi: exchangeAbi, functionName: 'pendingOwner' } as const
+    expect(await readContract(connect(devnet.url), call)).to.equal(stranger)
+  })
+
+  for (const [name, content, reason] of [
+    ['misspelt', { govenor: stranger }, 'unknown parameter govenor; there is: governor'],
+    ['no address', { governor: '0x12' }, 'governor "0x12" is not an address'],
+  ] as const) {
+    it(`refuses a parameter that is ${name}`, async () => {
+      const file = join(folder, 'parameters.json')
+      await writeFile(file, JSON.stringify(content))
+      const { code, output } = await deploy('--parameters', file)
+      expect(code).to.equal(1)
+      expect(output.trim()).to.equal(`${file}: ${reason}`)
+    })
+  }
+
+  it('keeps the deployments on other chains', () => {
+    const [exchange, vaultFactory] = [stranger, stranger] as const
+    const text = renderAddresses(
+      { chainId: 10, exchange, vaultFactory, startBlock: 7 },
+      {
+        1: { exchange, vaultFactory, startBlock: 5 },
+        10: { exchange, vaultFactory, startBlock: 6 },
+      },
+    )
+    expect(text.match(/^ {2}\d+: {/gm)).to.deep.equal(['  1: {', '  10: {'])
+    expect(text).to.contain('startBlock: 5').and.to.contain('startBlock: 7').and.not.to.contain('startBlock: 6')
+  })
+})

@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { type Digest, digestIndex } from '../../../indexer/src/store/digest.ts'
+import { openReader } from '../../../indexer/src/store/open.ts'
+import { stopProcess } from './devnet.ts'
+
+const CLI = fileURLToPath(new URL('../../../indexer/src/cli.ts', import.meta.url))
+
+/** Run the indexer's command line to its end. */
+export async function runCli(...options: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, ['--conditions=tidemark-source', CLI, ...options])
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk) => (stdout += chunk))
+  child.stderr.on('data', (chunk) => (stderr += chunk))
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, stdout, stderr }
+}
+
+/** A line of the log. */
+export interface LogLine {
+  readonly msg: string
+  readonly url?: string
+  readonly reason?: string
+  readonly height?: number
+}
+
+/** An indexer in a process of its own. */
+export class IndexerProcess {
+  readonly lines: LogLine[] = []
+  readonly #child: ChildProcess
+  #url: string | undefined
+
+  constructor(command: 'start' | 'serve', options: readonly string[]) {
+    const args = ['--conditions=tidemark-source', CLI, command, '--port', '0', '--log-level', 'debug', ...options]
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+    createInterface(child.stderr).on('line', (line) => {
+      const parsed: LogLine = line.startsWith('{') ? JSON.parse(line) : { msg: line }
+      this.lines.push(parsed)
+      this.#url ??= parsed.url
+    })
+    this.#child = child
+  }
+
+  /** Wait until a line with this message was logged. */
+  async logged(msg: string): Promise<LogLine> {
+    for (;;) {
+      const line = this.lines.find((candidate) => candidate.msg === msg)
+      if (line) return line
+      if (this.#child.exitCode !== null) throw new Error(`the indexer ended: ${JSON.stringify(this.lines.at(-1))}`)
+      await sleep(5)
+    }
+  }
+
+  /** Where it serves. */
+  async url(): Promise<string> {
+    while (this.#url === undefined) {
+      if (this.#child.exitCode !== null) throw new Error(`the indexer ended: ${JSON.stringify(this.lines.at(-1))}`)
+      await sleep(5)
+    }
+    return this.#url
+  }
+
+  /** Ask GraphQL, and fail on errors. */
+  async ask<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
+    const { data, errors } = await this.post(query, variables)
+    if (errors) throw new Error(errors.map(({ message }) => message).join('; '))
+    return data as T
+  }
+
+  /** Ask GraphQL, errors and all. */
+  async post(query: string, variables: Record<string, unknown> = {}): Promise<GraphqlAnswer> {
+    const response = await fetch(`${await this.url()}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    })
+    return (await response.json()) as GraphqlAnswer
+  }
+
+  /** Wait until everything up to `height` is indexed. */
+  async indexed(height: number): Promise<void> {
+    for (;;) {
+      const { _meta } = await this.ask<{ _meta: { block: { number: number } | null } }>(
+        '{ _meta { block { number } } }',
+      )
+      if (_meta.block !== null && _meta.block.number >= height) return
+      await sleep(10)
+    }
+  }
+
+  /** Wait until `_meta.status` is this, and say its message. */
+  async status(status: string): Promise<string | null> {
+    for (;;) {
+      const { _meta } = await this.ask<{ _meta: { status: string; message: string | null } }>(
+        '{ _meta { status message } }',
+      )
+      if (_meta.status === status) return _meta.message
+      await sleep(10)
+    }
+  }
+
+  /** End it and wait. The exit code, or null after a signal that leaves none. */
+  async stop(signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> {
+    await stopProcess(this.#child, signal)
+    return this.#child.exitCode
+  }
+}
+
+/** What GraphQL answers. */
+export interface GraphqlAnswer {
+  readonly data?: unknown
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
+}
+
+/** Digest of an index that others may be writing. */
+export function digestOf(file: string): Digest {
+  const db = openReader(file)
+  try {
+    return digestIndex(db)
+  } finally {
+    db.close()
+  }
+}

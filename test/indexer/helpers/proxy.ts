@@ -1,0 +1,52 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A JSON-RPC call. */
+export interface RpcCall {
+  readonly method: string
+  readonly params: readonly unknown[]
+}
+
+/** Changes what a node answers to a call. */
+export type Tamper = (result: unknown, call: RpcCall) => unknown
+
+/** A node that lies: passes calls on and changes the answers. */
+export class TamperingProxy {
+  /** What to do to results; nothing at first. */
+  tamper: Tamper = (result) => result
+  readonly #server: Server
+
+  constructor(upstream: string) {
+    this.#server = createServer(async (request, response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk as Buffer)
+      const body = Buffer.concat(chunks).toString()
+      const answer = await fetch(upstream, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      const [calls, results] = [JSON.parse(body), await answer.json()]
+      response.setHeader('content-type', 'application/json')
+      response.end(
+        JSON.stringify(
+          Array.isArray(calls) ? calls.map((call, i) => this.#change(call, results[i])) : this.#change(calls, results),
+        ),
+      )
+    })
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  close(): void {
+    this.#server.close()
+    this.#server.closeAllConnections()
+  }
+
+  #change(call: RpcCall, answer: { result?: unknown }): unknown {
+    if (!('result' in answer)) return answer
+    const result = this.tamper(answer.result, call)
+    return result instanceof Error
+      ? { ...answer, result: undefined, error: { code: -32_000, message: result.message } }
+      : { ...answer, result }
+  }
+}
