@@ -17,7 +17,9 @@ import { QuoteLib } from "./libraries/QuoteLib.sol";
 ///
 /// ROUNDING Prices and sizes are integers and notional is exact. Only the taker fee rounds, up.
 /// TOKENS Plain ERC-20s. Tokens that take a fee on transfer or rebase are not supported.
-/// CUSTODY Makers' funds stay in their vaults or wallets. What this contract holds is collected fees, nothing else.
+/// CUSTODY Makers' funds stay in their vaults or wallets. This contract holds collected fees and whatever somebody sent to
+/// it by mistake.
+/// ORDER State first, then the event, then tokens: whatever a token's hook does is logged after the fill it happened in.
 /// ROLES The owner (governor) opens markets within constant fee caps, names the vault factory once and collects fees.
 /// It cannot touch a vault, a wallet, an open market's terms or a fill.
 /// LIVENESS Nothing here can stop a vault's owner from withdrawing: exits do not pass through this contract.
@@ -44,8 +46,8 @@ contract Exchange is QuoteBook, Ownable2Step, ReentrancyGuardTransient {
     function createMarket(
         address base,
         address quote,
-        uint128 lotSize,
-        uint128 tickSize,
+        uint96 lotSize,
+        uint80 tickSize,
         uint16 takerFeeBps
     ) external override onlyOwner returns (uint32 marketId) {
         require(base != quote && lotSize != 0 && tickSize != 0, InvalidMarket(base, quote, lotSize, tickSize));
@@ -53,7 +55,7 @@ contract Exchange is QuoteBook, Ownable2Step, ReentrancyGuardTransient {
         require(quote.code.length != 0, NoCode(quote));
         require(takerFeeBps <= MAX_TAKER_FEE_BPS, FeeTooHigh(takerFeeBps, MAX_TAKER_FEE_BPS));
         marketId = ++marketCount;
-        _markets[marketId] = Market(base, takerFeeBps, quote, lotSize, tickSize);
+        _markets[marketId] = Market(base, lotSize, quote, tickSize, takerFeeBps);
         emit MarketCreated(marketId, base, quote, lotSize, tickSize, takerFeeBps);
     }
 
@@ -71,6 +73,11 @@ contract Exchange is QuoteBook, Ownable2Step, ReentrancyGuardTransient {
         amount = IERC20(token).balanceOf(address(this));
         IERC20(token).safeTransfer(to, amount);
         emit FeesCollected(token, to, amount);
+    }
+
+    /// @notice Refused: without a governor, fees would stay here for good.
+    function renounceOwnership() public pure override {
+        revert GovernorRequired();
     }
 
     // ---- vault factory --------------------------------------------------------------------------------------------
@@ -105,13 +112,13 @@ contract Exchange is QuoteBook, Ownable2Step, ReentrancyGuardTransient {
         );
         _checkFilled(result.size, take.minSize);
         // The vault has pushed its side of the fill; the taker's side follows.
+        _emitFill(marketId, vault, take.side, seq, result, bytes32(cursorBefore));
         if (take.side == Side.Ask) {
             IERC20(market.quote).safeTransferFrom(msg.sender, vault, result.notional);
             _pull(market.quote, msg.sender, address(this), result.fee);
         } else {
             IERC20(market.base).safeTransferFrom(msg.sender, vault, MarketLib.baseAmount(result.size, market.lotSize));
         }
-        _emitFill(marketId, vault, take.side, seq, result, bytes32(cursorBefore));
     }
 
     /// @inheritdoc IExchange
@@ -134,6 +141,7 @@ contract Exchange is QuoteBook, Ownable2Step, ReentrancyGuardTransient {
         _checkFilled(result.size, take.minSize);
         result.notional = MarketLib.notional(price, market.tickSize, result.size);
         result.fee = MarketLib.feeUp(result.notional, market.takerFeeBps);
+        _emitFill(quote.marketId, quote.maker, take.side, seq, result, hash);
 
         uint256 baseAmount = MarketLib.baseAmount(result.size, market.lotSize);
         if (take.side == Side.Ask) {
@@ -145,7 +153,6 @@ contract Exchange is QuoteBook, Ownable2Step, ReentrancyGuardTransient {
             _pull(market.quote, quote.maker, take.recipient, result.notional - result.fee);
             _pull(market.quote, quote.maker, address(this), result.fee);
         }
-        _emitFill(quote.marketId, quote.maker, take.side, seq, result, hash);
     }
 
     /// @inheritdoc IExchange
@@ -156,7 +163,7 @@ contract Exchange is QuoteBook, Ownable2Step, ReentrancyGuardTransient {
 
     function _checkTake(Take calldata take) private view {
         require(block.timestamp <= take.deadline, DeadlinePassed(take.deadline, block.timestamp));
-        require(take.recipient != address(0), ZeroAddress());
+        require(take.recipient != address(0) && take.recipient != address(this), InvalidRecipient(take.recipient));
     }
 
     function _checkFilled(uint256 filled, uint256 minSize) private pure {

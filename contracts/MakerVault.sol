@@ -24,7 +24,8 @@ struct GridState {
 /// @notice One owner's collateral, its own contract, trading one grid on one market. Deployed as a clone whose
 /// constants (owner, tokens, units, prices) live in its code.
 ///
-/// ROUNDING Notional is exact. Cost leaving the position rounds up, so realised PnL never overstates.
+/// ROUNDING Notional is exact. Cost rounds up when base enters or is sold and down when it is withdrawn, so realised PnL
+/// never overstates.
 /// CUSTODY Nothing can pull from a vault and it grants no allowance. It pushes what its own code computed for one fill,
 /// or what its owner withdraws.
 /// ROLES Owner: deposits, withdraws to anyone, halts, resumes, replaces the manager. Manager: halts. Exchange: fills.
@@ -58,7 +59,7 @@ contract MakerVault is IMakerVault, ReentrancyGuardTransient {
         _initialised = true;
     }
 
-    /// @notice Factory only, once: book the funds it has just moved in and open the grid.
+    /// @notice Factory only, once: open the grid and book the funds that the same transaction moves in.
     function initialise(address manager_, uint256 cursor, uint256 baseAmount, uint256 quoteAmount) external {
         require(msg.sender == factory, NotFactory(msg.sender));
         require(!_initialised, AlreadyInitialised());
@@ -85,7 +86,7 @@ contract MakerVault is IMakerVault, ReentrancyGuardTransient {
         // A started lot counts as gone: what stays in the position is always backed by whole lots.
         uint256 lots = (baseAmount + config.lotSize - 1) / config.lotSize;
         if (lots > position.lots) lots = position.lots;
-        uint256 cost = position.remove(lots);
+        uint256 cost = position.withdraw(lots);
         _position = position;
         if (!_grid.halted && !_coversOrdersWithout(config, quoteAmount)) {
             _grid.halted = true;
@@ -97,7 +98,7 @@ contract MakerVault is IMakerVault, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IMakerVault
-    function resume() external override onlyOwner {
+    function resume() external override onlyOwner nonReentrant {
         VaultConfig memory config = _config();
         (uint256 baseNeeded, uint256 quoteNeeded) = _required(config);
         uint256 baseHeld = _position.lots * config.lotSize;
@@ -111,13 +112,13 @@ contract MakerVault is IMakerVault, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IMakerVault
-    function setManager(address manager_) external override onlyOwner {
+    function setManager(address manager_) external override onlyOwner nonReentrant {
         manager = manager_;
         emit ManagerChanged(manager_);
     }
 
     /// @inheritdoc IMakerVault
-    function halt() external override {
+    function halt() external override nonReentrant {
         require(msg.sender == manager || msg.sender == owner(), NotManager(msg.sender));
         _grid.halted = true;
         emit Halted(msg.sender);
@@ -238,14 +239,16 @@ contract MakerVault is IMakerVault, ReentrancyGuardTransient {
 
     // ---- internal -------------------------------------------------------------------------------------------------
 
-    /// @dev Enter funds that have arrived: base at the current average cost, or at the reference price while flat.
+    /// @dev Enter funds that have arrived: base at the current average cost, or while flat at the
+    /// reference price, brought within the grid.
     function _book(VaultConfig memory config, uint256 baseAmount, uint256 quoteAmount) private {
         require(baseAmount % config.lotSize == 0, NotWholeLots(baseAmount, config.lotSize));
         uint256 lots = baseAmount / config.lotSize;
         uint256 cost = 0;
         if (lots != 0) {
             Position memory position = _position;
-            cost = position.entryCostDown(lots, MarketLib.notional(config.referencePrice, config.tickSize, lots));
+            uint256 price = config.prices.clamp(config.referencePrice);
+            cost = position.entryCostUp(lots, MarketLib.notional(price, config.tickSize, lots));
             position.add(lots, cost);
             _position = position;
         }

@@ -32,8 +32,9 @@ struct StandingState {
 abstract contract QuoteBook is IExchange, EIP712 {
     using QuoteLib for Quote;
 
-    /// @notice How far a streaming nonce may run ahead of the last one filled.
-    uint64 public constant MAX_NONCE_JUMP = 1 << 32;
+    /// @notice How far a streaming nonce may run ahead of the last one filled: enough for a clock in milliseconds, and a
+    /// four-millionth of the range.
+    uint64 public constant MAX_NONCE_JUMP = 1 << 42;
 
     /// @inheritdoc IExchange
     mapping(address maker => uint64 epoch) public override epochOf;

@@ -15,7 +15,8 @@ import { VaultConfigLib } from "./libraries/VaultConfigLib.sol";
 /// @title VaultFactory
 /// @notice Creates grid vaults as deterministic clones, funded exactly for their resting orders.
 ///
-/// TOKENS What arrives in the vault must be what was sent, so tokens that take a fee on transfer are refused here.
+/// TOKENS What funds a vault must arrive in full, else creation reverts: a token that takes a fee on transfer is found out by
+/// the side it funds.
 /// ROLES None. Whoever calls becomes the vault's owner.
 contract VaultFactory is IVaultFactory {
     using SafeERC20 for IERC20;
@@ -61,9 +62,10 @@ contract VaultFactory is IVaultFactory {
             uint8(plan.width),
             plan.packed
         );
+        // Booked before it arrives, so that a token's hook meets a vault in its final state; unfunded fills revert.
+        MakerVault(vault).initialise(params.manager, plan.cursor, plan.baseNeeded, plan.quoteNeeded);
         _fund(plan.market.base, vault, plan.baseNeeded);
         _fund(plan.market.quote, vault, plan.quoteNeeded);
-        MakerVault(vault).initialise(params.manager, plan.cursor, plan.baseNeeded, plan.quoteNeeded);
     }
 
     /// @inheritdoc IVaultFactory

@@ -34,8 +34,8 @@ interface IExchange {
         uint32 indexed marketId,
         address indexed base,
         address indexed quote,
-        uint128 lotSize,
-        uint128 tickSize,
+        uint96 lotSize,
+        uint80 tickSize,
         uint16 takerFeeBps
     );
     /// @notice The contract whose vaults may trade was set, once.
@@ -52,10 +52,12 @@ interface IExchange {
     event FeesCollected(address indexed token, address indexed to, uint256 amount);
 
     error UnknownMarket(uint32 marketId);
-    error InvalidMarket(address base, address quote, uint128 lotSize, uint128 tickSize);
+    error InvalidMarket(address base, address quote, uint96 lotSize, uint80 tickSize);
     error FeeTooHigh(uint256 feeBps, uint256 maxBps);
     error NoCode(address token);
     error ZeroAddress();
+    error InvalidRecipient(address recipient);
+    error GovernorRequired();
     error UnknownVault(address vault);
     error NotVaultFactory(address caller);
     error VaultFactoryAlreadySet(address vaultFactory);
@@ -78,8 +80,8 @@ interface IExchange {
     function createMarket(
         address base,
         address quote,
-        uint128 lotSize,
-        uint128 tickSize,
+        uint96 lotSize,
+        uint80 tickSize,
         uint16 takerFeeBps
     ) external returns (uint32 marketId);
 
@@ -105,10 +107,11 @@ interface IExchange {
     /// @notice Retire every streaming quote of the caller below `nonce` in a market.
     function cancelUpTo(uint32 marketId, uint64 nonce) external;
 
-    /// @notice Retire every quote the caller has signed so far, on all markets.
+    /// @notice Retire every quote the caller signed for the current epoch, on all markets.
     function raiseEpoch() external returns (uint64 epoch);
 
-    /// @notice Send the fees held in `token` to `to`. Governor only. The contract holds nothing but fees.
+    /// @notice Send the fees held in `token` to `to`. Governor only. The contract keeps nothing else:
+    /// tokens sent here by mistake are swept with the fees.
     function collectFees(address token, address to) external returns (uint256 amount);
 
     /// @notice Terms of a market; reverts for an unknown one.

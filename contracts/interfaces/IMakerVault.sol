@@ -90,7 +90,7 @@ interface IMakerVault {
     /// @notice What the grid was created with.
     /// @return prices In ticks, ascending.
     /// @return sizePerCell Lots per cell.
-    /// @return referencePrice Ticks; entry price of base deposited while flat.
+    /// @return referencePrice Ticks; brought within the grid it is the entry price of base deposited while flat.
     function grid() external view returns (uint64[] memory prices, uint64 sizePerCell, uint64 referencePrice);
     /// @notice Who owns the collateral. Fixed at creation.
     function owner() external view returns (address);

@@ -7,7 +7,7 @@ pragma solidity ^0.8.37;
 /// @param prices Ticks, strictly increasing, 2 to 256 of them.
 /// @param sizePerCell Lots per cell.
 /// @param referencePrice Ticks: cells whose buy price is at or below it start as bids, the others as asks.
-/// @param salt Distinguishes an owner's vaults.
+/// @param salt Distinguishes an owner's vaults of equal terms; the manager is no part of the terms.
 struct GridVaultParams {
     uint32 marketId;
     address manager;

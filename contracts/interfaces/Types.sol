@@ -8,17 +8,18 @@ enum Side {
 }
 
 /// @notice A trading pair and its units.
+/// @dev Two words, and in each what the token of that word needs: a grid take that buys base reads only the second.
 /// @param base Token that is traded.
-/// @param takerFeeBps Fee on notional, paid by the taker in quote, in 1/10 000.
-/// @param quote Token that prices are in.
 /// @param lotSize Base atoms per lot, the smallest size step.
+/// @param quote Token that prices are in.
 /// @param tickSize Quote atoms per lot per tick, the smallest price step.
+/// @param takerFeeBps Fee on notional, paid by the taker in quote, in 1/10 000.
 struct Market {
     address base;
-    uint16 takerFeeBps;
+    uint96 lotSize;
     address quote;
-    uint128 lotSize;
-    uint128 tickSize;
+    uint80 tickSize;
+    uint16 takerFeeBps;
 }
 
 /// @notice A maker's two-sided offer, signed as EIP-712. A side of size zero is absent.

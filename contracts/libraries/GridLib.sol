@@ -34,6 +34,8 @@ library GridLib {
     error CursorOutOfRange(uint256 cursor, uint256 capacity);
     /// @notice A cell must hold at least one lot.
     error ZeroCellSize();
+    /// @notice All cells together must fit a position.
+    error GridTooLarge(uint256 capacity, uint256 max);
 
     /// @notice Check a list of prices and pack it at the smallest width that holds its last price.
     /// @return width Bytes per price.
@@ -92,6 +94,18 @@ library GridLib {
         uint256 bids = _countAtMost(list, referencePrice);
         uint256 cells = list.count - 1;
         return (bids < cells ? bids : cells) * sizePerCell;
+    }
+
+    /// @notice `price` brought within the grid: at least its first price and at most its last.
+    function clamp(PriceList memory list, uint256 price) internal pure returns (uint256) {
+        uint256 first = priceAt(list, 0);
+        uint256 last = priceAt(list, list.count - 1);
+        return
+            price < first
+                ? first
+                : price > last
+                    ? last
+                    : price;
     }
 
     /// @notice Lots for sale at `limitPrice` or less.
@@ -161,6 +175,7 @@ library GridLib {
     ) private pure returns (uint256 total) {
         require(sizePerCell != 0, ZeroCellSize());
         total = capacity(list.count, sizePerCell);
+        require(total <= type(uint64).max, GridTooLarge(total, type(uint64).max));
         require(cursor <= total, CursorOutOfRange(cursor, total));
     }
 

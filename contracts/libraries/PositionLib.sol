@@ -21,8 +21,9 @@ struct Position {
 
 /// @title PositionLib
 /// @notice Average-cost accounting of one position.
-/// @dev Mirrored by `sdk/src/core/position.ts`. Cost taken out rounds up, so realised profit never overstates, and what
-/// remains reaches exactly zero with the last lot. Works on a memory copy: the caller loads once and stores once.
+/// @dev Mirrored by `sdk/src/core/position.ts`. Cost rounds up where base enters or is sold and down where it is withdrawn, so
+/// realised profit never overstates; what remains reaches exactly zero with the last lot. Works on a memory copy: the
+/// caller loads once and stores once.
 library PositionLib {
     using SafeCast for uint256;
     using SafeCast for int256;
@@ -41,32 +42,31 @@ library PositionLib {
     /// @notice Sell `size` lots for `proceeds` quote atoms, realising proceeds less the average cost of what was sold.
     /// @return cost Cost taken out, rounded up.
     function sell(Position memory position, uint256 size, uint256 proceeds) internal pure returns (uint256 cost) {
-        cost = remove(position, size);
+        _checkHeld(position, size);
+        if (size != 0) cost = U256Lib.mulDivUp(position.cost, size, position.lots);
+        _takeOut(position, size, cost);
         position.realisedPnl = (int256(position.realisedPnl) + proceeds.toInt256() - cost.toInt256()).toInt144();
         position.trips += 1;
         if (proceeds > cost) position.wins += 1;
     }
 
-    /// @notice Take `size` lots out at average cost and realise nothing: base withdrawn.
-    /// @return cost Cost taken out, rounded up.
-    function remove(Position memory position, uint256 size) internal pure returns (uint256 cost) {
-        uint256 held = position.lots;
-        require(size <= held, InsufficientLots(held, size));
-        if (size == 0) return 0;
-        cost = U256Lib.mulDivUp(position.cost, size, held);
-        position.lots = uint64(held - size);
-        position.cost = uint192(position.cost - cost);
+    /// @notice Take `size` lots out at average cost and realise nothing.
+    /// @return cost Cost taken out, rounded down.
+    function withdraw(Position memory position, uint256 size) internal pure returns (uint256 cost) {
+        _checkHeld(position, size);
+        if (size != 0) cost = U256Lib.mulDivDown(position.cost, size, position.lots);
+        _takeOut(position, size, cost);
     }
 
-    /// @notice Cost at which `size` deposited lots enter: the current average, rounded down, or the reference notional.
+    /// @notice Cost at which `size` deposited lots enter: the current average, rounded up, or the reference notional.
     /// @param referenceNotional Notional of `size` lots at the reference price, used when no lots are held.
-    function entryCostDown(
+    function entryCostUp(
         Position memory position,
         uint256 size,
         uint256 referenceNotional
     ) internal pure returns (uint256) {
         if (position.lots == 0) return referenceNotional;
-        return U256Lib.mulDivDown(position.cost, size, position.lots);
+        return U256Lib.mulDivUp(position.cost, size, position.lots);
     }
 
     /// @notice `amount / basis` in WAD, rounded toward minus infinity. Panics with 0x12 when `basis` is zero.
@@ -76,5 +76,15 @@ library PositionLib {
             amount < 0
                 ? -U256Lib.mulDivUp(magnitude, WAD, basis).toInt256()
                 : U256Lib.mulDivDown(magnitude, WAD, basis).toInt256();
+    }
+
+    function _checkHeld(Position memory position, uint256 size) private pure {
+        require(size <= position.lots, InsufficientLots(position.lots, size));
+    }
+
+    /// @dev The caller has checked `size`, and a share of the cost is never above it.
+    function _takeOut(Position memory position, uint256 size, uint256 cost) private pure {
+        position.lots = uint64(position.lots - size);
+        position.cost = uint192(position.cost - cost);
     }
 }

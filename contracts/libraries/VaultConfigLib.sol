@@ -20,8 +20,8 @@ struct VaultConfig {
 /// @title VaultConfigLib
 /// @notice Packs a vault's constants, price list last, for a clone's immutable arguments.
 library VaultConfigLib {
-    /// @dev owner 20, base 20, quote 20, lotSize 16, tickSize 16, marketId 4, sizePerCell 8, referencePrice 8, width 1.
-    uint256 private constant HEADER = 113;
+    /// @dev owner 20, base 20, quote 20, lotSize 12, tickSize 10, marketId 4, sizePerCell 8, referencePrice 8, width 1.
+    uint256 private constant HEADER = 103;
 
     /// @notice Pack. Layout as in `decode`.
     function encode(
@@ -57,12 +57,12 @@ library VaultConfigLib {
         config.owner = address(uint160(_read(pointer, 20)));
         config.base = address(uint160(_read(pointer + 20, 20)));
         config.quote = address(uint160(_read(pointer + 40, 20)));
-        config.lotSize = _read(pointer + 60, 16);
-        config.tickSize = _read(pointer + 76, 16);
-        config.marketId = uint32(_read(pointer + 92, 4));
-        config.sizePerCell = uint64(_read(pointer + 96, 8));
-        config.referencePrice = uint64(_read(pointer + 104, 8));
-        uint256 width = _read(pointer + 112, 1);
+        config.lotSize = _read(pointer + 60, 12);
+        config.tickSize = _read(pointer + 72, 10);
+        config.marketId = uint32(_read(pointer + 82, 4));
+        config.sizePerCell = uint64(_read(pointer + 86, 8));
+        config.referencePrice = uint64(_read(pointer + 94, 8));
+        uint256 width = _read(pointer + 102, 1);
         config.prices = PriceList({ pointer: pointer + HEADER, width: width, count: (args.length - HEADER) / width });
     }
 

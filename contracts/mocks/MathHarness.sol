@@ -91,6 +91,10 @@ contract MathHarness {
         return _list(prices).cursorAt(sizePerCell, referencePrice);
     }
 
+    function clampPrice(uint64[] calldata prices, uint256 price) external pure returns (uint256) {
+        return _list(prices).clamp(price);
+    }
+
     function asksWithin(
         uint64[] calldata prices,
         uint256 sizePerCell,
@@ -142,8 +146,11 @@ contract MathHarness {
         return position;
     }
 
-    function removeLots(Position memory position, uint256 size) external pure returns (Position memory, uint256 cost) {
-        cost = position.remove(size);
+    function withdrawLots(
+        Position memory position,
+        uint256 size
+    ) external pure returns (Position memory, uint256 cost) {
+        cost = position.withdraw(size);
         return (position, cost);
     }
 
@@ -156,12 +163,12 @@ contract MathHarness {
         return (position, cost);
     }
 
-    function entryCostDown(
+    function entryCostUp(
         Position memory position,
         uint256 size,
         uint256 referenceNotional
     ) external pure returns (uint256) {
-        return position.entryCostDown(size, referenceNotional);
+        return position.entryCostUp(size, referenceNotional);
     }
 
     function ratioWadFloor(int256 amount, uint256 basis) external pure returns (int256) {

@@ -3,8 +3,10 @@ pragma solidity ^0.8.37;
 
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
 import { IERC1271 } from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+import { Exchange } from "../../contracts/Exchange.sol";
 import { IExchange } from "../../contracts/interfaces/IExchange.sol";
 import { Market, Quote, Side, Take, TakeResult } from "../../contracts/interfaces/Types.sol";
+import { Vm } from "./utils/Test.sol";
 import { Venue } from "./utils/Venue.sol";
 
 /// @notice A wallet whose owner's word is its signature.
@@ -72,8 +74,18 @@ contract ExchangeTest is Venue {
         exchange.registerVault(taker, market);
         vm.stopPrank();
         vm.prank(governor);
+        vm.expectRevert(abi.encodeWithSelector(IExchange.GovernorRequired.selector));
+        exchange.renounceOwnership();
+        vm.prank(governor);
         vm.expectRevert(abi.encodeWithSelector(IExchange.VaultFactoryAlreadySet.selector, address(factory)));
         exchange.setVaultFactory(address(exchange));
+    }
+
+    function test_vaultFactoryIsAContract() public {
+        Exchange fresh = new Exchange(governor);
+        vm.prank(governor);
+        vm.expectRevert(abi.encodeWithSelector(IExchange.NoCode.selector, taker));
+        fresh.setVaultFactory(taker);
     }
 
     function test_feesAreCollected() public {
@@ -82,7 +94,12 @@ contract ExchangeTest is Venue {
         vm.expectRevert(abi.encodeWithSelector(IExchange.ZeroAddress.selector));
         exchange.collectFees(address(quote), address(0));
         // 10 lots at 1010 = 1,010,000; 5 bps = 505.
+        vm.recordLogs();
         eq(exchange.collectFees(address(quote), address(0xFEE)), 505, "fees");
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        Vm.Log memory collected = logs[logs.length - 1];
+        yes(collected.topics[0] == IExchange.FeesCollected.selector, "event");
+        eq(abi.decode(collected.data, (uint256)), 505, "amount");
         vm.stopPrank();
         eq(quote.balanceOf(address(0xFEE)), 505, "received");
         eq(quote.balanceOf(address(exchange)), 0, "nothing left");
@@ -136,6 +153,34 @@ contract ExchangeTest is Venue {
         eq(r.notional, 1_980_000, "notional");
         eq(makerQuote - quote.balanceOf(maker), 1_980_000, "maker pays");
         eq(quote.balanceOf(taker) - takerQuote, 1_980_000 - 990, "taker receives");
+    }
+
+    function test_recipientReceives() public {
+        Quote memory q = standing(0);
+        bytes memory signature = signQuote(KEY, q);
+        vm.startPrank(taker);
+        exchange.takeQuote(q, signature, Take(Side.Ask, 2, 2, FOREVER, address(0xBEEF), FOREVER));
+        exchange.takeQuote(q, signature, Take(Side.Bid, 2, 2, 0, address(0xCAFE), FOREVER));
+        vm.stopPrank();
+        eq(base.balanceOf(address(0xBEEF)), 2 * LOT, "base");
+        // 2 lots at 990 = 198,000 less a fee of 99.
+        eq(quote.balanceOf(address(0xCAFE)), 197_901, "quote");
+    }
+
+    function test_fillEvent() public {
+        Quote memory q = standing(0);
+        vm.recordLogs();
+        takeAs(taker, q, Side.Bid, 20);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        // State, event, tokens: the fill comes before every transfer.
+        yes(logs[0].topics[0] == IExchange.Fill.selector && logs[0].emitter == address(exchange), "first");
+        eq(uint256(logs[0].topics[1]), market, "market");
+        eq(uint256(logs[0].topics[2]), uint160(maker), "maker");
+        eq(uint256(logs[0].topics[3]), uint160(taker), "taker");
+        yes(
+            keccak256(logs[0].data) == keccak256(abi.encode(1, Side.Bid, 20, 1_980_000, 990, 0, exchange.hashQuote(q))),
+            "seq, side, size, notional, fee, rebate, ref"
+        );
     }
 
     function test_partialFillsStopAtTheSize() public {

@@ -86,6 +86,17 @@ contract LibrariesTest is Test {
         eq(p.wins, 0, "no win");
     }
 
+    /// @notice Taking lots out and putting them back never lowers their cost: profit cannot be made of rounding.
+    function testFuzz_withdrawAndDepositNeverLowerTheCost(uint64 lots, uint128 cost, uint64 size) public view {
+        lots = uint64(bound(lots, 2, type(uint64).max));
+        size = uint64(bound(size, 1, lots - 1));
+        Position memory p = math.addLots(Position(0, 0, 0, 0, 0), lots, cost);
+        (Position memory left, uint256 out) = math.withdrawLots(p, size);
+        yes(out * lots <= uint256(cost) * size, "leaves at the average or less");
+        uint256 entry = math.entryCostUp(left, size, 0);
+        yes(left.cost + entry >= cost, "comes back at no less");
+    }
+
     function testFuzz_roundingNames(uint256 a, uint256 b, uint256 d) public view {
         a = bound(a, 0, type(uint128).max);
         b = bound(b, 0, type(uint128).max);

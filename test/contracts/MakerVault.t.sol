@@ -67,6 +67,15 @@ contract MakerVaultTest is Venue {
         eqSigned(s.realisedPnl, 0, "a purchase realises nothing");
     }
 
+    function test_recipientReceivesWhatIsSold() public {
+        Take memory take = terms(Side.Bid, 10);
+        take.recipient = address(0xBEEF);
+        vm.prank(taker);
+        exchange.takeGrid(address(vault), take);
+        // 10 lots at 1000 less a fee of 500.
+        eq(quote.balanceOf(address(0xBEEF)), 999_500, "quote");
+    }
+
     function test_roundTripEarnsTheCell() public {
         sell(address(vault), 10);
         buy(address(vault), 10);
@@ -103,7 +112,10 @@ contract MakerVaultTest is Venue {
         exchange.takeGrid(address(vault), take);
         take.deadline = 1000;
         take.recipient = address(0);
-        vm.expectRevert(abi.encodeWithSelector(IExchange.ZeroAddress.selector));
+        vm.expectRevert(abi.encodeWithSelector(IExchange.InvalidRecipient.selector, address(0)));
+        exchange.takeGrid(address(vault), take);
+        take.recipient = address(exchange);
+        vm.expectRevert(abi.encodeWithSelector(IExchange.InvalidRecipient.selector, address(exchange)));
         exchange.takeGrid(address(vault), take);
         take.recipient = address(0xBEEF);
         exchange.takeGrid(address(vault), take);
@@ -279,6 +291,11 @@ contract MakerVaultTest is Venue {
         vm.expectRevert(abi.encodeWithSelector(GridLib.GridPriceCount.selector, 1, 2, 256));
         factory.createGridVault(params);
         params = gridParams();
+        params.sizePerCell = type(uint64).max / 4 + 1;
+        vm.expectRevert(
+            abi.encodeWithSelector(GridLib.GridTooLarge.selector, uint256(params.sizePerCell) * 4, type(uint64).max)
+        );
+        factory.createGridVault(params);
         params.sizePerCell = 0;
         vm.expectRevert(abi.encodeWithSelector(GridLib.ZeroCellSize.selector));
         factory.createGridVault(params);
@@ -289,12 +306,47 @@ contract MakerVaultTest is Venue {
         vm.stopPrank();
     }
 
+    /// @notice However far off the reference price, base enters within the grid: profit cannot be declared.
+    function test_entryPriceStaysWithinTheGrid() public {
+        GridVaultParams memory params = gridParams();
+        params.referencePrice = 1;
+        params.salt = bytes32(uint256(1));
+        vm.startPrank(owner);
+        VaultStats memory s = MakerVault(factory.createGridVault(params)).stats();
+        eq(s.cursor, 0, "all asks");
+        eq(s.cost, 40 * 900 * TICK, "at the lowest price");
+        params.referencePrice = type(uint64).max;
+        MakerVault high = MakerVault(factory.createGridVault(params));
+        eq(high.stats().cursor, 40, "all bids");
+        base.approve(address(high), type(uint256).max);
+        high.deposit(3 * LOT, 0);
+        eq(high.stats().cost, 3 * 1100 * TICK, "at the highest price");
+        vm.stopPrank();
+    }
+
+    /// @notice Costs round so that profit never overstates: a deposit up, a withdrawal down, a sale up.
+    function test_costRoundsAgainstProfit() public {
+        sell(address(vault), 11);
+        // 10 lots at 1000 entered, 10 more were bought at 1000 and one at 950: 21 lots, 99,761.904… each.
+        eq(vault.stats().cost, 2_095_000, "cost");
+        vm.startPrank(owner);
+        vault.deposit(LOT, 0);
+        eq(vault.stats().cost, 2_095_000 + 99_762, "enters at the average, rounded up");
+        // 22 lots, 99,761.909… each.
+        vault.withdraw(LOT, 0, owner);
+        eq(vault.stats().cost, 2_194_762 - 99_761, "leaves at the average, rounded down");
+        vm.stopPrank();
+        // 21 lots, 99,761.952… each; one is sold at 1000.
+        buy(address(vault), 1);
+        eqSigned(vault.pnl(), 100_000 - 99_762, "sold at the average, rounded up");
+    }
+
     function test_undefinedBeforeTheFirstTrip() public view {
         (bool defined, ) = vault.winRate();
         yes(!defined, "no trip, no rate");
     }
 
-    /// @notice Any walk of takes leaves exactly the books of the same walk in one direction at a time.
+    /// @notice Two takes leave exactly the books of one of their sum, going down and coming back.
     function testFuzz_fillsArePathIndependent(uint64 first, uint64 second) public {
         first = uint64(bound(first, 1, 29));
         second = uint64(bound(second, 1, 30 - first));
@@ -308,6 +360,11 @@ contract MakerVaultTest is Venue {
         eq(a.notional + b.notional, whole.notional, "notional");
         eq(vault.stats().cursor, MakerVault(other).stats().cursor, "cursor");
         eq(vault.stats().cost, MakerVault(other).stats().cost, "cost");
+        a = buy(address(vault), second);
+        b = buy(address(vault), first);
+        whole = buy(other, first + second);
+        eq(a.notional + b.notional, whole.notional, "notional up");
+        eq(vault.stats().cursor, MakerVault(other).stats().cursor, "cursor up");
     }
 
     /// @notice Selling k lots to the grid and buying them back pays the maker exactly one cell step per lot.

@@ -4,6 +4,7 @@ import {
   bidsWithin,
   bidTicks,
   capacity,
+  clampPrice,
   cursorAt,
   funding,
   packPrices,
@@ -119,6 +120,14 @@ describe('parity: grid', function () {
     await expectParity(harness, 'cursorAt', cases, (prices: Prices, sizePerCell: bigint, reference: bigint) => {
       packPrices(prices)
       return cursorAt(prices, sizePerCell, reference)
+    })
+  })
+
+  it('clampPrice equals the bytecode, values and reverts', async () => {
+    const cases = [...cross(LISTS, [0n, 1n, 2n, 255n, 256n]), ...samples(withPrice).map(([p, , , at]) => [p, at])]
+    await expectParity(harness, 'clampPrice', cases, (prices: Prices, price: bigint) => {
+      packPrices(prices)
+      return clampPrice(prices, price)
     })
   })
 

@@ -1,4 +1,4 @@
-import { addLots, entryCostDown, type Position, ratioWadFloor, removeLots, sellLots } from '@tidemark/sdk/core'
+import { addLots, entryCostUp, type Position, ratioWadFloor, sellLots, withdrawLots } from '@tidemark/sdk/core'
 import fc from 'fast-check'
 import { network } from 'hardhat'
 import {
@@ -54,10 +54,10 @@ describe('parity: position', function () {
     )
   })
 
-  it('removeLots equals the bytecode, values and reverts', async () => {
+  it('withdrawLots equals the bytecode, values and reverts', async () => {
     const cases = [...cross(EDGE_POSITIONS, EDGES), ...samples(held).map((row) => [...row])]
-    await expectParity(harness, 'removeLots', cases, (p: Position, size: bigint) => {
-      const { position: rest, cost } = removeLots(p, size)
+    await expectParity(harness, 'withdrawLots', cases, (p: Position, size: bigint) => {
+      const { position: rest, cost } = withdrawLots(p, size)
       return [words(rest), cost]
     })
   })
@@ -74,12 +74,12 @@ describe('parity: position', function () {
     })
   })
 
-  it('entryCostDown equals the bytecode, values and reverts', async () => {
+  it('entryCostUp equals the bytecode, values and reverts', async () => {
     const cases = [
       ...cross(EDGE_POSITIONS, EDGES, [0n, 5n]),
       ...samples(fc.tuple(position.map(plain), uint(256), uint(256))),
     ]
-    await expectParity(harness, 'entryCostDown', cases, entryCostDown)
+    await expectParity(harness, 'entryCostUp', cases, entryCostUp)
   })
 
   it('ratioWadFloor equals the bytecode, values and reverts', async () => {

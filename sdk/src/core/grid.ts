@@ -8,6 +8,9 @@ export const MIN_PRICES = 2
 /** Most prices a grid may have. */
 export const MAX_PRICES = 256
 
+/** Most lots that all cells of a grid may hold together. */
+export const MAX_CAPACITY = (1n << 64n) - 1n
+
 /**
  * A grid whose whole state is one integer.
  *
@@ -34,7 +37,7 @@ export interface GridFill {
 export class GridPriceCountError extends TidemarkError {
   constructor(count: number) {
     super('GridPriceCount', `a grid needs ${MIN_PRICES} to ${MAX_PRICES} prices, not ${count}`, {
-      count: BigInt(count),
+      count: Number.isInteger(count) ? BigInt(count) : count,
       min: BigInt(MIN_PRICES),
       max: BigInt(MAX_PRICES),
     })
@@ -63,6 +66,16 @@ export class InsufficientLiquidityError extends TidemarkError {
 export class CursorOutOfRangeError extends TidemarkError {
   constructor(cursor: bigint, capacity: bigint) {
     super('CursorOutOfRange', `cursor ${cursor} is beyond the grid's ${capacity} lots`, { cursor, capacity })
+  }
+}
+
+/** All cells together hold more lots than a position can. */
+export class GridTooLargeError extends TidemarkError {
+  constructor(capacity: bigint) {
+    super('GridTooLarge', `a grid of ${capacity} lots is above the limit of ${MAX_CAPACITY}`, {
+      capacity,
+      max: MAX_CAPACITY,
+    })
   }
 }
 
@@ -119,6 +132,14 @@ export function cursorAt(prices: readonly bigint[], sizePerCell: bigint, referen
   return mul(BigInt(bids), sizePerCell)
 }
 
+/** `price` brought within the grid: at least its first price and at most its last. Mirrors `GridLib.clamp`. */
+export function clampPrice(prices: readonly bigint[], price: bigint): bigint {
+  const first = prices.at(0) ?? price
+  const last = prices.at(-1) ?? price
+  if (price < first) return first
+  return price > last ? last : price
+}
+
 /** Lots for sale at `limitPrice` or less. Mirrors `GridLib.asksWithin`. */
 export function asksWithin(grid: Grid, limitPrice: bigint): bigint {
   const count = countAtMost(grid.prices, limitPrice)
@@ -136,7 +157,7 @@ export function bidsWithin(grid: Grid, limitPrice: bigint): bigint {
 /**
  * Sum of the prices paid for the next `size` lots a taker buys, in ticks times lots. Mirrors `GridLib.askTicks`.
  *
- * @throws {ZeroCellSizeError | CursorOutOfRangeError | InsufficientLiquidityError}
+ * @throws {ZeroCellSizeError | GridTooLargeError | CursorOutOfRangeError | InsufficientLiquidityError}
  */
 export function askTicks(grid: Grid, size: bigint): bigint {
   const available = checkedCapacity(grid) - grid.cursor
@@ -147,7 +168,7 @@ export function askTicks(grid: Grid, size: bigint): bigint {
 /**
  * Sum of the prices received for the next `size` lots a taker sells, in ticks times lots. Mirrors `GridLib.bidTicks`.
  *
- * @throws {ZeroCellSizeError | CursorOutOfRangeError | InsufficientLiquidityError}
+ * @throws {ZeroCellSizeError | GridTooLargeError | CursorOutOfRangeError | InsufficientLiquidityError}
  */
 export function bidTicks(grid: Grid, size: bigint): bigint {
   checkedCapacity(grid)
@@ -159,7 +180,7 @@ export function bidTicks(grid: Grid, size: bigint): bigint {
  * What a grid must hold to honour every resting order: lots still for sale, and the cost of all resting bids in ticks
  * times lots. Mirrors `GridLib.funding`.
  *
- * @throws {ZeroCellSizeError | CursorOutOfRangeError}
+ * @throws {ZeroCellSizeError | GridTooLargeError | CursorOutOfRangeError}
  */
 export function funding(grid: Grid): { baseLots: bigint; quoteTicks: bigint } {
   return { baseLots: checkedCapacity(grid) - grid.cursor, quoteTicks: ticksBetween(grid, 0n, grid.cursor, 0) }
@@ -168,7 +189,7 @@ export function funding(grid: Grid): { baseLots: bigint; quoteTicks: bigint } {
 /**
  * Fill `size` lots on the maker's `side`: the grid afterwards and the ticks exchanged.
  *
- * @throws {ZeroCellSizeError | CursorOutOfRangeError | InsufficientLiquidityError}
+ * @throws {ZeroCellSizeError | GridTooLargeError | CursorOutOfRangeError | InsufficientLiquidityError}
  */
 export function fillGrid(grid: Grid, side: Side, size: bigint): GridFill {
   return side === Side.Ask
@@ -182,7 +203,7 @@ export function fillGrid(grid: Grid, side: Side, size: bigint): GridFill {
  * @throws {GridPriceCountError | GridNotIncreasingError} when they are too few, too many or closer than one tick.
  */
 export function arithmeticPrices(min: bigint, max: bigint, count: number): bigint[] {
-  if (count < MIN_PRICES || count > MAX_PRICES) throw new GridPriceCountError(count)
+  checkCount(count)
   const steps = BigInt(count - 1)
   const prices = Array.from({ length: count }, (_, i) => min + ((max - min) * BigInt(i)) / steps)
   packPrices(prices)
@@ -195,16 +216,21 @@ export function arithmeticPrices(min: bigint, max: bigint, count: number): bigin
  * @throws {GridPriceCountError | GridNotIncreasingError} when they are too few, too many or closer than one tick.
  */
 export function geometricPrices(min: bigint, max: bigint, count: number): bigint[] {
-  if (count < MIN_PRICES || count > MAX_PRICES) throw new GridPriceCountError(count)
+  checkCount(count)
   const steps = count - 1
   const prices = Array.from({ length: count }, (_, i) => rootDown(min ** BigInt(steps - i) * max ** BigInt(i), steps))
   packPrices(prices)
   return prices
 }
 
+function checkCount(count: number): void {
+  if (!Number.isInteger(count) || count < MIN_PRICES || count > MAX_PRICES) throw new GridPriceCountError(count)
+}
+
 function checkedCapacity(grid: Grid): bigint {
   if (grid.sizePerCell === 0n) throw new ZeroCellSizeError()
   const total = capacity(grid.prices.length, grid.sizePerCell)
+  if (total > MAX_CAPACITY) throw new GridTooLargeError(total)
   if (grid.cursor > total) throw new CursorOutOfRangeError(grid.cursor, total)
   return total
 }

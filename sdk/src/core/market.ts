@@ -2,6 +2,7 @@ import { mul, mulDivUp } from './u256.ts'
 
 /** The maker's side of a fill: a bid buys base, an ask sells it. Numbered as in Solidity. */
 export const Side = { Bid: 0, Ask: 1 } as const
+/** One of {@link Side}'s values: 0 is a bid, 1 an ask. */
 export type Side = (typeof Side)[keyof typeof Side]
 
 /** One hundred percent in basis points. */

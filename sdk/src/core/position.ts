@@ -36,18 +36,6 @@ export function addLots(position: Position, size: bigint, cost: bigint): Positio
 }
 
 /**
- * Take `size` lots out at average cost, rounded up, and realise nothing. Mirrors `PositionLib.remove`.
- *
- * @throws {InsufficientLotsError} when fewer are held.
- */
-export function removeLots(position: Position, size: bigint): { position: Position; cost: bigint } {
-  if (size > position.lots) throw new InsufficientLotsError(position.lots, size)
-  if (size === 0n) return { position, cost: 0n }
-  const cost = mulDivUp(position.cost, size, position.lots)
-  return { position: { ...position, lots: position.lots - size, cost: sub(position.cost, cost) }, cost }
-}
-
-/**
  * Sell `size` lots for `proceeds` quote atoms, realising proceeds less average cost (rounded up, so profit never
  * overstates). Mirrors `PositionLib.sell`.
  *
@@ -60,20 +48,32 @@ export function sellLots(
   size: bigint,
   proceeds: bigint,
 ): { position: Position; cost: bigint; realised: bigint } {
-  const { position: rest, cost } = removeLots(position, size)
+  checkHeld(position, size)
+  const cost = size === 0n ? 0n : mulDivUp(position.cost, size, position.lots)
   const gross = checkedSigned(position.realisedPnl + toInt(proceeds, 256))
   const realisedPnl = toInt(gross - cost, 144)
   const trips = checked(position.trips + 1n, 56)
   const wins = proceeds > cost ? position.wins + 1n : position.wins
-  return { position: { ...rest, realisedPnl, trips, wins }, cost, realised: proceeds - cost }
+  return { position: { ...takeOut(position, size, cost), realisedPnl, trips, wins }, cost, realised: proceeds - cost }
 }
 
 /**
- * Cost at which `size` deposited lots enter: the current average, rounded down, or `referenceNotional` while flat.
- * Mirrors `PositionLib.entryCostDown`.
+ * Take `size` lots out at average cost, rounded down, and realise nothing. Mirrors `PositionLib.withdraw`.
+ *
+ * @throws {InsufficientLotsError} when fewer are held.
  */
-export function entryCostDown(position: Position, size: bigint, referenceNotional: bigint): bigint {
-  return position.lots === 0n ? referenceNotional : mulDivDown(position.cost, size, position.lots)
+export function withdrawLots(position: Position, size: bigint): { position: Position; cost: bigint } {
+  checkHeld(position, size)
+  const cost = size === 0n ? 0n : mulDivDown(position.cost, size, position.lots)
+  return { position: takeOut(position, size, cost), cost }
+}
+
+/**
+ * Cost at which `size` deposited lots enter: the current average, rounded up, or `referenceNotional` while flat.
+ * Mirrors `PositionLib.entryCostUp`.
+ */
+export function entryCostUp(position: Position, size: bigint, referenceNotional: bigint): bigint {
+  return position.lots === 0n ? referenceNotional : mulDivUp(position.cost, size, position.lots)
 }
 
 /**
@@ -83,4 +83,12 @@ export function entryCostDown(position: Position, size: bigint, referenceNotiona
  */
 export function ratioWadFloor(amount: bigint, basis: bigint): bigint {
   return amount < 0n ? -toInt(mulDivUp(-amount, WAD, basis), 256) : toInt(mulDivDown(amount, WAD, basis), 256)
+}
+
+function checkHeld({ lots }: Position, size: bigint): void {
+  if (size > lots) throw new InsufficientLotsError(lots, size)
+}
+
+function takeOut(position: Position, size: bigint, cost: bigint): Position {
+  return { ...position, lots: position.lots - size, cost: sub(position.cost, cost) }
 }

@@ -4,7 +4,7 @@ import { type Quote, quoteSide, ZERO_ADDRESS } from './quote.ts'
 import { checked } from './u256.ts'
 
 /** How far a streaming nonce may run ahead of the last one filled. Mirrors `QuoteBook.MAX_NONCE_JUMP`. */
-export const MAX_NONCE_JUMP = 1n << 32n
+export const MAX_NONCE_JUMP = 1n << 42n
 
 /** Lots of one nonce or one standing quote that are filled on each side. */
 export interface FilledLots {

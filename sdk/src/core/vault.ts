@@ -1,14 +1,14 @@
 import { TidemarkError } from './errors.ts'
-import { asksWithin, bidsWithin, cursorAt, fillGrid, funding, type Grid, packPrices } from './grid.ts'
+import { asksWithin, bidsWithin, clampPrice, cursorAt, fillGrid, funding, type Grid, packPrices } from './grid.ts'
 import { baseAmount, feeUp, type MarketUnits, notional, Side } from './market.ts'
 import {
   addLots,
   EMPTY_POSITION,
-  entryCostDown,
+  entryCostUp,
   type Position,
   ratioWadFloor,
-  removeLots,
   sellLots,
+  withdrawLots,
 } from './position.ts'
 import { mul } from './u256.ts'
 
@@ -30,7 +30,7 @@ export interface VaultState {
   readonly position: Position
   /** Quote atoms ever deposited, base at its entry cost. */
   readonly contributed: bigint
-  /** Quote atoms the vault holds, donations not included. */
+  /** Quote atoms the vault holds, donations not included; below zero when donated quote has paid for bids. */
   readonly quoteHeld: bigint
   /** Fills so far. */
   readonly seq: bigint
@@ -57,6 +57,13 @@ export class NotWholeLotsError extends TidemarkError {
   }
 }
 
+/** There is nothing to fill. */
+export class NothingToTakeError extends TidemarkError {
+  constructor(size: bigint) {
+    super('NothingToTake', `a fill needs at least one lot, not ${size}`, { size })
+  }
+}
+
 /** A vault with an open grid and nothing in it: the state that the funding deposit of its creation meets. */
 export function openVault(terms: VaultTerms): VaultState {
   packPrices(terms.prices)
@@ -78,8 +85,8 @@ export function requiredFunds({ terms, grid }: VaultState): { base: bigint; quot
 }
 
 /**
- * Owner adds base and quote atoms. Base enters at the current average cost (rounded down), or at the reference price
- * while flat.
+ * Owner adds base and quote atoms. Base enters at the current average cost (rounded up), or while flat at the
+ * reference price, brought within the grid.
  *
  * @throws {NotWholeLotsError} when base is not a whole number of lots.
  */
@@ -88,10 +95,11 @@ export function depositToVault(
   base: bigint,
   quote: bigint,
 ): { state: VaultState; lots: bigint; cost: bigint } {
-  const { market, referencePrice } = state.terms
+  const { market, prices, referencePrice } = state.terms
   if (base % market.lotSize !== 0n) throw new NotWholeLotsError(base, market.lotSize)
   const lots = base / market.lotSize
-  const cost = lots === 0n ? 0n : entryCostDown(state.position, lots, notional(referencePrice, market.tickSize, lots))
+  const price = clampPrice(prices, referencePrice)
+  const cost = lots === 0n ? 0n : entryCostUp(state.position, lots, notional(price, market.tickSize, lots))
   return {
     lots,
     cost,
@@ -105,7 +113,7 @@ export function depositToVault(
 }
 
 /**
- * Owner takes base and quote atoms out. Started lots leave the position with their average cost, rounded up. What is
+ * Owner takes base and quote atoms out. Started lots leave the position with their average cost, rounded down. What is
  * taken beyond the funds held here was donated: it never entered, and does not leave.
  */
 export function withdrawFromVault(
@@ -116,7 +124,7 @@ export function withdrawFromVault(
   const { lotSize } = state.terms.market
   const started = (base + lotSize - 1n) / lotSize
   const lots = started < state.position.lots ? started : state.position.lots
-  const { position, cost } = removeLots(state.position, lots)
+  const { position, cost } = withdrawLots(state.position, lots)
   const own = state.quoteHeld > quote ? quote : state.quoteHeld
   const quoteHeld = own > 0n ? state.quoteHeld - own : state.quoteHeld
   return { lots, cost, state: { ...state, position, quoteHeld } }
@@ -130,9 +138,11 @@ export function lotsWithin(state: VaultState, side: Side, limitPrice: bigint): b
 /**
  * Fill `size` lots of the grid on the maker's `side`.
  *
+ * @throws {NothingToTakeError} when `size` is below one lot.
  * @throws {InsufficientLiquidityError | InsufficientLotsError} when fewer rest or are held.
  */
 export function fillVault(state: VaultState, side: Side, size: bigint): VaultFill {
+  if (size < 1n) throw new NothingToTakeError(size)
   const { market } = state.terms
   const { grid, ticks } = fillGrid(state.grid, side, size)
   const value = mul(ticks, market.tickSize)
@@ -155,12 +165,15 @@ export function baseHeld({ terms, position }: VaultState): bigint {
 
 /**
  * Quote held plus the position marked at a last trade of `markNotional` quote atoms for `markLots` lots, rounded down;
- * at the reference price before the first trade (`markLots` 0).
+ * at the reference price, brought within the grid, before the first trade (`markLots` 0).
  */
 export function equityAt(state: VaultState, markNotional: bigint, markLots: bigint): bigint {
   const { lots } = state.position
-  const { referencePrice, market } = state.terms
-  const value = markLots === 0n ? notional(referencePrice, market.tickSize, lots) : (lots * markNotional) / markLots
+  const { prices, referencePrice, market } = state.terms
+  const value =
+    markLots === 0n
+      ? notional(clampPrice(prices, referencePrice), market.tickSize, lots)
+      : (lots * markNotional) / markLots
   return state.quoteHeld + value
 }
 

@@ -6,11 +6,13 @@
 export const REVERTS: Readonly<Record<string, string>> = {
   // Exchange: markets and roles
   'UnknownMarket(uint32 marketId)': 'market {marketId} does not exist',
-  'InvalidMarket(address base, address quote, uint128 lotSize, uint128 tickSize)':
+  'InvalidMarket(address base, address quote, uint96 lotSize, uint80 tickSize)':
     'a market needs two different tokens and steps above zero, not {base}, {quote}, {lotSize}, {tickSize}',
   'FeeTooHigh(uint256 feeBps, uint256 maxBps)': 'a fee of {feeBps} bps is above the cap of {maxBps}',
   'NoCode(address token)': 'there is no contract at {token}',
   'ZeroAddress()': 'the zero address cannot receive',
+  'InvalidRecipient(address recipient)': '{recipient} cannot receive a fill',
+  'GovernorRequired()': 'the exchange keeps a governor: hand the role over instead of renouncing it',
   'NotVaultFactory(address caller)': '{caller} is not the vault factory',
   'VaultFactoryAlreadySet(address vaultFactory)': 'the vault factory is {vaultFactory} for good',
   'UnknownVault(address vault)': '{vault} is not a vault of this exchange',
@@ -53,6 +55,7 @@ export const REVERTS: Readonly<Record<string, string>> = {
     'price {index} is {price}, which is not above {previous}',
   'InsufficientLiquidity(uint256 available, uint256 size)': '{size} lots were asked for and {available} rest there',
   'CursorOutOfRange(uint256 cursor, uint256 capacity)': "cursor {cursor} is beyond the grid's {capacity} lots",
+  'GridTooLarge(uint256 capacity, uint256 max)': 'a grid of {capacity} lots is above the limit of {max}',
   'ZeroCellSize()': 'a cell must hold at least one lot',
   'InsufficientLots(uint256 held, uint256 size)': '{size} lots were to leave a position of {held}',
   // Arithmetic

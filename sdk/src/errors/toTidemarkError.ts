@@ -9,6 +9,13 @@ export class UserRejectedError extends TidemarkError {
   }
 }
 
+/** An argument cannot be encoded: a number beyond its type, a malformed address; nothing was asked of the node. */
+export class InvalidArgumentError extends TidemarkError {
+  constructor(cause: unknown) {
+    super('InvalidArgument', describe(cause), {}, { cause })
+  }
+}
+
 /** A node or wallet could not be asked, or did not answer as it should; `cause` tells why. */
 export class RequestFailedError extends TidemarkError {
   constructor(cause: unknown) {
@@ -19,8 +26,8 @@ export class RequestFailedError extends TidemarkError {
 /**
  * Turn anything thrown by viem, ethers or a wallet into a {@link TidemarkError}, which is returned as it is.
  *
- * Follows the cause chain to the revert data and decodes it; without any, `code` is `UserRejected` or `RequestFailed`.
- * The original is the `cause`.
+ * Follows the cause chain to the revert data and decodes it; without any, `code` is `UserRejected`, `InvalidArgument` or
+ * `RequestFailed`. The original is the `cause`.
  */
 export function toTidemarkError(error: unknown): TidemarkError {
   const chain = causes(error)
@@ -34,11 +41,24 @@ export function toTidemarkError(error: unknown): TidemarkError {
     if (data !== undefined) return decodeRevert(data, error)
   }
   if (chain.some(({ name }) => SILENT_REVERTS.includes(String(name)))) return decodeRevert('0x', error)
+  if (chain.some(isInvalidArgument)) return new InvalidArgumentError(error)
   return new RequestFailedError(error)
 }
 
 /** What viem throws for a revert that came without data. */
 const SILENT_REVERTS = ['ContractFunctionRevertedError', 'ExecutionRevertedError']
+
+/** What viem throws for an argument it cannot encode, and what a number that is not whole throws as a bigint. */
+const INVALID_ARGUMENTS = [
+  'AbiEncodingArrayLengthMismatchError',
+  'AbiEncodingBytesSizeMismatchError',
+  'AbiEncodingLengthMismatchError',
+  'BytesSizeMismatchError',
+  'IntegerOutOfRangeError',
+  'InvalidAddressError',
+  'InvalidArrayError',
+  'RangeError',
+]
 
 type Link = Readonly<Record<string, unknown>>
 
@@ -57,6 +77,11 @@ function causes(error: unknown): Link[] {
 
 function isRecord(value: unknown): value is Link {
   return typeof value === 'object' && value !== null
+}
+
+/** By the name of viem's errors, by the code of ethers'. */
+function isInvalidArgument({ name, code }: Link): boolean {
+  return INVALID_ARGUMENTS.includes(String(name)) || code === 'INVALID_ARGUMENT'
 }
 
 /** viem keeps raw data in `raw`, ethers and JSON-RPC in `data`. A bare selector is the least a revert can carry. */

@@ -13,15 +13,16 @@ contract Handler is Venue {
     MakerVault public vault;
     address public maker;
 
-    // The ledger: what moved, by this contract's own arithmetic or by what token balances show.
+    // The ledger: what moved and what it cost, by this contract's own arithmetic, never read back from the vault.
     uint256 public quoteIn;
     uint256 public quoteOut;
     uint256 public baseIn;
     uint256 public baseOut;
     uint256 public bought;
     uint256 public sold;
-    uint256 public costIn;
-    uint256 public costOut;
+    uint256 public lots;
+    uint256 public cost;
+    int256 public profit;
     uint256 public fees;
     uint256 public fills;
     uint256 public quoteFills;
@@ -36,10 +37,9 @@ contract Handler is Venue {
         vault = createVault();
         maker = vm.addr(KEY);
         rich(maker);
-        VaultStats memory s = vault.stats();
         quoteIn = quote.balanceOf(address(vault));
         baseIn = base.balanceOf(address(vault));
-        costIn = s.cost;
+        _enter(10);
     }
 
     function takeGrid(bool ask, uint64 size, uint64 limit) external {
@@ -55,12 +55,18 @@ contract Handler is Venue {
         if (ask) {
             sold += r.notional;
             lotsSold += r.size;
+            uint256 out = (cost * r.size + lots - 1) / lots;
+            cost -= out;
+            lots -= r.size;
+            profit += int256(r.notional) - int256(out);
             check(payBefore - quote.balanceOf(taker) == r.notional + r.fee, "taker pays notional and fee");
             check(base.balanceOf(taker) - getBefore == r.size * LOT, "taker receives the lots");
             check(r.notional <= r.size * limit * TICK, "never above the limit");
         } else {
             bought += r.notional;
             lotsBought += r.size;
+            cost += r.notional;
+            lots += r.size;
             check(quote.balanceOf(taker) - payBefore == r.notional - r.fee, "taker receives notional less fee");
             check(getBefore - base.balanceOf(taker) == r.size * LOT, "taker pays the lots");
             check(r.notional >= r.size * limit * TICK, "never below the limit");
@@ -99,10 +105,10 @@ contract Handler is Venue {
         else check(before - quote.balanceOf(maker) == r.size * 990 * TICK, "maker pays its price");
     }
 
-    function deposit(uint256 lots, uint256 quoteAmount) external {
-        lots = bound(lots, 0, 20);
+    function deposit(uint256 lots_, uint256 quoteAmount) external {
+        lots_ = bound(lots_, 0, 20);
         quoteAmount = bound(quoteAmount, 0, 3_000_000);
-        _deposit(lots, quoteAmount);
+        _deposit(lots_, quoteAmount);
     }
 
     /// @dev One withdrawal in four may take anything; the others only what resting orders can spare.
@@ -115,7 +121,7 @@ contract Handler is Venue {
     }
 
     /// @notice The owner leaves with everything, from whatever state this is, and comes back.
-    function leaveAndReturn(uint256 lots, uint256 quoteAmount) external {
+    function leaveAndReturn(uint256 lots_, uint256 quoteAmount) external {
         uint256 baseHeld = base.balanceOf(address(vault));
         uint256 quoteHeld = quote.balanceOf(address(vault));
         try this.withdrawAsOwner(baseHeld, quoteHeld) {
@@ -125,7 +131,7 @@ contract Handler is Venue {
         } catch {
             broken = "the owner could not leave";
         }
-        _deposit(bound(lots, 0, 40), bound(quoteAmount, 0, 4_000_000));
+        _deposit(bound(lots_, 0, 40), bound(quoteAmount, 0, 4_000_000));
     }
 
     function withdrawAsOwner(uint256 baseAmount, uint256 quoteAmount) external {
@@ -152,8 +158,7 @@ contract Handler is Venue {
     /// @notice The owner puts back what resting orders lack, and resumes.
     function resume() external {
         (uint256 baseNeeded, uint256 quoteNeeded) = vault.requiredFunds();
-        uint256 lots = (_less(baseNeeded, base.balanceOf(address(vault))) + LOT - 1) / LOT;
-        _deposit(lots, _less(quoteNeeded, quote.balanceOf(address(vault))));
+        _deposit(_less(baseNeeded / LOT, vault.stats().baseLots), _less(quoteNeeded, quote.balanceOf(address(vault))));
         vm.prank(owner);
         vault.resume();
     }
@@ -180,25 +185,32 @@ contract Handler is Venue {
     }
 
     function _withdraw(uint256 baseAmount, uint256 quoteAmount) private {
-        uint256 cost = vault.stats().cost;
         int256 pnl = vault.pnl();
         vm.prank(owner);
         vault.withdraw(baseAmount, quoteAmount, owner);
         baseOut += baseAmount;
         quoteOut += quoteAmount;
-        costOut += cost - vault.stats().cost;
+        uint256 gone = (baseAmount + LOT - 1) / LOT;
+        if (gone > lots) gone = lots;
+        if (gone != 0) cost -= (cost * gone) / lots;
+        lots -= gone;
         check(vault.pnl() == pnl, "a withdrawal is no profit");
     }
 
-    function _deposit(uint256 lots, uint256 quoteAmount) private {
-        uint256 cost = vault.stats().cost;
+    function _deposit(uint256 lots_, uint256 quoteAmount) private {
         int256 pnl = vault.pnl();
         vm.prank(owner);
-        vault.deposit(lots * LOT, quoteAmount);
-        baseIn += lots * LOT;
+        vault.deposit(lots_ * LOT, quoteAmount);
+        baseIn += lots_ * LOT;
         quoteIn += quoteAmount;
-        costIn += vault.stats().cost - cost;
+        _enter(lots_);
         check(vault.pnl() == pnl, "a deposit is no profit");
+    }
+
+    /// @dev Base enters at the average, rounded up, or at the reference price of 1000 while there is none.
+    function _enter(uint256 lots_) private {
+        cost += lots == 0 ? lots_ * 1000 * TICK : (cost * lots_ + lots - 1) / lots;
+        lots += lots_;
     }
 
     function _less(uint256 a, uint256 b) private pure returns (uint256) {

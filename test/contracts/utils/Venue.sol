@@ -12,8 +12,8 @@ import { Test } from "./Test.sol";
 /// @notice A deployed venue with one market, in units small enough to check by hand:
 /// 1 lot = 1e16 atoms of an 18-decimal base, 1 tick = 100 atoms of a 6-decimal quote per lot.
 abstract contract Venue is Test {
-    uint128 internal constant LOT = 1e16;
-    uint128 internal constant TICK = 100;
+    uint96 internal constant LOT = 1e16;
+    uint80 internal constant TICK = 100;
     uint16 internal constant FEE_BPS = 5;
     uint64 internal constant CELL = 10;
     uint64 internal constant FOREVER = type(uint64).max;
@@ -45,7 +45,7 @@ abstract contract Venue is Test {
     /// @dev Give `account` plenty of both tokens, and the venue leave to take them.
     function rich(address account) internal {
         base.mint(account, 1e30);
-        quote.mint(account, 1e24);
+        quote.mint(account, 1e30);
         vm.startPrank(account);
         base.approve(address(exchange), type(uint256).max);
         quote.approve(address(exchange), type(uint256).max);
