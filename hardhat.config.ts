@@ -2,7 +2,7 @@ import { globSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import toolbox from '@nomicfoundation/hardhat-toolbox-mocha-ethers'
 import viem from '@nomicfoundation/hardhat-viem'
-import { defineConfig, overrideTask } from 'hardhat/config'
+import { configVariable, defineConfig, overrideTask } from 'hardhat/config'
 
 const require = createRequire(import.meta.url)
 
@@ -56,5 +56,11 @@ export default defineConfig({
       allowUnlimitedContractSize: true,
     },
     localhost: { type: 'http', url: 'http://127.0.0.1:8545' },
+    // Any chain: `npx hardhat keystore set …` or the environment says which, and whose key deploys.
+    sepolia: {
+      type: 'http',
+      url: configVariable('SEPOLIA_RPC_URL'),
+      accounts: [configVariable('SEPOLIA_PRIVATE_KEY')],
+    },
   },
 })

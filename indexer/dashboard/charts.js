@@ -82,7 +82,7 @@ function frame({ series, scales, rows, hooks = {}, bands = [] }) {
 /** Labels by the least distance between two of them: what stands there, and what is added where it changes. */
 const TIME_AXIS = {
   space: 64,
-  size: 42,
+  size: 34,
   values: [
     [365 * 86_400, '{YYYY}', null, null, null, null, null, null, 1],
     [28 * 86_400, '{MMM}', '\n{YYYY}', null, null, null, null, null, 1],

@@ -33,7 +33,7 @@ const PRICES = `query Prices($market: Int!, $from: Int) {
   priceHistory(market: $market, fromBlock: $from, maxPoints: ${POINTS}) { timestamp open high low close fills volume }
 }`
 
-const BLOCK_AT = 'query BlockAt($time: Int!) { blockAt(time: $time) { number } }'
+const BLOCK_AT = 'query BlockAt($time: Timestamp!) { blockAt(time: $time) { number } }'
 
 /** Any vault id: stands in while none is known and its parts of the query are left out. */
 const NO_VAULT = `0x${'0'.repeat(40)}`

@@ -79,7 +79,7 @@ function renderPrices(prices, shown) {
   if (few && shown.totalCount > 0) legend.push(['Vault buys', 'buy', 'mark', '▲'], ['Vault sells', 'sell', 'mark', '▼'])
   if (!few && shown)
     legend.push([
-      `${shown.totalCount.toLocaleString('en')} fills in view, each shown when ${MARKERS} or fewer`,
+      `${shown.totalCount.toLocaleString('en')} fills in view; with ${MARKERS} or fewer, each is marked`,
       '',
       'plain',
     ])

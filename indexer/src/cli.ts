@@ -68,12 +68,22 @@ async function untilSignal(run: (signal: AbortSignal) => Promise<void>): Promise
   }
 }
 
+/** What went wrong, for the operator; with its origin only where it is our own mistake. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof ConfigError) return error.message
+  const code = 'code' in error ? String(error.code) : ''
+  if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code)) {
+    return `the database cannot be read or written: ${error.message} (${code}); is the disk full, or the folder protected?`
+  }
+  return error.stack ?? error.message
+}
+
 try {
   await program.parseAsync()
   // Idle keep-alive sockets to the node must not hold a finished process.
   process.exit()
 } catch (error) {
-  const expected = error instanceof ConfigError
-  process.stderr.write(`error: ${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  process.stderr.write(`error: ${explain(error)}\n`)
   process.exit(1)
 }

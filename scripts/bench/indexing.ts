@@ -103,7 +103,8 @@ function openCursor(file: string, cleanup: DisposableStack): (() => number) | un
 }
 
 function rates({ fills, firstBlock, head }: Chain, marks: readonly Mark[]): Pick<Indexed, 'rate' | 'steadiness'> {
-  // Blocks hold equally many fills, the last perhaps fewer; between two commits, progress counts as even.
+  // Blocks hold equally many fills, the last perhaps fewer; between two commits, progress counts as even. With 20,000
+  // fills a tenth is less than a commit, and the steadiness rough.
   const timeAt = (share: number) => {
     const height = firstBlock - 1 + share * (head - firstBlock + 1)
     const index = marks.findIndex((mark) => mark.height >= height)

@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError } from 'commander'
+import { buildContracts } from './build.ts'
 import { type Report, render } from './report.ts'
 
 const BENCHES: Record<string, () => Promise<{ run: () => Promise<Report> }>> = {
@@ -19,6 +20,12 @@ const program = new Command('bench')
   )
   .option('--json', 'one JSON object on stdout instead of a table')
   .action(async (name: string, { json }: { json?: true }) => {
+    // A fresh clone has no artifacts.
+    if (name !== 'sdk' && !(await buildContracts())) {
+      console.error('The contracts do not compile; the output above says why.')
+      process.exitCode = 1
+      return
+    }
     const bench = await BENCHES[name]?.()
     if (bench === undefined) return
     const report = await bench.run()

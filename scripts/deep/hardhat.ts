@@ -3,16 +3,42 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Run Hardhat in this project with more environment; its output goes to the terminal. Resolves to whether it passed. */
-export async function hardhat(args: readonly string[], env: Record<string, string>): Promise<boolean> {
+/** How Hardhat runs. */
+export interface HardhatOptions {
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Project to run in; this one by default. */
+  readonly cwd?: string
+  /** Whether to keep the output instead of sending it to the terminal. */
+  readonly quiet?: boolean
+}
+
+/** How a run ended, and what it wrote where that was kept. */
+export interface HardhatOutcome {
+  readonly passed: boolean
+  readonly output: string
+}
+
+/** Run Hardhat to its end. */
+export async function hardhat(
+  args: readonly string[],
+  { env = {}, cwd = root, quiet = false }: HardhatOptions = {},
+): Promise<HardhatOutcome> {
   const child = spawn(process.execPath, [`${root}node_modules/hardhat/dist/src/cli.js`, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
+    cwd,
+    stdio: ['inherit', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    // The Solidity runner takes the hardfork from a network only if one is named; without it, it would be the newest.
+    env: { HARDHAT_NETWORK: 'default', ...process.env, ...env },
   })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('close', resolve)
     child.once('error', reject)
   })
-  return code === 0
+  return { passed: code === 0, output }
 }

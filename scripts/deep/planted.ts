@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
 import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { hardhat } from './hardhat.ts'
 
 /** A bug to plant, and the invariant that must notice. */
 interface Planted {
@@ -98,7 +98,8 @@ export async function run(): Promise<boolean> {
     const source = await readFile(path, 'utf8')
     if (source.split(find).length !== 2) throw new Error(`${file} does not hold exactly one '${find}'`)
     await writeFile(path, source.replace(find, replace))
-    const output = await hardhat(['test', 'solidity', 'test/contracts/invariant/Venue.t.sol'])
+    const campaign = ['test', 'solidity', 'test/contracts/invariant/Venue.t.sol']
+    const { output } = await hardhat(campaign, { cwd: copy, quiet: true })
     const failed = new RegExp(`\\d+\\) ${caughtBy}\\b`).test(output)
     if (failed) caught++
     console.log(`${failed ? 'caught' : 'MISSED'}  ${caughtBy.padEnd(34)} ${bug}`)
@@ -106,13 +107,4 @@ export async function run(): Promise<boolean> {
   }
   console.log(`${caught} of ${PLANTED.length} planted bugs caught`)
   return caught === PLANTED.length
-}
-
-async function hardhat(args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [`${root}node_modules/hardhat/dist/src/cli.js`, ...args], { cwd: copy })
-  let output = ''
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk))
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk))
-  await new Promise((resolve) => child.once('close', resolve))
-  return output
 }

@@ -71,3 +71,17 @@ describe('test runner', () => {
     expect(code).to.equal(2)
   })
 })
+
+describe('npm run check', () => {
+  it('refuses what it does not know with its usage, not with a stack', () => {
+    for (const [args, problem] of [
+      [['--nope'], "Unknown option '--nope'"],
+      [['--only', 'nonsense'], 'There is no check named nonsense'],
+    ] as const) {
+      const { code, output } = node([join(repository, 'scripts/check/main.ts'), ...args])
+      expect(output).to.contain(problem).and.to.contain('Usage: npm run check')
+      expect(output).not.to.match(/^ +at /m)
+      expect(code).to.equal(2)
+    }
+  })
+})

@@ -1,8 +1,9 @@
+import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import type { Connection } from '../../indexer/src/store/open.ts'
-import { DAY, VAULT } from './helpers/events.ts'
+import { DAY, QUOTER, Script, VAULT } from './helpers/events.ts'
 import { ask, indexEvents, memoryIndex } from './helpers/index.ts'
-import { AT, week } from './helpers/story.ts'
+import { AT, GRID, week } from './helpers/story.ts'
 
 const WAD = 10n ** 18n
 
@@ -180,6 +181,29 @@ describe('analytics: a vault that was emptied', () => {
       maxDrawdownWad: none('NON_POSITIVE_EQUITY'),
       equityEnd: value(0),
     })
+  })
+})
+
+describe('analytics: ranges that cut through a day or a block', () => {
+  it('end before what the owner did later that day', () => {
+    const db = memoryIndex()
+    const script = week()
+    script.events.pop()
+    indexEvents(db, script.block(5 * DAY + 900).withdraw(0n, 60_000n, 0n, 0n).events)
+    expect(metrics(db, 0, AT.leave)).to.deep.include({ netFlow: '412000', equityEnd: value(435_000) })
+    expect(metrics(db)).to.deep.include({ netFlow: '352000', equityEnd: value(375_000) })
+  })
+
+  it('start with the first deposit, at the mark it met, and not with what came before it in its block', () => {
+    const db = memoryIndex()
+    const before = new Script(AT.created, 3_600).market().fill(1n, Side.Bid, 5n, 40_000n, 20n, 0n, { maker: QUOTER })
+    indexEvents(
+      db,
+      before.vault({ ...GRID, referencePrice: 95n, cursor: 10n }).deposit(10n ** 16n, 90_000n, 10n, 95_000n).events,
+    )
+    // 90 000 and ten lots at the mark of 80 ticks, not at the reference price of 95.
+    expect(curve(db)).to.deep.equal([[3_600, 170_000, 0]])
+    expect(metrics(db)).to.deep.include({ netFlow: '170000', sharpe: none('TOO_FEW_SAMPLES') })
   })
 })
 

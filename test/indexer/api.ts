@@ -107,7 +107,8 @@ describe('GraphQL API', () => {
     const ask = async (time: number) => (await post(`{ blockAt(time: ${time}) { number } }`)).data
     expect(await ask(3_599)).to.deep.equal({ blockAt: null })
     expect(await ask(3_600)).to.deep.equal({ blockAt: { number: AT.created } })
-    expect(await ask(2_000_000_000)).to.deep.equal({ blockAt: { number: AT.crash } })
+    expect(await ask(2 ** 40)).to.deep.equal({ blockAt: { number: AT.crash } })
+    expect(await refusal('{ blockAt(time: -1) { number } }')).to.contain('-1 is not a time: whole seconds since 1970')
   })
 
   it('refuses bodies that are too large, and methods it does not know', async () => {

@@ -1,4 +1,5 @@
 import { makerVaultAbi } from '@tidemark/sdk/abis'
+import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import type { Address } from 'viem'
 import { DAY_SECONDS } from '../../indexer/src/reducers/market.ts'
@@ -6,7 +7,7 @@ import { type Devnet, GENESIS, startDevnet } from './helpers/devnet.ts'
 import { TemporaryFolder } from './helpers/folder.ts'
 import { digestOf, IndexerProcess } from './helpers/indexer.ts'
 import { type TradedVenue, tradeForDays } from './helpers/market.ts'
-import { at, deployVenue, mine, vaultStats } from './helpers/venue.ts'
+import { at, createVault, deployVenue, mine, take, vaultStats } from './helpers/venue.ts'
 
 const VAULT_FIELDS = `baseLots cost realisedPnl contributed trips wins fills cursor halted owner
   roi { value reason } winRate { value reason }`
@@ -159,7 +160,11 @@ describe('indexer on a chain', function () {
 
   it("is not impressed by other people's contracts with the same events", async () => {
     const { digest } = digestOf(folder.file('chain.db'))
-    await deployVenue(devnet.client, GENESIS + 100 * DAY_SECONDS)
+    const foreign = await deployVenue(devnet.client, GENESIS + 100 * DAY_SECONDS)
+    const vault = await createVault(foreign, at(foreign.accounts, 1))
+    await take(foreign, at(foreign.accounts, 2), vault, Side.Ask, 100n)
+    await mine(devnet.client)
+    expect((await vaultStats(foreign, vault)).fills).to.equal(1n)
     head = Number(await devnet.client.getBlockNumber())
     await indexer.indexed(head)
     const after = digestOf(folder.file('chain.db'))

@@ -65,6 +65,12 @@ describe('indexer command line', () => {
     )
   })
 
+  it('says that a database cannot be made where it was asked for', async () => {
+    const { code, stderr } = await runCli('start', ...Object.entries({ ...good, '--db': folder.path }).flat())
+    expect(code).to.equal(1)
+    expect(stderr).to.contain('error: the database cannot be read or written')
+  })
+
   it('says that there is no index to serve', async () => {
     for (const command of [['serve', '--port', '0'], ['status']]) {
       const { code, stderr } = await runCli(...command, '--db', folder.file('none.db'))

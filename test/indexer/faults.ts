@@ -131,6 +131,17 @@ describe('indexer against faulty nodes', function () {
     expect((await indexer.logged('will try again')).reason).to.contain('under two hashes')
   })
 
+  it('does not believe a range whose end changed while it was read', async () => {
+    let read = false
+    let lies = 1
+    const indexer = await expectTruth((result, { method }) => {
+      if (method === 'eth_getLogs') read = true
+      const lie = read && method === 'eth_getBlockByNumber' && result !== null && lies-- > 0
+      return lie ? { ...(result as object), hash: `0x${'7'.repeat(64)}` } : result
+    })
+    expect((await indexer.logged('will try again')).reason).to.match(/block \d+ changed from 0x.* to 0x7+ meanwhile/)
+  })
+
   it('halts when an amount is not what the SDK computes', async () => {
     proxy.tamper = tamperLogs((logs) =>
       logs.map((log) => {

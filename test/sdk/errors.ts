@@ -1,11 +1,12 @@
-import { decodeRevert, RevertError, toTidemarkError } from '@tidemark/sdk'
+import { decodeRevert, getQuoteState, RevertError, takeGrid, toTidemarkError, verifyQuote } from '@tidemark/sdk'
 import { exchangeAbi, makerVaultAbi, testTokenAbi, vaultFactoryAbi } from '@tidemark/sdk/abis'
-import { OverflowError } from '@tidemark/sdk/core'
+import { OverflowError, type Quote, ZERO_ADDRESS } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import { Contract, JsonRpcProvider } from 'ethers'
 import { createClient, encodeErrorResult, http, parseAbi, toFunctionSelector, toFunctionSignature } from 'viem'
 import { readContract, simulateContract } from 'viem/actions'
 import { REVERTS } from '../../sdk/src/errors/reverts.ts'
+import { expectError } from './helpers/expectError.ts'
 import { startWorld, type World } from './helpers/world.ts'
 
 const OURS = [...exchangeAbi, ...makerVaultAbi, ...vaultFactoryAbi, ...testTokenAbi].filter(
@@ -25,6 +26,8 @@ const SAMPLES: Record<string, unknown> = {
   uint8: 64,
   uint32: 32,
   uint64: 64n,
+  uint80: 80n,
+  uint96: 96n,
   uint128: 128n,
   uint256: 256n,
   int256: -256n,
@@ -139,6 +142,46 @@ describe('errors', () => {
       const thrown = await readContract(client, call).catch((error: unknown) => error)
       expect(toTidemarkError(thrown)).to.deep.include({ code: 'RequestFailed', cause: thrown })
       expect(toTidemarkError('what').message).to.equal('what')
+    })
+
+    it('tells an argument that cannot be encoded from a node that is away', async () => {
+      const { taker, exchange } = world
+      const take = { vault: exchange, side: 1, size: 1n, limitPrice: 1n } as const
+      await expectError(takeGrid(taker, { ...take, size: 2n ** 64n }), 'InvalidArgument')
+      await expectError(takeGrid(taker, { ...take, size: -1n }), 'InvalidArgument')
+      await expectError(takeGrid(taker, { ...take, vault: '0x12' }), 'InvalidArgument')
+      await expectError(taker.getVaultStats({ vault: '0x12' }), 'InvalidArgument')
+      await expectError(taker.getMarket({ marketId: 2 ** 32 }), 'InvalidArgument')
+      await expectError(taker.getMarket({ marketId: 1.5 }), 'InvalidArgument')
+      const provider = new JsonRpcProvider(world.node.url)
+      const contract = new Contract(exchange, ['function getMarket(uint32) view returns (uint256)'], provider)
+      const thrown = await Promise.resolve(contract.getFunction('getMarket')(2n ** 32n)).catch((error) => error)
+      provider.destroy()
+      expect(toTidemarkError(thrown)).to.deep.include({ code: 'InvalidArgument', cause: thrown })
+    })
+
+    it('covers quotes that cannot be hashed', async () => {
+      const { maker } = world
+      const terms = {
+        marketId: 1,
+        bidPrice: 1n,
+        bidSize: 1n,
+        askPrice: 2n,
+        askSize: 1n,
+        nonce: 0n,
+        epoch: 0n,
+        salt: 0n,
+      }
+      const quote: Quote = { ...terms, expiry: 1n, maker: maker.account.address, taker: ZERO_ADDRESS }
+      const signature = `0x${'11'.repeat(65)}` as const
+      for (const wrong of [{ askSize: 2n ** 64n }, { maker: '0x12' as const }]) {
+        const bad = { ...quote, ...wrong }
+        await expectError(maker.signQuote({ ...bad, account: maker.account }), 'InvalidArgument')
+        await expectError(getQuoteState(maker, { quote: bad }), 'InvalidArgument')
+        await expectError(verifyQuote(maker, { quote: bad, signature }), 'InvalidArgument')
+      }
+      const garbage = `0x${'zz'.repeat(64)}1b` as const
+      expect(await verifyQuote(maker, { quote, signature: garbage })).to.equal(false)
     })
 
     it('ends on errors that contain themselves', () => {

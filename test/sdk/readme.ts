@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { globSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -7,6 +8,7 @@ import { promisify } from 'node:util'
 import { exchangeAbi, testTokenAbi } from '@tidemark/sdk/abis'
 import { expect } from 'chai'
 import { toHex } from 'viem'
+import { REVERTS } from '../../sdk/src/errors/reverts.ts'
 import { actor, startWorld, type World } from './helpers/world.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -22,10 +24,11 @@ const LOT = 10n ** 16n
 describe('README of the SDK', function () {
   this.timeout(30_000)
   let world: World
+  let text: string
   let blocks: string[]
 
   before(async () => {
-    const text = await readFile(join(root, 'sdk/README.md'), 'utf8')
+    text = await readFile(join(root, 'sdk/README.md'), 'utf8')
     blocks = [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code)
     world = await startWorld()
     await mkdir(folder, { recursive: true })
@@ -38,7 +41,7 @@ describe('README of the SDK', function () {
   /** The example as a module of its own: keys, node and deployment filled in. */
   function example(makerKey: string, takerKey: string): string {
     const { exchange, vaultFactory, node } = world
-    const [code = ''] = blocks
+    const code = blocks.slice(0, 2).join('')
     return `const MAKER_KEY = '${makerKey}'\nconst TAKER_KEY = '${takerKey}'\n${code
       .replace('http()', `http('${node.url}')`)
       .replace('tidemarkActions()', `tidemarkActions({ exchange: '${exchange}', vaultFactory: '${vaultFactory}' })`)}`
@@ -89,13 +92,29 @@ describe('README of the SDK', function () {
     expect((await balances(sold?.maker ?? '0x')).base % LOT).to.equal(0n)
   })
 
+  it('needs ten lines for a vault, a quote and two fills, as it says', () => {
+    const lines = blocks[1]?.split('\n').filter((line) => line !== '' && !line.startsWith('//'))
+    expect(lines).to.have.length(10)
+  })
+
+  it('names every error code', async () => {
+    const files = globSync('sdk/src/**/*.ts', { cwd: root })
+    const sources = await Promise.all(files.map((file) => readFile(join(root, file), 'utf8')))
+    const codes = sources.flatMap((source) => [...source.matchAll(/(?:super|new RevertError)\(\s*'(\w+)'/g)])
+    const solidity = Object.keys(REVERTS).map((signature) => signature.split('(')[0])
+    const missing = codes.map(([, code]) => code).filter((code) => !solidity.includes(code))
+    expect(missing.length).to.be.greaterThan(15)
+    expect(missing.filter((code) => !text.includes(`\`${code}\``))).to.deep.equal([])
+    for (const code of ['Error', 'Panic']) expect(text).to.contain(`| \`${code}\` |`)
+  })
+
   it('has examples that compile', async function () {
     // A compiler starts for it.
     this.timeout(60_000)
-    expect(blocks).to.have.length(4)
+    expect(blocks).to.have.length(5)
     const names = ['example.ts', 'units.ts', 'core.ts', 'errors.ts']
     for (const [index, name] of names.entries()) {
-      const code = index === 0 ? example('0x01', '0x02') : (blocks[index] ?? '')
+      const code = index === 0 ? example('0x01', '0x02') : (blocks[index + 1] ?? '')
       // The last one goes on where the first one ends.
       const before = name === 'errors.ts' ? CONTINUED : ''
       await writeFile(join(folder, name), `${before}${code}\nexport {}\n`)

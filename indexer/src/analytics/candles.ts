@@ -1,13 +1,15 @@
 import { comparePrices } from '../reducers/market.ts'
 import type { Candle, Mark } from '../reducers/records.ts'
 
-/** At most `max` candles, each over a run of neighbouring days and dated by the first of them. */
-export function thinCandles(candles: readonly Candle[], max: number): Candle[] {
-  const run = Math.ceil(candles.length / max)
-  if (run <= 1) return [...candles]
+/** At most `max` of `count` candles, each over a run of neighbouring days and dated by the first of them. */
+export function thinCandles(candles: Iterable<Candle>, count: number, max: number): Candle[] {
+  const run = Math.ceil(count / max)
   const merged: Candle[] = []
-  for (let at = 0; at < candles.length; at += run) {
-    merged.push(candles.slice(at, at + run).reduce(mergeCandles))
+  let at = 0
+  for (const candle of candles) {
+    const last = merged.at(-1)
+    if (at++ % run === 0 || last === undefined) merged.push(candle)
+    else merged[merged.length - 1] = mergeCandles(last, candle)
   }
   return merged
 }

@@ -21,6 +21,7 @@ export interface DayClose {
   readonly day: number
   /** Unix seconds: when the start came to be, or the end of the day. The last day may not be over. */
   readonly timestamp: number
+  /** As far as equity depends on it. */
   readonly state: VaultState
   readonly mark: Mark
   /** Net flow since the vault's creation. */
@@ -37,13 +38,15 @@ export interface SeriesPoint extends EquitySample {
  * Equity at each close. The first close is the starting point and has no flow. Days without a close between two others
  * changed nothing and are left out.
  */
-export function equitySeries(closes: readonly DayClose[]): SeriesPoint[] {
-  return closes.map(({ day, timestamp, state, mark, netFlow }, i) => ({
-    day,
-    timestamp,
-    equity: equityAt(state, mark.notional, mark.size),
-    netFlow: netFlow - (closes[i - 1]?.netFlow ?? netFlow),
-  }))
+export function equitySeries(closes: Iterable<DayClose>): SeriesPoint[] {
+  const series: SeriesPoint[] = []
+  let flowBefore: bigint | undefined
+  for (const { day, timestamp, state, mark, netFlow } of closes) {
+    const equity = equityAt(state, mark.notional, mark.size)
+    series.push({ day, timestamp, equity, netFlow: netFlow - (flowBefore ?? netFlow) })
+    flowBefore = netFlow
+  }
+  return series
 }
 
 /**

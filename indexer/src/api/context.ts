@@ -1,3 +1,4 @@
+import type { SeriesPoint } from '../analytics/series.ts'
 import type { Connection, Identity } from '../store/open.ts'
 
 /** What resolvers work with. They are synchronous, so a request is one uninterrupted read. */
@@ -6,4 +7,14 @@ export interface ApiContext {
   readonly identity: Identity
   /** Milliseconds, to judge the writer's heartbeat by. */
   readonly now: () => number
+}
+
+/** One request's context: what its fields share, they read once. */
+export interface RequestContext extends ApiContext {
+  readonly series: Map<string, SeriesPoint[]>
+}
+
+/** Context of a new request. */
+export function requestContext(context: ApiContext): RequestContext {
+  return { ...context, series: new Map() }
 }

@@ -1,7 +1,7 @@
 import { type ExecutionArgs, executeSync, type ParseOptions, parse, type Source } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from '../log.ts'
-import type { ApiContext } from './context.ts'
+import { type ApiContext, type RequestContext, requestContext } from './context.ts'
 import { limitRequest } from './limits.ts'
 import { buildSchema } from './schema.ts'
 
@@ -10,9 +10,9 @@ const MAX_TOKENS = 2_000
 
 /** The GraphQL endpoint at `/graphql`, with GraphiQL for browsers. */
 export function createGraphql(context: ApiContext, log: Logger) {
-  return createYoga<object, ApiContext>({
+  return createYoga<object, RequestContext>({
     schema: buildSchema(),
-    context: () => context,
+    context: () => requestContext(context),
     graphqlEndpoint: '/graphql',
     landingPage: false,
     batching: false,

@@ -1,11 +1,11 @@
 import type { Address } from 'viem'
 import { type DayClose, dayEnd } from '../analytics/series.ts'
 import { DAY_SECONDS, dayOf } from '../reducers/market.ts'
-import { type Mark, NO_MARK, type Place, type VaultRecord } from '../reducers/records.ts'
+import { type Mark, NO_MARK, type Place } from '../reducers/records.ts'
 import type { Connection } from './open.ts'
-import { type Row, toMark } from './rows/row.ts'
+import { int, type Row, toMark, uint } from './rows/row.ts'
 import { vaultReader } from './rows/vault.ts'
-import { getRow, getRows } from './statements.ts'
+import { getRow, iterateRows } from './statements.ts'
 
 /** Both ends belong to the range. */
 export interface BlockRange {
@@ -15,6 +15,7 @@ export interface BlockRange {
 
 /** Something that became so at a place. */
 interface Dated<T> extends Place {
+  readonly day: number
   readonly timestamp: number
   readonly value: T
 }
@@ -26,77 +27,104 @@ interface Dated<T> extends Place {
  * The start is the state before `fromBlock`, dated by the last change before it, or, for a younger vault, the state right
  * after its first deposit.
  */
-export function readCloses(db: Connection, address: Address, { fromBlock, toBlock }: BlockRange): DayClose[] {
+export function* readCloses(
+  db: Connection,
+  address: Address,
+  { fromBlock, toBlock }: BlockRange,
+): Generator<DayClose, void, undefined> {
   const vaultSql =
     'SELECT v.*, lot_size, tick_size, taker_fee_bps FROM vault v JOIN market m ON m.id = v.market WHERE address = ?'
   const vault = getRow(db, vaultSql, address)
   const deposit = getRow(db, `${EVENTS} AND kind = 'deposit' ORDER BY height, log_index LIMIT 1`, address)
-  if (vault === undefined || deposit === undefined || height(deposit) > toBlock) return []
+  if (vault === undefined || deposit === undefined || height(deposit) > toBlock) return
   const market = vault.market as number
-  const read = vaultReader(vault, vault)
-  const dated = (row: Row): Dated<VaultRecord> => ({ ...place(row), value: read(row) })
-
   const older = height(deposit) < fromBlock
   const start = older ? (lastEvent(db, address, fromBlock - 1) ?? deposit) : deposit
   const startMark = older ? lastFill(db, market, fromBlock - 1) : undefined
-  const from: Place = older ? { height: fromBlock, logIndex: -1 } : place(deposit)
-  const timestamp = Math.max(start.ts as number, startMark?.timestamp ?? 0)
+  const from: Place = older ? { height: fromBlock, logIndex: -1 } : place(start)
+  const timestamp = Math.max(place(start).timestamp, startMark?.timestamp ?? 0)
+  const { state, totals } = vaultReader(vault, vault)(start)
   const opening: DayClose = {
-    ...closeOf(dated(start).value, startMark ? startMark.value : older ? NO_MARK : toMark(start)),
+    state,
+    mark: startMark ? startMark.value : older ? NO_MARK : toMark(start),
+    netFlow: totals.netFlow,
     timestamp,
     day: dayOf(timestamp),
   }
-  const states = dailyEvents(db, address, from, toBlock).map(dated)
-  return [opening, ...mergeDays(opening, dated(start).value, states, dailyMarks(db, market, from, toBlock))]
+  yield opening
+  yield* mergeDays(opening, dailyFunds(db, address, from, toBlock), dailyMarks(db, market, from, toBlock))
 }
 
 const EVENTS = 'SELECT * FROM vault_event WHERE vault = ?'
 const LAST = 'height <= ? ORDER BY height DESC, log_index DESC LIMIT 1'
 
-function mergeDays(
+/** What equity depends on of a vault's record, which is less than a tenth of it: a history has thousands. */
+interface Funds {
+  readonly lots: bigint
+  readonly quoteHeld: bigint
+  readonly netFlow: bigint
+}
+
+/** A close per day on which funds or mark changed. Both come in order, and the later of one day counts. */
+function* mergeDays(
   opening: DayClose,
-  start: VaultRecord,
-  states: readonly Dated<VaultRecord>[],
-  marks: readonly Dated<Mark>[],
-): DayClose[] {
-  const stateOf = new Map(states.map(({ timestamp, value }) => [dayOf(timestamp), value]))
-  const markOf = new Map(marks.map(({ timestamp, value }) => [dayOf(timestamp), value]))
-  const days = [...new Set([...stateOf.keys(), ...markOf.keys()])].sort((a, b) => a - b)
-  let vault = start
-  let { mark } = opening
-  return days.map((day) => {
-    vault = stateOf.get(day) ?? vault
-    mark = markOf.get(day) ?? mark
-    return { ...closeOf(vault, mark), day, timestamp: dayEnd(day) }
-  })
+  funds: Iterator<Dated<Funds>, undefined>,
+  marks: Iterator<Dated<Mark>, undefined>,
+): Generator<DayClose, void, undefined> {
+  let { state, netFlow, mark } = opening
+  let nextFunds = funds.next().value
+  let nextMark = marks.next().value
+  for (;;) {
+    const day = Math.min(nextFunds?.day ?? Number.POSITIVE_INFINITY, nextMark?.day ?? Number.POSITIVE_INFINITY)
+    if (day === Number.POSITIVE_INFINITY) return
+    for (; nextFunds?.day === day; nextFunds = funds.next().value) {
+      const { lots, quoteHeld } = nextFunds.value
+      state = { ...state, quoteHeld, position: { ...state.position, lots } }
+      netFlow = nextFunds.value.netFlow
+    }
+    for (; nextMark?.day === day; nextMark = marks.next().value) mark = nextMark.value
+    yield { state, mark, netFlow, day, timestamp: dayEnd(day) }
+  }
 }
 
-function closeOf({ state, totals }: VaultRecord, mark: Mark): Omit<DayClose, 'day' | 'timestamp'> {
-  return { state, mark, netFlow: totals.netFlow }
-}
-
-/** The last event of each day after `from`, and the last one of all, which may be earlier on its day. */
-function dailyEvents(db: Connection, address: Address, from: Place, toBlock: number): Row[] {
-  const sql = `SELECT e.* FROM vault_day d JOIN vault_event e USING (vault, height, log_index)
+/** The vault's funds at the end of each day after `from`, and at the end of the range. */
+function* dailyFunds(
+  db: Connection,
+  address: Address,
+  from: Place,
+  toBlock: number,
+): Generator<Dated<Funds>, undefined, undefined> {
+  const columns = 'height, log_index, ts, lots, quote_held, net_flow'
+  const daily = `SELECT ${columns} FROM vault_day d JOIN vault_event e USING (vault, height, log_index)
     WHERE d.vault = ? AND d.height BETWEEN ? AND ? ORDER BY d.day`
-  return [...getRows(db, sql, address, from.height, toBlock), lastEvent(db, address, toBlock)].filter(
-    (row) => row !== undefined && isAfter(place(row), from),
-  ) as Row[]
+  const last = `SELECT ${columns} FROM vault_event WHERE vault = ? AND ${LAST}`
+  const read = (row: Row): Dated<Funds> => ({
+    ...place(row),
+    value: { lots: uint(row, 'lots'), quoteHeld: int(row, 'quote_held'), netFlow: int(row, 'net_flow') },
+  })
+  for (const row of iterateRows(db, daily, address, from.height, toBlock)) {
+    if (isAfter(place(row), from)) yield read(row)
+  }
+  const end = getRow(db, last, address, toBlock)
+  if (end && isAfter(place(end), from)) yield read(end)
+  return undefined
 }
 
 /** The market's mark at the end of each day after `from`, and at the end of the range. */
-function dailyMarks(db: Connection, market: number, from: Place, toBlock: number): Dated<Mark>[] {
-  const sql = 'SELECT * FROM candle WHERE market = ? AND height BETWEEN ? AND ? ORDER BY day'
-  const closes = getRows(db, sql, market, from.height, toBlock).map(
-    (row): Dated<Mark> => ({
-      height: height(row),
-      logIndex: row.log_index as number,
-      timestamp: (row.day as number) * DAY_SECONDS,
-      value: toMark(row, 'close'),
-    }),
-  )
-  const last = lastFill(db, market, toBlock)
-  return [...closes, ...(last ? [last] : [])].filter((close) => isAfter(close, from))
+function* dailyMarks(
+  db: Connection,
+  market: number,
+  from: Place,
+  toBlock: number,
+): Generator<Dated<Mark>, undefined, undefined> {
+  const sql = `SELECT height, log_index, day * ${DAY_SECONDS} AS ts, close_notional, close_size FROM candle
+    WHERE market = ? AND height BETWEEN ? AND ? ORDER BY day`
+  for (const row of iterateRows(db, sql, market, from.height, toBlock)) {
+    if (isAfter(place(row), from)) yield { ...place(row), value: toMark(row, 'close') }
+  }
+  const end = lastFill(db, market, toBlock)
+  if (end && isAfter(end, from)) yield end
+  return undefined
 }
 
 function lastEvent(db: Connection, address: Address, atBlock: number): Row | undefined {
@@ -117,8 +145,9 @@ function height(row: Row): number {
   return row.height as number
 }
 
-function place(row: Row): Place & { timestamp: number } {
-  return { height: height(row), logIndex: row.log_index as number, timestamp: row.ts as number }
+function place(row: Row): Place & { day: number; timestamp: number } {
+  const timestamp = row.ts as number
+  return { height: height(row), logIndex: row.log_index as number, timestamp, day: dayOf(timestamp) }
 }
 
 function isAfter(a: Place, b: Place): boolean {

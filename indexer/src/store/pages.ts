@@ -4,7 +4,7 @@ import type { Connection } from './open.ts'
 import { toFill } from './rows/fill.ts'
 import { toCandle, toMarket } from './rows/market.ts'
 import type { Row } from './rows/row.ts'
-import { getRow, getRows, statement } from './statements.ts'
+import { getRow, getRows, iterateRows, statement } from './statements.ts'
 
 /** Which fills; all conditions hold at once. */
 export interface FillFilter {
@@ -94,10 +94,21 @@ export function readMarket(db: Connection, id: number): MarketRecord | undefined
   return row && toMarket(row)
 }
 
-/** Daily candles of the days that ended within the blocks. */
-export function readCandles(db: Connection, market: number, fromBlock: number, toBlock: number): Candle[] {
-  const sql = 'SELECT * FROM candle WHERE market = ? AND height BETWEEN ? AND ? ORDER BY day'
-  return getRows(db, sql, market, fromBlock, toBlock).map(toCandle)
+/** Daily candles of the days whose last fill is within the blocks, and how many there are. */
+export function readCandles(
+  db: Connection,
+  market: number,
+  fromBlock: number,
+  toBlock: number,
+): { candles: Iterable<Candle>; count: number } {
+  const where = 'FROM candle WHERE market = ? AND height BETWEEN ? AND ?'
+  const count = getRow(db, `SELECT count(*) AS n ${where}`, market, fromBlock, toBlock)?.n as number
+  const rows = iterateRows(db, `SELECT * ${where} ORDER BY day`, market, fromBlock, toBlock)
+  return { candles: toCandles(rows), count }
+}
+
+function* toCandles(rows: Iterable<Row>): Generator<Candle, void, undefined> {
+  for (const row of rows) yield toCandle(row)
 }
 
 /** The last block with an event at or before a time. Block times never decrease, so it is also the highest. */

@@ -24,6 +24,12 @@ export function getRows(db: Connection, sql: string, ...values: (string | number
   return statement(db, sql).all(...values) as Row[]
 }
 
+/** Rows one by one: for histories, which are long and folded at once. */
+export function iterateRows(db: Connection, sql: string, ...values: (string | number)[]): Iterable<Row> {
+  // A prepared statement is busy while it is iterated, so each iteration has its own.
+  return db.prepare(sql).iterate(...values) as Iterable<Row>
+}
+
 /** Insert a row by its column names; `replace` for records that may exist already. */
 export function putRow(db: Connection, table: string, row: Row, verb: 'INSERT' | 'REPLACE' = 'INSERT'): void {
   const columns = Object.keys(row)

@@ -29,6 +29,7 @@ export interface ApproveGridVaultSyncReturnType extends GetRequiredFundsReturnTy
  *
  * @throws {RevertError} `UnknownMarket`, `GridPriceCount`, `GridNotIncreasing` or `ZeroCellSize` for impossible terms.
  * @throws {TransactionRevertedError} when an approval was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced one.
  */
 export async function approveGridVaultSync(
   client: TidemarkClient,

@@ -49,6 +49,7 @@ export async function approveToken(client: TidemarkClient, parameters: ApproveTo
  *
  * @throws {RevertError} as {@link approveToken}.
  * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
 export async function approveTokenSync(
   client: TidemarkClient,

@@ -58,6 +58,7 @@ export async function cancelQuote(client: TidemarkClient, parameters: CancelQuot
  *
  * @throws {RevertError} as {@link cancelQuote}.
  * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
 export async function cancelQuoteSync(
   client: TidemarkClient,

@@ -49,6 +49,7 @@ export async function cancelQuotesUpTo(client: TidemarkClient, parameters: Cance
  *
  * @throws {RevertError} as {@link cancelQuotesUpTo}.
  * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
 export async function cancelQuotesUpToSync(
   client: TidemarkClient,

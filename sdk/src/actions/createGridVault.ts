@@ -77,6 +77,7 @@ export async function createGridVault(client: TidemarkClient, parameters: Create
  *
  * @throws {RevertError} as {@link createGridVault}.
  * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
 export async function createGridVaultSync(
   client: TidemarkClient,

@@ -51,6 +51,7 @@ export async function depositVault(client: TidemarkClient, parameters: DepositVa
  *
  * @throws {RevertError} as {@link depositVault}.
  * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
 export async function depositVaultSync(
   client: TidemarkClient,

@@ -39,6 +39,7 @@ export async function haltVault(client: TidemarkClient, parameters: HaltVaultPar
  *
  * @throws {RevertError} as {@link haltVault}.
  * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
 export async function haltVaultSync(
   client: TidemarkClient,

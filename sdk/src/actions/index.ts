@@ -72,7 +72,13 @@ export {
 export { MissingEventError } from './internal/event.ts'
 export type { ReadOptions } from './internal/read.ts'
 export { type FillReturnType, NO_DEADLINE, type TakeTerms } from './internal/take.ts'
-export { type ContractCall, type SyncOptions, TransactionRevertedError, type WriteOptions } from './internal/write.ts'
+export {
+  type ContractCall,
+  type SyncOptions,
+  TransactionReplacedError,
+  TransactionRevertedError,
+  type WriteOptions,
+} from './internal/write.ts'
 export { type PredictGridVaultParameters, predictGridVault } from './predictGridVault.ts'
 export {
   type RaiseEpochParameters,

@@ -33,6 +33,7 @@ export async function raiseEpoch(client: TidemarkClient, parameters: RaiseEpochP
  * Cancel every quote as {@link raiseEpoch} does and wait until they are dead.
  *
  * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
 export async function raiseEpochSync(
   client: TidemarkClient,

@@ -38,6 +38,7 @@ export async function resumeVault(client: TidemarkClient, parameters: ResumeVaul
  *
  * @throws {RevertError} as {@link resumeVault}.
  * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
 export async function resumeVaultSync(
   client: TidemarkClient,

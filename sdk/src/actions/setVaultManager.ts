@@ -41,6 +41,7 @@ export async function setVaultManager(client: TidemarkClient, parameters: SetVau
  *
  * @throws {RevertError} as {@link setVaultManager}.
  * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
 export async function setVaultManagerSync(
   client: TidemarkClient,

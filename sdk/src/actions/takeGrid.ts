@@ -39,6 +39,7 @@ export async function takeGrid(client: TidemarkClient, parameters: TakeGridParam
  *
  * @throws {RevertError} as {@link takeGrid}.
  * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
 export async function takeGridSync(
   client: TidemarkClient,

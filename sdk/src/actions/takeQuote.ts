@@ -47,6 +47,7 @@ export async function takeQuote(client: TidemarkClient, parameters: TakeQuotePar
  *
  * @throws {RevertError} as {@link takeQuote}.
  * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
 export async function takeQuoteSync(
   client: TidemarkClient,

@@ -1,6 +1,6 @@
 import { encodeFunctionData, type Hex, parseAbi } from 'viem'
 import { call } from 'viem/actions'
-import { getAction, isAddressEqual, pad, size, slice } from 'viem/utils'
+import { getAction, isAddressEqual, isHex, pad, size, slice } from 'viem/utils'
 import type { Quote } from '../core/quote.ts'
 import { RevertError } from '../errors/revert.ts'
 import { toTidemarkError } from '../errors/toTidemarkError.ts'
@@ -20,12 +20,14 @@ export type VerifyQuoteParameters = { readonly quote: Quote; readonly signature:
  * Mirrors `QuoteBook._checkSignature`, malleable and short signatures refused. Says nothing about expiry, fills or funds.
  *
  * @throws {RequestFailedError} when the node does not answer: that is no verdict.
+ * @throws {InvalidArgumentError} when the quote cannot be hashed.
  */
 export async function verifyQuote(client: TidemarkClient, parameters: VerifyQuoteParameters): Promise<boolean> {
   const { quote, signature, blockNumber } = parameters
   const [chainId, exchange] = await Promise.all([chainIdOf(client), exchangeOf(client, parameters)])
   const signer = await recoverQuoteSigner(quote, signature, { chainId, exchange })
   if (signer !== undefined && isAddressEqual(signer, quote.maker)) return true
+  if (!isHex(signature)) return false
   const { data } = await getAction(
     client,
     call,

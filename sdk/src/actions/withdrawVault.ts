@@ -55,6 +55,7 @@ export async function withdrawVault(client: TidemarkClient, parameters: Withdraw
  *
  * @throws {RevertError} as {@link withdrawVault}.
  * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
 export async function withdrawVaultSync(
   client: TidemarkClient,

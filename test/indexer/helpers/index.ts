@@ -1,5 +1,6 @@
 import { graphqlSync } from 'graphql'
 import type { Hex } from 'viem'
+import { requestContext } from '../../../indexer/src/api/context.ts'
 import { buildSchema } from '../../../indexer/src/api/schema.ts'
 import { applyBatch } from '../../../indexer/src/apply.ts'
 import type { ChainEvent } from '../../../indexer/src/chain/events.ts'
@@ -49,7 +50,7 @@ const SCHEMA = buildSchema()
 
 /** Ask GraphQL without a server. Fails on errors. */
 export function ask(db: Connection, source: string): Record<string, unknown> {
-  const contextValue = { db, identity: IDENTITY, now: () => 0 }
+  const contextValue = requestContext({ db, identity: IDENTITY, now: () => 0 })
   const { data, errors } = graphqlSync({ schema: SCHEMA, source, contextValue })
   const [error] = errors ?? []
   if (error) throw error

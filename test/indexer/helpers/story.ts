@@ -2,7 +2,7 @@ import { Side } from '@tidemark/sdk/core'
 import { DAY, QUOTER, Script } from './events.ts'
 
 /** Two cells: buy at 90 and sell at 100, buy at 100 and sell at 110. Both rest as bids at first. */
-const GRID = { prices: [90n, 100n, 110n], sizePerCell: 10n, referencePrice: 109n, cursor: 20n }
+export const GRID = { prices: [90n, 100n, 110n], sizePerCell: 10n, referencePrice: 109n, cursor: 20n }
 
 const LOT = 10n ** 15n
 

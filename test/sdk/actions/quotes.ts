@@ -133,7 +133,7 @@ describe('quote actions', function () {
 
   it('bounds how far a nonce may jump', async () => {
     const { maker } = world
-    const limit = 2n ** 32n
+    const limit = 2n ** 42n
     const far = await maker.signQuote({ ...OFFER, nonce: limit + 1n })
     await expectError(take(far, Side.Ask, 1n), 'NonceJumpTooLarge', { nonce: limit + 1n, current: 0n, maxJump: limit })
     const { receipt: _, ...event } = await maker.cancelQuotesUpToSync({ marketId: 1, quoteNonce: limit })

@@ -1,11 +1,11 @@
 import {
   addLots,
   EMPTY_POSITION,
-  entryCostDown,
+  entryCostUp,
   type Position,
   ratioWadFloor,
-  removeLots,
   sellLots,
+  withdrawLots,
 } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import fc from 'fast-check'
@@ -26,7 +26,7 @@ describe('core position', () => {
     expect(flat.position).to.deep.equal({ lots: 0n, cost: 0n, realisedPnl: 1_000n, trips: 2n, wins: 1n })
   })
 
-  it('rounds the cost of what leaves up, so profit never overstates', () => {
+  it('rounds the cost of what is sold up, so profit never overstates', () => {
     const held = addLots(EMPTY_POSITION, 3n, 10n)
     const first = sellLots(held, 1n, 4n)
     // A third of 10 is 3.33.., taken as 4: no profit, no win.
@@ -35,17 +35,18 @@ describe('core position', () => {
 
   it('takes withdrawn lots out and realises nothing', () => {
     const held = addLots(EMPTY_POSITION, 3n, 10n)
-    const { position, cost } = removeLots(held, 2n)
-    expect(cost).to.equal(7n)
-    expect(position).to.deep.equal({ lots: 1n, cost: 3n, realisedPnl: 0n, trips: 0n, wins: 0n })
-    expect(removeLots(EMPTY_POSITION, 0n)).to.deep.equal({ position: EMPTY_POSITION, cost: 0n })
-    expectThrow(() => removeLots(held, 4n), 'InsufficientLots', { held: 3n, size: 4n })
+    const { position, cost } = withdrawLots(held, 2n)
+    // Two thirds of 10 are 6.66..: rounded down, so that what stays cost no less than it did.
+    expect(cost).to.equal(6n)
+    expect(position).to.deep.equal({ lots: 1n, cost: 4n, realisedPnl: 0n, trips: 0n, wins: 0n })
+    expect(withdrawLots(EMPTY_POSITION, 0n)).to.deep.equal({ position: EMPTY_POSITION, cost: 0n })
+    expectThrow(() => withdrawLots(held, 4n), 'InsufficientLots', { held: 3n, size: 4n })
     expectThrow(() => sellLots(held, 4n, 1n), 'InsufficientLots', { held: 3n, size: 4n })
   })
 
-  it('enters deposits at the average cost rounded down, or at the reference while flat', () => {
+  it('enters deposits at the average cost rounded up, or at the reference while flat', () => {
     const held = addLots(EMPTY_POSITION, 3n, 10n)
-    expect([entryCostDown(held, 2n, 99n), entryCostDown(EMPTY_POSITION, 2n, 99n)]).to.deep.equal([6n, 99n])
+    expect([entryCostUp(held, 2n, 99n), entryCostUp(EMPTY_POSITION, 2n, 99n)]).to.deep.equal([7n, 99n])
   })
 
   it('keeps to the widths of its storage', () => {

@@ -61,11 +61,11 @@ describe('core quote book', () => {
   })
 
   it('bounds a jump of the nonce', () => {
-    expect(advanceStream(EMPTY_STREAM, MAX_NONCE_JUMP).nonce).to.equal(4_294_967_296n)
+    expect(advanceStream(EMPTY_STREAM, MAX_NONCE_JUMP).nonce).to.equal(4_398_046_511_104n)
     expectThrow(() => advanceStream(EMPTY_STREAM, MAX_NONCE_JUMP + 1n), 'NonceJumpTooLarge', {
-      nonce: 4_294_967_297n,
+      nonce: 4_398_046_511_105n,
       current: 0n,
-      maxJump: 4_294_967_296n,
+      maxJump: 4_398_046_511_104n,
     })
     const state = { nonce: 7n, bidFilled: 1n, askFilled: 2n, seq: 3n }
     expect(advanceStream(state, 7n)).to.deep.equal(state)

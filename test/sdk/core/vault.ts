@@ -74,6 +74,8 @@ describe('core vault', () => {
     expect([10_999n, 11_000n].map((limit) => lotsWithin(state, Side.Ask, limit))).to.deep.equal([0n, 10n])
     expect([9_001n, 9_000n].map((limit) => lotsWithin(state, Side.Bid, limit))).to.deep.equal([0n, 10n])
     expectThrow(() => fillVault(state, Side.Ask, 11n), 'InsufficientLiquidity', { available: 10n, size: 11n })
+    expectThrow(() => fillVault(state, Side.Ask, 0n), 'NothingToTake', { size: 0n })
+    expectThrow(() => fillVault(state, Side.Bid, -5n), 'NothingToTake', { size: -5n })
   })
 
   it('takes deposits in whole lots and withdrawals in atoms', () => {

@@ -1,12 +1,13 @@
+import type { Address } from 'viem'
 import { thinCandles } from '../../analytics/candles.ts'
 import { vaultMetrics } from '../../analytics/metrics.ts'
-import { equitySeries, thinSeries } from '../../analytics/series.ts'
+import { equitySeries, type SeriesPoint, thinSeries } from '../../analytics/series.ts'
 import { DAY_SECONDS } from '../../reducers/market.ts'
-import { readCloses } from '../../store/closes.ts'
+import { type BlockRange, readCloses } from '../../store/closes.ts'
 import { readCandles, readMarket } from '../../store/pages.ts'
 import { readVault } from '../../store/view.ts'
 import { blockRange, bounded, vaultAddress } from '../arguments.ts'
-import type { ApiContext } from '../context.ts'
+import type { RequestContext } from '../context.ts'
 import { marketView } from './market.ts'
 import { metricView } from './metric.ts'
 
@@ -18,26 +19,29 @@ interface RangeArguments {
 /** Points of a curve at most. */
 const MAX_POINTS = 1_000
 
+/** Daily equity over a range, which metrics and curve of one request share. */
+function seriesOf({ db, series }: RequestContext, address: Address, range: BlockRange): SeriesPoint[] {
+  const key = `${address}:${range.fromBlock}:${range.toBlock}`
+  const known = series.get(key) ?? equitySeries(readCloses(db, address, range))
+  series.set(key, known)
+  return known
+}
+
 export const analyticsQueries = {
-  equityCurve: (
-    _: unknown,
-    args: RangeArguments & { vault: string; maxPoints: number },
-    { db, identity }: ApiContext,
-  ) => {
+  equityCurve: (_: unknown, args: RangeArguments & { vault: string; maxPoints: number }, context: RequestContext) => {
     const maxPoints = bounded('maxPoints', args.maxPoints, 2, MAX_POINTS)
-    const range = blockRange(db, args.fromBlock, args.toBlock)
-    const address = vaultAddress(args.vault, identity.chainId)
-    const series = address ? equitySeries(readCloses(db, address, range)) : []
-    return thinSeries(series, maxPoints)
+    const range = blockRange(context.db, args.fromBlock, args.toBlock)
+    const address = vaultAddress(args.vault, context.identity.chainId)
+    return address ? thinSeries(seriesOf(context, address, range), maxPoints) : []
   },
 
-  metrics: (_: unknown, args: RangeArguments & { vault: string }, { db, identity }: ApiContext) => {
-    const range = blockRange(db, args.fromBlock, args.toBlock)
-    const address = vaultAddress(args.vault, identity.chainId)
-    const after = address && readVault(db, address, range.toBlock)
+  metrics: (_: unknown, args: RangeArguments & { vault: string }, context: RequestContext) => {
+    const range = blockRange(context.db, args.fromBlock, args.toBlock)
+    const address = vaultAddress(args.vault, context.identity.chainId)
+    const after = address && readVault(context.db, address, range.toBlock)
     if (!after) return null
-    const before = readVault(db, address, range.fromBlock - 1)
-    const metrics = vaultMetrics(before, after, equitySeries(readCloses(db, address, range)))
+    const before = readVault(context.db, address, range.fromBlock - 1)
+    const metrics = vaultMetrics(before, after, seriesOf(context, address, range))
     return {
       ...range,
       ...metrics,
@@ -52,13 +56,14 @@ export const analyticsQueries = {
     }
   },
 
-  priceHistory: (_: unknown, args: RangeArguments & { market: number; maxPoints: number }, context: ApiContext) => {
+  priceHistory: (_: unknown, args: RangeArguments & { market: number; maxPoints: number }, context: RequestContext) => {
     const maxPoints = bounded('maxPoints', args.maxPoints, 1, MAX_POINTS)
     const { fromBlock, toBlock } = blockRange(context.db, args.fromBlock, args.toBlock)
     const market = readMarket(context.db, args.market)
     if (market === undefined) return []
     const { price } = marketView(context, market)
-    return thinCandles(readCandles(context.db, market.id, fromBlock, toBlock), maxPoints).map((candle) => ({
+    const { candles, count } = readCandles(context.db, market.id, fromBlock, toBlock)
+    return thinCandles(candles, count, maxPoints).map((candle) => ({
       timestamp: candle.day * DAY_SECONDS,
       open: price(candle.open),
       high: price(candle.high),

@@ -8,6 +8,21 @@ export const BigIntScalar = new GraphQLScalarType({
   serialize: (value) => String(value),
 })
 
+/** Seconds past 2^31 are a date of 2038, which GraphQL's own integers cannot say. */
+export const TimestampScalar = new GraphQLScalarType({
+  name: 'Timestamp',
+  serialize: (value) => Number(value),
+  parseValue: parseTimestamp,
+  parseLiteral: (node) => parseTimestamp(node.kind === Kind.INT ? Number(node.value) : undefined),
+})
+
+function parseTimestamp(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
+    throw badInput(`${JSON.stringify(value)} is not a time: whole seconds since 1970`)
+  }
+  return value
+}
+
 /** An address in any case comes in, and leaves in lower case. */
 export const AddressScalar = new GraphQLScalarType({
   name: 'Address',

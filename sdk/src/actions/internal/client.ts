@@ -2,6 +2,7 @@ import type { Account, Address, Chain, Client, Transport } from 'viem'
 import { getChainId } from 'viem/actions'
 import { getAction, parseAccount } from 'viem/utils'
 import { TidemarkError } from '../../core/errors.ts'
+import { toTidemarkError } from '../../errors/toTidemarkError.ts'
 import { getAddresses } from '../../getAddresses.ts'
 
 /** Any viem client: with or without a chain, with or without an account. */
@@ -31,9 +32,14 @@ export function requireAccount(client: TidemarkClient, account?: Account | Addre
   return parseAccount(chosen)
 }
 
-/** Id of the client's chain, asked of the node when the client does not know. */
+/** Id of the client's chain, asked of the node when the client does not know. @throws {RequestFailedError} */
 export async function chainIdOf(client: TidemarkClient): Promise<number> {
-  return client.chain?.id ?? (await getAction(client, getChainId, 'getChainId')({}))
+  if (client.chain !== undefined) return client.chain.id
+  try {
+    return await getAction(client, getChainId, 'getChainId')({})
+  } catch (error) {
+    throw toTidemarkError(error)
+  }
 }
 
 /** The exchange given, else the one deployed on the client's chain. @throws {UnknownDeploymentError} without either. */

@@ -1,4 +1,4 @@
-import type { Abi, Account, Address, Chain, Hash, TransactionReceipt } from 'viem'
+import type { Abi, Account, Address, Chain, Hash, ReplacementReturnType, TransactionReceipt } from 'viem'
 import { simulateContract, waitForTransactionReceipt, writeContract } from 'viem/actions'
 import { getAction } from 'viem/utils'
 import { TidemarkError } from '../../core/errors.ts'
@@ -41,6 +41,20 @@ export class TransactionRevertedError extends TidemarkError {
   }
 }
 
+/**
+ * Another transaction took the nonce, so this one will never happen: the wallet's user cancelled it, or sent something
+ * else in its place. A transaction that was only repriced is the same one and no error.
+ */
+export class TransactionReplacedError extends TidemarkError {
+  constructor(hash: Hash, replacement: Hash, reason: 'cancelled' | 'replaced') {
+    super('TransactionReplaced', `transaction ${hash} was ${reason}: ${replacement} took its nonce`, {
+      hash,
+      replacement,
+      reason,
+    })
+  }
+}
+
 /** Simulate, send and return the hash. */
 export async function write(client: TidemarkClient, call: ContractCall, options: WriteOptions): Promise<Hash> {
   const { gas, maxFeePerGas, maxPriorityFeePerGas, nonce, simulate = true } = options
@@ -65,7 +79,12 @@ export async function write(client: TidemarkClient, call: ContractCall, options:
   }
 }
 
-/** Simulate, send, wait for the receipt, and throw unless the transaction succeeded. */
+/**
+ * Simulate, send, wait for the receipt, and throw unless the transaction succeeded.
+ *
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when another transaction took its place.
+ */
 export async function writeSync(
   client: TidemarkClient,
   call: ContractCall,
@@ -73,15 +92,22 @@ export async function writeSync(
 ): Promise<TransactionReceipt> {
   const { confirmations, pollingInterval, timeout } = options
   const hash = await write(client, call, options)
+  let replaced: ReplacementReturnType | undefined
   const wait = getAction(client, waitForTransactionReceipt, 'waitForTransactionReceipt')
   const receipt = await wait({
     hash,
+    onReplaced: (response) => {
+      replaced = response
+    },
     ...(confirmations === undefined ? {} : { confirmations }),
     ...(pollingInterval === undefined ? {} : { pollingInterval }),
     ...(timeout === undefined ? {} : { timeout }),
   }).catch((error: unknown) => {
     throw toTidemarkError(error)
   })
+  if (replaced !== undefined && replaced.reason !== 'repriced') {
+    throw new TransactionReplacedError(hash, replaced.transaction.hash, replaced.reason)
+  }
   if (receipt.status === 'success') return receipt
   throw new TransactionRevertedError(receipt.transactionHash, await revertReason(client, call, options, receipt))
 }
