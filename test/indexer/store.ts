@@ -56,6 +56,22 @@ describe('store: batches', () => {
     expect(digestIndex(db)).to.deep.equal(before)
   })
 
+  it('writes all of a batch or nothing, also when writing itself fails', () => {
+    const { events } = week()
+    const db = memoryIndex()
+    indexEvents(db, events.slice(0, 4))
+    // In the way of the last fill of the batch: everything before it is written by then.
+    db.exec("INSERT INTO fill SELECT 6, 0, 0, '', 1, 'x', 'x', 1, 0, '010', '010', '010', '010', '', NULL")
+    const before = digestIndex(db)
+    expect(() => indexEvents(db, events)).to.throw('UNIQUE constraint failed')
+    expect(digestIndex(db)).to.deep.equal(before)
+    db.exec("DELETE FROM fill WHERE maker = 'x'")
+    indexEvents(db, events)
+    const whole = memoryIndex()
+    indexEvents(whole, events)
+    expect(digestIndex(db)).to.deep.equal(digestIndex(whole))
+  })
+
   it('continues a vault from its rows as if it had never stopped', () => {
     const { events } = week()
     const db = memoryIndex()

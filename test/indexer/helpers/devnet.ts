@@ -44,7 +44,8 @@ type AnvilExtras = [
 
 /** A client with every kind of action, for the node's own unlocked accounts. */
 function connectTo(url: string) {
-  const options = { chain: foundry, transport: http(url, { timeout: 60_000 }) }
+  // Heads are asked for right after blocks were made, so none may be remembered.
+  const options = { chain: foundry, cacheTime: 0, transport: http(url, { timeout: 60_000 }) }
   const wallet = createWalletClient(options)
   const raw = createClient({ ...options, rpcSchema: rpcSchema<AnvilExtras>() })
   return createTestClient({ ...options, mode: 'anvil' })
