@@ -19,13 +19,12 @@ export function toNumber(atoms, decimals) {
 export function formatNumber(value, digits = 2) {
   if (!Number.isFinite(value)) return NONE
   const size = Math.abs(value)
-  if (size >= 1e15) return value.toExponential(3)
-  if (size >= 1e6) return value.toLocaleString('en', { notation: 'compact', maximumFractionDigits: 2 })
-  const fraction = size === 0 ? digits : Math.max(digits, Math.min(10, 2 - Math.floor(Math.log10(size))))
-  return value.toLocaleString('en', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: size >= 1 ? digits : fraction,
-  })
+  const fraction = size === 0 || size >= 1 ? digits : Math.max(digits, Math.min(10, 2 - Math.floor(Math.log10(size))))
+  const options =
+    size >= 1e6
+      ? { notation: size >= 1e15 ? 'scientific' : 'compact', maximumFractionDigits: 2 }
+      : { minimumFractionDigits: digits, maximumFractionDigits: fraction }
+  return value.toLocaleString('en', options).replace('-', '−')
 }
 
 /** `value` with exactly so many decimals, so that columns line up. */

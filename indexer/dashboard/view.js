@@ -78,7 +78,7 @@ export function showTiles(vault, metrics, quote) {
     ['Equity', vault ? formatNumber(amount(vault.equity)) : NONE, ''],
     ['Win rate', ...metric(metrics?.winRate, formatPercent)],
     ['Profit factor', ...metric(metrics?.profitFactor, (value) => formatNumber(value))],
-    ['Sharpe ratio', ...metric(metrics?.sharpe, (value) => formatNumber(value).replace('-', '−'))],
+    ['Sharpe ratio', ...metric(metrics?.sharpe, (value) => formatNumber(value))],
     ['Max drawdown', ...metric(metrics?.maxDrawdownWad, formatPercent), drawdown && formatNumber(amount(drawdown))],
     ['Maker volume', metrics ? formatNumber(amount(metrics.makerVolume)) : NONE, ''],
   ]

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
 import type { ServeConfig } from './commands/serve.ts'
-import { address, file, httpUrl, integer, logLevel, type StartConfig } from './config.ts'
+import { address, file, httpUrl, integer, logLevel, type StartOptions } from './config.ts'
 import { ConfigError } from './errors.ts'
 
 const MAX_BLOCK = 2 ** 31 - 1
@@ -14,8 +14,8 @@ program
   .command('start')
   .description('index the chain and serve the index; continues where it was stopped')
   .requiredOption('--rpc <url>', 'HTTP JSON-RPC endpoint of the chain', httpUrl)
-  .requiredOption('--exchange <address>', 'exchange to follow', address)
-  .requiredOption('--start-block <number>', 'first block to read, at or before the first market', integer(0, MAX_BLOCK))
+  .option('--exchange <address>', 'exchange to follow (default: the one known on the chain)', address)
+  .option('--start-block <number>', 'first block to read, at or before the first market', integer(0, MAX_BLOCK))
   .requiredOption('--db <file>', 'database file, created if missing', file)
   .requiredOption('--port <number>', 'port to serve on; 0 picks a free one', integer(0, 65_535))
   .option('--host <name>', 'address to serve on', '127.0.0.1')
@@ -23,10 +23,13 @@ program
   .option('--poll-ms <ms>', 'wait between looks at the head', integer(10, 60_000), 250)
   .option('--batch-blocks <number>', 'most blocks per request and transaction', integer(1, 100_000), 2_000)
   .option('--log-level <level>', 'least severe log lines to print', logLevel, 'info')
-  .action(async (options: StartConfig) => {
+  .action(async (options: StartOptions) => {
     // Loaded only once the options are known to be good: answers to bad ones come at once.
-    const { start } = await import('./commands/start.ts')
-    await untilSignal((signal) => start(options, signal))
+    const [{ start }, { withDeployment }] = await Promise.all([
+      import('./commands/start.ts'),
+      import('./deployment.ts'),
+    ])
+    await untilSignal(async (signal) => start(await withDeployment(options), signal))
   })
 
 program

@@ -19,6 +19,9 @@ export interface StartConfig {
   readonly logLevel: LogLevel
 }
 
+/** The same as an operator gives it: a deployment that the SDK knows need not be named. */
+export type StartOptions = Omit<StartConfig, 'exchange' | 'startBlock'> & Partial<StartConfig>
+
 /** Chain id of Anvil and Hardhat networks, whose blocks are final when made. */
 const DEVNET = 31_337
 

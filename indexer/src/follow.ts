@@ -9,7 +9,7 @@ import { ChainDiverged, CursorMoved, InvariantBroken } from './errors.ts'
 import type { Logger } from './log.ts'
 import { type Cursor, readBlockBelow, readCursor } from './store/cursor.ts'
 import type { Connection } from './store/open.ts'
-import { type SyncState, writeSync } from './store/sync.ts'
+import { LIVE_LAG, type SyncState, writeSync } from './store/sync.ts'
 import { saveToken, undescribedTokens } from './store/tokens.ts'
 import { hasVault } from './store/view.ts'
 
@@ -98,7 +98,9 @@ export class Follower {
       onCaughtUp?.(this.#cursor)
       return true
     }
-    this.#report({ head, message: undefined, status: this.#sync.status === 'LIVE' ? 'LIVE' : 'SYNCING' })
+    // A block or two at a time is how one keeps up; more than that is catching up.
+    const keepsUp = this.#sync.status === 'LIVE' && settled - from < LIVE_LAG
+    this.#report({ head, message: undefined, status: keepsUp ? 'LIVE' : 'SYNCING' })
     await this.#index(Math.min(settled, this.#cursor.height + this.#range))
     if (this.#cursor.height < settled) this.#report({ status: 'SYNCING' })
     return false

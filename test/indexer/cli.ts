@@ -49,7 +49,7 @@ describe('indexer command line', () => {
   it('names the option that is missing', async () => {
     const { code, stderr } = await runCli('start', '--rpc', 'http://127.0.0.1:1')
     expect(code).to.equal(1)
-    expect(stderr).to.contain("required option '--exchange <address>' not specified")
+    expect(stderr).to.contain("required option '--db <file>' not specified")
   })
 
   it('says that a port is taken', async () => {

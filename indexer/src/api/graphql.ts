@@ -1,3 +1,4 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { type ExecutionArgs, executeSync, type ParseOptions, parse, type Source } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from '../log.ts'
@@ -22,6 +23,8 @@ export function createGraphql(context: ApiContext, log: Logger) {
       warn: (...args: unknown[]) => log.warn({ args }, 'yoga'),
       error: (...args: unknown[]) => log.error({ args }, 'yoga'),
     },
+    // Its page comes from the package: nothing is loaded from elsewhere.
+    renderGraphiQL,
     graphiql: { title: 'Tidemark', defaultQuery: DEFAULT_QUERY },
     plugins: [snapshotReads(context), limits],
   })

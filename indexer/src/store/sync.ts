@@ -19,6 +19,9 @@ export interface SyncState {
   readonly message: string | undefined
 }
 
+/** Blocks behind the newest settled one that still count as up to date: the chain moves while one looks. */
+export const LIVE_LAG = 10
+
 /** A writer that has not been heard of for this long is gone. */
 const HEARTBEAT_LIMIT_MS = 15_000
 

@@ -124,8 +124,9 @@ export function sharpeWad(
   return defined(excess < 0n ? -magnitude : magnitude)
 }
 
-/** The deepest fall from a peak seen so far, over flow-adjusted equity. */
+/** The deepest fall from a peak seen so far, the owner's flows taken out. */
 export interface Drawdown {
+  /** Highest equity so far, scaled by every flow since, so that it compares with equity now. */
   readonly peak: bigint
   /** Largest peak less trough, quote atoms. */
   readonly amount: bigint
@@ -138,16 +139,23 @@ export function startDrawdown(equity: bigint): Drawdown {
   return { peak: equity, amount: 0n, wad: 0n }
 }
 
-/** Take one more sample into account. */
+/**
+ * Take one more sample into account. Its flow counts as moved at its end: the fall is measured before it, and the peak
+ * then grows or shrinks with the equity, as a share price would stay the same (rounded up).
+ */
 export function addToDrawdown(drawdown: Drawdown, { equity, netFlow }: EquitySample): Drawdown {
-  // A flow shifts the peak with it: what is compared is equity before and after trading, not before and after a deposit.
-  const shifted = drawdown.peak + netFlow
-  const peak = equity > shifted ? equity : shifted
-  const fall = peak - equity
+  const traded = equity - netFlow
+  const peak = traded > drawdown.peak ? traded : drawdown.peak
+  const fall = peak - traded
   const wad = peak > 0n ? (fall * WAD + peak - 1n) / peak : 0n
   return {
-    peak,
+    peak: netFlow === 0n ? peak : scaledPeak(peak, traded, equity),
     amount: fall > drawdown.amount ? fall : drawdown.amount,
     wad: wad > drawdown.wad ? wad : drawdown.wad,
   }
+}
+
+/** `peak * after / before`, rounded up; what is put into a ruined or taken out of an emptied vault starts a new peak. */
+function scaledPeak(peak: bigint, before: bigint, after: bigint): bigint {
+  return before > 0n && after > 0n ? (peak * after + before - 1n) / before : after
 }

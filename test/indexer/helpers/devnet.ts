@@ -31,7 +31,8 @@ export const GENESIS = 1_704_067_200
 /** Start a node on a free port. */
 export async function startDevnet(): Promise<Devnet> {
   const options = ['--port', '0', '--no-mining', '--order', 'fifo', '--timestamp', String(GENESIS)]
-  const child = spawn(findAnvil(), [...options, '--gas-limit', '1000000000'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const args = [...options, '--gas-limit', '1000000000']
+  const child = adopt(spawn(findAnvil(), args, { stdio: ['ignore', 'pipe', 'inherit'] }))
   const url = `http://${await listeningOn(child)}`
   return { url, client: connectTo(url), stop: () => stopProcess(child) }
 }
@@ -63,6 +64,19 @@ function connectTo(url: string) {
       /** Drop the newest `depth` blocks. */
       rollBack: (depth: number) => raw.request({ method: 'anvil_rollback', params: [depth] }),
     }))
+}
+
+/** Children of this process that still run. */
+const RUNNING = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of RUNNING) child.kill('SIGKILL')
+})
+
+/** See to it that a child does not outlive this process, whatever becomes of the test that started it. */
+export function adopt<T extends ChildProcess>(child: T): T {
+  RUNNING.add(child)
+  child.once('exit', () => RUNNING.delete(child))
+  return child
 }
 
 /** End a child process and wait until it is gone. */

@@ -5,13 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Digest, digestIndex } from '../../../indexer/src/store/digest.ts'
 import { openReader } from '../../../indexer/src/store/open.ts'
-import { stopProcess } from './devnet.ts'
+import { adopt, stopProcess } from './devnet.ts'
 
 const CLI = fileURLToPath(new URL('../../../indexer/src/cli.ts', import.meta.url))
 
 /** Run the indexer's command line to its end. */
 export async function runCli(...options: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, ['--conditions=tidemark-source', CLI, ...options])
+  const child = adopt(spawn(process.execPath, ['--conditions=tidemark-source', CLI, ...options]))
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk) => (stdout += chunk))
@@ -36,7 +36,7 @@ export class IndexerProcess {
 
   constructor(command: 'start' | 'serve', options: readonly string[]) {
     const args = ['--conditions=tidemark-source', CLI, command, '--port', '0', '--log-level', 'debug', ...options]
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+    const child = adopt(spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] }))
     createInterface(child.stderr).on('line', (line) => {
       const parsed: LogLine = line.startsWith('{') ? JSON.parse(line) : { msg: line }
       this.lines.push(parsed)

@@ -96,6 +96,14 @@ describe('core analytics', () => {
     expect([lost.amount, lost.wad]).to.deep.equal([100n, wad('0.1')])
     const withdrawn = addToDrawdown(deposited, { equity: 200n, netFlow: -800n })
     expect(withdrawn.amount).to.equal(0n)
+    // 900 left of 1 000, 890 of them withdrawn: the peak shrinks alike, to 11.1, and a fall from 10 to 9 is one of 19 %.
+    const fallen = addToDrawdown(startDrawdown(1_000n * WAD), { equity: 900n * WAD, netFlow: 0n })
+    const small = addToDrawdown(fallen, { equity: 10n * WAD, netFlow: -890n * WAD })
+    expect([small.peak, small.wad]).to.deep.equal([11_111_111_111_111_111_112n, wad('0.1')])
+    const again = addToDrawdown(small, { equity: 9n * WAD, netFlow: 0n })
+    expect(again.wad).to.equal(wad('0.19') + 1n)
+    // An emptied vault starts anew.
+    expect(addToDrawdown(lost, { equity: 0n, netFlow: -900n }).peak).to.equal(0n)
     expect(periodReturnWad(100n, 1_000n, 900n)).to.deep.equal({ ok: true, value: 0n })
     expect(periodReturnWad(1_000n, 200n, -800n)).to.deep.equal({ ok: true, value: 0n })
   })
