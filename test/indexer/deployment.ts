@@ -20,8 +20,9 @@ describe('indexer deployment', () => {
       let body = ''
       request.on('data', (chunk) => (body += chunk))
       request.on('end', () => {
-        const { id } = JSON.parse(body) as { id: number }
-        response.end(JSON.stringify({ jsonrpc: '2.0', id, result: `0x${chainId.toString(16)}` }))
+        const answer = ({ id }: { id: number }) => ({ jsonrpc: '2.0', id, result: `0x${chainId.toString(16)}` })
+        const asked = JSON.parse(body) as { id: number } | { id: number }[]
+        response.end(JSON.stringify(Array.isArray(asked) ? asked.map(answer) : answer(asked)))
       })
     })
     servers.push(server)
