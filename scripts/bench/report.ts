@@ -3,8 +3,8 @@ export interface Row {
   readonly metric: string
   readonly value: number
   readonly unit: string
-  /** The limit or the peer's figure, in the same unit; `undefined` when there is none. */
-  readonly target: number | undefined
+  /** The limit or the peer's figure, in the same unit; `null` when there is none. */
+  readonly target: number | null
   readonly ok: boolean
 }
 
@@ -26,7 +26,7 @@ export function atLeast(metric: string, value: number, unit: string, target: num
 
 /** A row that only informs. */
 export function info(metric: string, value: number, unit: string): Row {
-  return { metric, value, unit, target: undefined, ok: true }
+  return { metric, value, unit, target: null, ok: true }
 }
 
 /** The report as an aligned table. */
@@ -36,8 +36,8 @@ export function render({ name, rows }: Report): string {
     metric,
     number(value),
     unit,
-    target === undefined ? '-' : number(target),
-    target === undefined ? '-' : (value / target).toFixed(2),
+    target === null ? '-' : number(target),
+    target === null ? '-' : (value / target).toFixed(2),
     ok ? 'ok' : 'MISSED',
   ])
   const widths = header.map((title, i) => Math.max(title.length, ...lines.map((line) => line[i]?.length ?? 0)))
