@@ -1,3 +1,5 @@
+// Before uPlot, which fails without it.
+import './language.js'
 import { formatDay, formatNumber, formatSigned } from './format.js'
 import uPlot from './uplot.js'
 

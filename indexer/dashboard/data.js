@@ -19,21 +19,24 @@ const OVERVIEW = `query Overview($vault: ID!, $known: Boolean!, $from: Int) {
     trips wins
   }
   equityCurve(vault: $vault, fromBlock: $from, maxPoints: ${POINTS}) @include(if: $known) { timestamp equity netFlow }
-  latest: fills(first: ${ROWS}) {
-    totalCount
-    edges { node { id timestamp maker vault { id } side price sizeDecimal notional fee realised block } }
-  }
   shown: fills(first: ${MARKERS}, where: { vault: $vault, fromBlock: $from }) @include(if: $known) {
     totalCount
     edges { node { timestamp side price } }
   }
 }`
 
-const PRICES = `query Prices($market: Int!, $from: Int) {
+const MARKET = `query Market($market: Int!, $from: Int) {
   priceHistory(market: $market, fromBlock: $from, maxPoints: ${POINTS}) { timestamp open high low close fills volume }
+  latest: fills(first: ${ROWS}, where: { market: $market }) {
+    totalCount
+    edges { node { id timestamp maker vault { id } side price sizeDecimal notional fee realised block } }
+  }
 }`
 
-const BLOCK_AT = 'query BlockAt($time: Timestamp!) { blockAt(time: $time) { number } }'
+/** Stands in for a market's answer while there is no market. */
+const NO_MARKET = { priceHistory: [], latest: { totalCount: 0, edges: [] } }
+
+const BLOCK_AT = 'query BlockAt($time: Timestamp!) { _meta { block { number } } blockAt(time: $time) { number } }'
 
 /** Any vault id: stands in while none is known and its parts of the query are left out. */
 const NO_VAULT = `0x${'0'.repeat(40)}`
@@ -45,13 +48,19 @@ const NO_VAULT = `0x${'0'.repeat(40)}`
  * @param {number | undefined} since seconds of chain time at which it starts, if not at the beginning
  */
 export async function loadOverview(vault, since) {
-  const from = since === undefined ? undefined : (await ask(BLOCK_AT, { time: since })).blockAt?.number
+  const from = since === undefined ? undefined : await firstBlock(since)
   const variables = { vault: vault ?? NO_VAULT, known: vault !== undefined, from }
   const overview = await ask(OVERVIEW, variables)
   const node = overview.vaults.edges.find((edge) => edge.node.id === vault)?.node
   const market = node ? overview.markets.find(({ id }) => id === node.market.id) : overview.markets[0]
-  const prices = market ? (await ask(PRICES, { market: market.id, from })).priceHistory : []
-  return { ...overview, market, prices }
+  const { priceHistory, latest } = market ? await ask(MARKET, { market: market.id, from }) : NO_MARKET
+  return { ...overview, market, prices: priceHistory, latest }
+}
+
+/** The first block after a time; the last one there is, if all are older. None when all are younger. */
+async function firstBlock(time) {
+  const { _meta, blockAt } = await ask(BLOCK_AT, { time })
+  return blockAt ? Math.min(blockAt.number + 1, _meta.block.number) : undefined
 }
 
 async function ask(query, variables) {

@@ -32,6 +32,13 @@ export function formatFixed(value, digits) {
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace('-', '−')
 }
 
+/** Decimals of a column: `digits`, or as many as show two more figures of the smallest value, `most` at most. */
+export function columnDigits(values, digits, most = 12) {
+  const sizes = values.map(Math.abs).filter((size) => size > 0 && Number.isFinite(size))
+  if (sizes.length === 0) return digits
+  return Math.max(digits, Math.min(most, 2 - Math.floor(Math.log10(Math.min(...sizes)))))
+}
+
 /** A signed amount: with its sign, and a true minus. */
 export function formatSigned(value, digits = 2) {
   const text = formatNumber(Math.abs(value), digits)

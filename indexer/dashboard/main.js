@@ -27,15 +27,20 @@ async function refresh() {
   if (look !== looks) return
   if (view instanceof Error) {
     showOffline(view.message)
-    timer = setTimeout(() => void refresh(), POLL.offline)
+    later(POLL.offline)
     return
   }
   document.body.classList.remove('stale')
   const moving = moved(view._meta) || view._meta.status === 'SYNCING'
   const unchosen = state.vault === undefined && view.vaults.edges.length > 0
   if (unchosen) state.vault = busiest(view.vaults.edges)
-  timer = setTimeout(() => void refresh(), unchosen ? 0 : moving ? POLL.moving : POLL.still)
+  later(unchosen ? 0 : moving ? POLL.moving : POLL.still)
   render(view)
+}
+
+/** Look again after so many milliseconds, unless the page was hidden meanwhile: showing it looks again. */
+function later(delay) {
+  if (!document.hidden) timer = setTimeout(() => void refresh(), delay)
 }
 
 /** Block of the last look. */
@@ -57,7 +62,7 @@ function render({ _meta, vaults, vault, metrics, equityCurve, latest, shown, mar
   showTiles(vault, metrics, market?.quote)
   showFills(latest, market)
   showFrames(market, prices.length > 0, (equityCurve?.length ?? 0) > 1)
-  state.end = prices.at(-1)?.timestamp
+  state.end = _meta.block?.timestamp
   renderPrices(prices, shown)
   renderEquity(equityCurve ?? [], market?.quote.decimals)
 }

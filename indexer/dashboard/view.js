@@ -1,4 +1,5 @@
 import {
+  columnDigits,
   formatFixed,
   formatMetric,
   formatNumber,
@@ -103,7 +104,7 @@ function tile([label, text, className, title]) {
   return element
 }
 
-/** The newest fills of all makers. */
+/** The newest fills of a market, of all makers. */
 export function showFills({ edges, totalCount }, market) {
   byId('fill-count').textContent = totalCount === 0 ? '' : `of ${totalCount.toLocaleString('en')}`
   byId('fills-empty').hidden = edges.length > 0
@@ -114,21 +115,48 @@ export function showFills({ edges, totalCount }, market) {
   byId('notional-head').textContent = `Notional (${quote})`
   byId('fee-head').textContent = `Taker fee (${quote})`
   byId('realised-head').textContent = `Realised (${quote})`
-  byId('fills').replaceChildren(...edges.map(({ node }) => fillRow(node, market)))
+  const rows = edges.map(({ node }) => fillNumbers(node, market?.quote.decimals))
+  const digits = (key, least, most) =>
+    columnDigits(
+      rows.flatMap((row) => row[key] ?? []),
+      least,
+      most,
+    )
+  const quoteDigits = market?.quote.decimals ?? undefined
+  const columns = {
+    price: digits('price', 2),
+    size: digits('size', 3),
+    notional: digits('notional', 2, quoteDigits),
+    fee: digits('fee', 4, quoteDigits),
+    realised: digits('realised', 2, quoteDigits),
+  }
+  byId('fills').replaceChildren(...edges.map(({ node }, i) => fillRow(node, rows[i], columns)))
 }
 
-function fillRow(fill, market) {
-  const amount = (atoms) => toNumber(atoms, market?.quote.decimals)
-  const realised = fill.realised === null || fill.side === 'BID' ? undefined : amount(fill.realised)
+/** The numbers of a fill's row; those it does not have are undefined. */
+function fillNumbers(fill, decimals) {
+  const decimal = (text) => (text === null ? undefined : Number(text))
+  return {
+    price: decimal(fill.price),
+    size: decimal(fill.sizeDecimal),
+    notional: toNumber(fill.notional, decimals),
+    fee: toNumber(fill.fee, decimals),
+    realised: fill.realised === null || fill.side === 'BID' ? undefined : toNumber(fill.realised, decimals),
+  }
+}
+
+function fillRow(fill, numbers, digits) {
+  const { realised } = numbers
+  const shown = (key) => (numbers[key] === undefined ? NONE : formatFixed(numbers[key], digits[key]))
   const cells = [
     [formatTime(fill.timestamp)],
     [`${fill.side === 'BID' ? 'buys' : 'sells'} · ${fill.vault ? 'vault' : 'quote'} ${shorten(fill.maker)}`, fill.side],
-    [fill.price === null ? NONE : formatFixed(Number(fill.price), 2), 'number'],
-    [fill.sizeDecimal === null ? NONE : formatFixed(Number(fill.sizeDecimal), 3), 'number'],
-    [formatFixed(amount(fill.notional), 2), 'number'],
-    [formatFixed(amount(fill.fee), 4), 'number'],
+    [shown('price'), 'number'],
+    [shown('size'), 'number'],
+    [shown('notional'), 'number'],
+    [shown('fee'), 'number'],
     [
-      realised === undefined ? NONE : `${realised > 0 ? '+' : ''}${formatFixed(realised, 2)}`,
+      `${realised > 0 ? '+' : ''}${shown('realised')}`,
       realised > 0 ? 'number up' : realised < 0 ? 'number down' : 'number',
     ],
     [fill.block.toLocaleString('en'), 'number'],

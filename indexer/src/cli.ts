@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import type { ServeConfig } from './commands/serve.ts'
 import { address, file, httpUrl, integer, logLevel, type StartOptions } from './config.ts'
-import { ConfigError } from './errors.ts'
+import { IndexerError } from './errors.ts'
 
 const MAX_BLOCK = 2 ** 31 - 1
 
@@ -15,7 +15,11 @@ program
   .description('index the chain and serve the index; continues where it was stopped')
   .requiredOption('--rpc <url>', 'HTTP JSON-RPC endpoint of the chain', httpUrl)
   .option('--exchange <address>', 'exchange to follow (default: the one known on the chain)', address)
-  .option('--start-block <number>', 'first block to read, at or before the first market', integer(0, MAX_BLOCK))
+  .option(
+    '--start-block <number>',
+    "first block to read, at or before the exchange's deployment",
+    integer(0, MAX_BLOCK),
+  )
   .requiredOption('--db <file>', 'database file, created if missing', file)
   .requiredOption('--port <number>', 'port to serve on; 0 picks a free one', integer(0, 65_535))
   .option('--host <name>', 'address to serve on', '127.0.0.1')
@@ -29,7 +33,7 @@ program
       import('./commands/start.ts'),
       import('./deployment.ts'),
     ])
-    await untilSignal(async (signal) => start(await withDeployment(options), signal))
+    await untilSignal(async (signal) => start(await withDeployment(options, signal), signal))
   })
 
 program
@@ -74,7 +78,7 @@ async function untilSignal(run: (signal: AbortSignal) => Promise<void>): Promise
 /** What went wrong, for the operator; with its origin only where it is our own mistake. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if (error instanceof ConfigError) return error.message
+  if (error instanceof IndexerError) return error.message
   const code = 'code' in error ? String(error.code) : ''
   if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code)) {
     return `the database cannot be read or written: ${error.message} (${code}); is the disk full, or the folder protected?`

@@ -9,10 +9,10 @@ import { ConfigError } from './errors.ts'
  *
  * @throws {ConfigError} when the node does not answer, or none is known on its chain.
  */
-export async function withDeployment(options: StartOptions): Promise<StartConfig> {
+export async function withDeployment(options: StartOptions, signal: AbortSignal): Promise<StartConfig> {
   const { exchange, startBlock } = options
   if (exchange !== undefined && startBlock !== undefined) return { ...options, exchange, startBlock }
-  const chainId = await connect(options.rpc)
+  const chainId = await connect(options.rpc, signal)
     .chainId()
     .catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error)

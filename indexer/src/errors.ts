@@ -40,6 +40,17 @@ export class ChainDiverged extends IndexerError {
   }
 }
 
+/** A vault's own record on the chain is not what its logs added up to: some never arrived. */
+export class RecordDiffers extends IndexerError {
+  constructor(vault: string, height: number, field: string, actual: string, expected: string) {
+    super(
+      'RecordDiffers',
+      `vault ${vault} at block ${height}: its ${field} is ${actual} on chain and ${expected} by the index: logs of it are ` +
+        'missing. Index into a new database, from a node that sends all logs.',
+    )
+  }
+}
+
 /** What the node answered cannot be used now and may be right on the next try. */
 export class SourceError extends IndexerError {
   constructor(message: string, options?: ErrorOptions) {

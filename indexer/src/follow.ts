@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Address } from 'viem'
 import { applyBatch } from './apply.ts'
@@ -5,8 +6,9 @@ import { grow, shrink } from './chain/range.ts'
 import type { Rpc } from './chain/rpc.ts'
 import { checkBase, readBatch } from './chain/source.ts'
 import { describeToken } from './chain/tokens.ts'
-import { ChainDiverged, CursorMoved, InvariantBroken } from './errors.ts'
+import { ChainDiverged, CursorMoved, InvariantBroken, RecordDiffers } from './errors.ts'
 import type { Logger } from './log.ts'
+import { Reconciler } from './reconcile.ts'
 import { type Cursor, readBlockBelow, readCursor } from './store/cursor.ts'
 import type { Connection } from './store/open.ts'
 import { LIVE_LAG, type SyncState, writeSync } from './store/sync.ts'
@@ -30,8 +32,8 @@ export interface FollowOptions {
 /** Blocks asked for first; the range adapts from there. */
 const FIRST_RANGE = 64
 
-/** A report to readers at least this often, so that they notice a writer that is gone. */
-const HEARTBEAT_MS = 5_000
+/** Batches after which vaults are compared with the chain while catching up. Caught up, they are after each. */
+const BATCHES_PER_CHECK = 100
 
 const MAX_BACKOFF_MS = 5_000
 
@@ -41,26 +43,32 @@ const MAX_BACKOFF_MS = 5_000
  */
 export class Follower {
   readonly #options: FollowOptions
+  readonly #reconciler: Reconciler
   #cursor: Cursor
   #range: number
   #sync: SyncState
-  #reportedAt = 0
   #failures = 0
+  #batches = 0
 
   constructor(options: FollowOptions) {
     this.#options = options
+    this.#reconciler = new Reconciler(options.db, options.rpc, options.log, options.signal)
     this.#cursor = readCursor(options.db)
     this.#range = Math.min(FIRST_RANGE, options.batchBlocks)
     const head = Math.max(this.#cursor.height, 0)
     this.#sync = { head, finality: options.finality, status: 'SYNCING', message: undefined }
   }
 
-  /** Follow until aborted. Resolves after a halt only when aborted, too. */
+  /**
+   * Follow until aborted. Resolves after a halt only when aborted, too.
+   *
+   * @throws {CursorMoved} when another writer uses the database, which is not ours to report into any more.
+   */
   async run(): Promise<void> {
     const { signal, pollMs } = this.#options
     // The same contradiction twice at the same place is not a passing one.
     let contradiction: number | undefined
-    this.#report({})
+    this.#writeSync()
     await this.#describeTokens()
     while (!signal.aborted) {
       try {
@@ -69,7 +77,8 @@ export class Follower {
         if (idle) await this.#pause(pollMs)
       } catch (error) {
         if (signal.aborted) break
-        if (error instanceof CursorMoved || this.#contradicted(error, contradiction)) {
+        if (error instanceof CursorMoved) throw error
+        if (error instanceof RecordDiffers || this.#contradicted(error, contradiction)) {
           await this.#halt(error as Error)
           break
         }
@@ -93,6 +102,7 @@ export class Follower {
         return true
       }
       await checkBase(rpc, this.#cursor)
+      await this.#reconciler.check(this.#cursor)
       this.#succeed()
       this.#report({ head: Math.max(head, this.#sync.head), status: 'LIVE', message: undefined })
       onCaughtUp?.(this.#cursor)
@@ -125,16 +135,19 @@ export class Follower {
     this.#succeed()
     this.#range = grow(this.#range, batch.logCount, batchBlocks)
     log.debug({ from, to, events: batch.events.length }, 'indexed')
+    this.#reconciler.touch(batch.events)
+    if (++this.#batches % BATCHES_PER_CHECK === 0) await this.#reconciler.check(this.#cursor)
     if (batch.events.some(({ kind }) => kind === 'market-created')) await this.#describeTokens()
   }
 
   /** Symbols and decimals of new tokens. They decorate the index and are no part of it, so failing costs nothing. */
   async #describeTokens(): Promise<void> {
-    const { db, rpc, log } = this.#options
+    const { db, rpc, log, signal } = this.#options
     for (const address of undescribedTokens(db)) {
       try {
         saveToken(db, await describeToken(rpc, address))
       } catch (error) {
+        if (signal.aborted) return
         log.warn({ address, reason: messageOf(error) }, 'token not described; next start asks again')
       }
     }
@@ -169,24 +182,21 @@ export class Follower {
       { code: error.name, height, hash, reason: error.message },
       'writing halted; what is indexed stays readable',
     )
-    // Another writer's database is not ours to report into.
-    if (error instanceof CursorMoved) return
     this.#report({ status: 'HALTED', message: error.message })
-    while (!signal.aborted) {
-      await this.#pause(HEARTBEAT_MS)
-      this.#report({})
-    }
+    if (!signal.aborted) await once(signal, 'abort')
   }
 
   #report(change: Partial<SyncState>): void {
     const next = { ...this.#sync, ...change }
-    const now = Date.now()
     const same =
       next.head === this.#sync.head && next.status === this.#sync.status && next.message === this.#sync.message
-    if (same && now - this.#reportedAt < HEARTBEAT_MS) return
+    if (same) return
     this.#sync = next
-    this.#reportedAt = now
-    writeSync(this.#options.db, next, now)
+    this.#writeSync()
+  }
+
+  #writeSync(): void {
+    writeSync(this.#options.db, this.#sync, Date.now())
   }
 
   async #pause(ms: number): Promise<void> {

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import { arithmeticPrices, fillVault, Side, type VaultState } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
 import { getBlockNumber } from 'viem/actions'
@@ -6,6 +5,7 @@ import { connect } from '../demo/client.ts'
 import { deployTo } from '../demo/deployment.ts'
 import { startDevnet } from '../demo/devnet.ts'
 import type { Plan, PlannedBar, PlannedFill } from '../demo/plan.ts'
+import * as ports from '../demo/ports.ts'
 import { replay } from '../demo/replay.ts'
 import type { Session } from '../demo/session.ts'
 import { fundedVault, setUpMarket } from '../demo/setup.ts'
@@ -24,6 +24,9 @@ export interface Chain {
   /** Where databases may be put: gone when the session ends. */
   readonly folder: string
 }
+
+/** A port that nobody listens on at the moment. */
+export const freePort = ports.freePort
 
 const fillsPerBlock = 100
 const leastFills = 1_000
@@ -49,7 +52,7 @@ export function fillCount(): number {
 export async function generateChain(session: Session, fills: number): Promise<Chain> {
   const folder = await openWorkspace()
   session.onClose(() => closeWorkspace(folder))
-  const devnet = await startDevnet(await freePort(), begin - 3600n, folder)
+  const devnet = await startDevnet(await freePort(), begin - 3600n, folder, session)
   session.keep('The devnet', devnet.service)
   const venue = await deployTo(session, devnet.url, folder)
   const client = connect(devnet.url)
@@ -60,19 +63,6 @@ export async function generateChain(session: Session, fills: number): Promise<Ch
   const { exchange, startBlock } = venue
   const vault = market.vault.toLowerCase() as Address
   return { url: devnet.url, exchange, vault, startBlock, firstBlock: Number(firstBlock), head, fills, folder }
-}
-
-/** A port that nobody listens on at the moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = address !== null && typeof address === 'object' ? address.port : 0
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 function planChain(fills: number): Plan {

@@ -22,10 +22,8 @@ export function isCompiled(): boolean {
  */
 export async function deployTo(session: Session, url: string, folder: string): Promise<Deployment> {
   const output = join(folder, 'deployment.json')
-  const service = await startService('The deployment', process.execPath, [
-    ...[...process.execArgv, script, '--network', 'localhost', '--url', url, '--output', output],
-  ])
-  session.onClose(() => service.stop())
+  const args = [...process.execArgv, script, '--network', 'localhost', '--url', url, '--output', output]
+  const service = await startService('The deployment', process.execPath, args, session)
   const how = await service.ended
   if (how !== 'exit code 0') throw new Problem(`The deployment failed (${how}).\n${service.tail()}`)
   return JSON.parse(await readFile(output, 'utf8')) as Deployment

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { codeOf, Problem } from '../deploy/problem.ts'
 import { type Service, startService } from './service.ts'
+import type { Session } from './session.ts'
 
 /** A local chain with unlocked, funded accounts. */
 export interface Devnet {
@@ -29,17 +30,19 @@ const pollMs = 25
  *
  * @param port Must be free: see `requireFreePort`.
  * @param cache Folder for what the node writes.
+ * @param session Ends it, whatever it has come to.
  * @throws {Problem} when there is no devnet for this system, or it does not come up.
  */
-export async function startDevnet(port: number, timestamp: bigint, cache: string): Promise<Devnet> {
-  const service = await startService('The devnet', findAnvil(), [
+export async function startDevnet(port: number, timestamp: bigint, cache: string, session?: Session): Promise<Devnet> {
+  const args = [
     ...['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(devnetChainId)],
     // From Prague on every block hash is kept in storage (EIP-2935), whose root anvil computes anew for each block:
     // ten times slower after 5,000 blocks.
     ...['--timestamp', String(timestamp), '--hardfork', 'cancun', '--gas-limit', '60000000'],
     // Blocks, receipts and logs stay; of states only the newest, or 5,000 of them would fill memory and disk.
     ...['--prune-history', '64', '--cache-path', cache, '--quiet'],
-  ])
+  ]
+  const service = await startService('The devnet', findAnvil(), args, session)
   const url = `http://127.0.0.1:${port}`
   const died = service.ended.then((how) => {
     throw new Problem(`The devnet ended before it answered (${how}).\n${service.tail()}`)

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Address } from 'viem'
 import { Problem } from '../deploy/problem.ts'
 import { type Service, startService } from './service.ts'
+import type { Session } from './session.ts'
 
 /** An indexer that follows the devnet and serves GraphQL and the status page. */
 export interface Indexer {
@@ -23,13 +24,20 @@ export interface IndexerTerms {
   readonly port: number
 }
 
-/** Start the indexer; it answers soon, see {@link untilIndexed}. @throws {Problem} when it cannot be started. */
-export async function startIndexer({ rpc, exchange, startBlock, db, port }: IndexerTerms): Promise<Indexer> {
-  const service = await startService('The indexer', process.execPath, [
+/**
+ * Start the indexer; it answers soon, see {@link untilIndexed}.
+ *
+ * @param session Ends it, whatever it has come to.
+ * @throws {Problem} when it cannot be started.
+ */
+export async function startIndexer(terms: IndexerTerms, session?: Session): Promise<Indexer> {
+  const { rpc, exchange, startBlock, db, port } = terms
+  const args = [
     ...process.execArgv,
     ...[cli, 'start', '--rpc', rpc, '--exchange', exchange, '--start-block', String(startBlock)],
     ...['--db', db, '--port', String(port), '--finality', '0', '--log-level', 'warn'],
-  ])
+  ]
+  const service = await startService('The indexer', process.execPath, args, session)
   return { url: `http://127.0.0.1:${port}`, service }
 }
 

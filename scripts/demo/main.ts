@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { explain, Problem } from '../deploy/problem.ts'
 import { chainRecord, compareRecords, indexerRecord, sdkRecord } from './agreement.ts'
@@ -22,8 +23,13 @@ import { closeWorkspace, openWorkspace } from './workspace.ts'
 
 const options = parseOptions(process.argv)
 try {
-  await new Session().run((session) => demo(session, options))
+  const signal = await new Session().run((session) => demo(session, options))
   if (!options.exit) console.log('\nStopped, and all it had started.')
+  else if (signal) {
+    // Whoever asked for the comparison alone did not get it.
+    console.error('\nStopped before the end: nothing was compared.')
+    process.exitCode = 128 + constants.signals[signal]
+  }
 } catch (error) {
   console.error(`\n${explain(error)}`)
   process.exitCode = 1
@@ -45,10 +51,10 @@ async function demo(session: Session, { candles, port, rpcPort, db, exit }: Demo
   )
   console.log('Setting up a chain, the contracts and the indexer')
   if (!isCompiled()) console.log('Compiling the contracts takes about 20 s, this one time')
-  const devnet = await startDevnet(rpcPort, first - 3600n, folder)
+  const devnet = await startDevnet(rpcPort, first - 3600n, folder, session)
   session.keep('The devnet', devnet.service)
   const venue = await deployTo(session, devnet.url, folder)
-  const indexer = await startIndexer({ ...venue, rpc: devnet.url, db: db ?? join(folder, 'index.db'), port })
+  const indexer = await startIndexer({ ...venue, rpc: devnet.url, db: db ?? join(folder, 'index.db'), port }, session)
   session.keep('The indexer', indexer.service)
   const client = connect(devnet.url)
   const market = await setUpMarket(client, venue, history, plan)

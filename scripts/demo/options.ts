@@ -1,5 +1,5 @@
-import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
+import { toPath } from '../deploy/toPath.ts'
 
 /** What a user can choose. */
 export interface DemoOptions {
@@ -34,9 +34,4 @@ function toPort(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port
   throw new InvalidArgumentError('It must be a whole number from 1 to 65535.')
-}
-
-/** Relative to where the command was typed: npm runs scripts in the root of the repository. */
-function toPath(file: string): string {
-  return resolve(process.env.INIT_CWD ?? process.cwd(), file)
 }

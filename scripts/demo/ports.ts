@@ -1,4 +1,4 @@
-import { connect, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import { codeOf, Problem } from '../deploy/problem.ts'
 
 const host = '127.0.0.1'
@@ -19,6 +19,30 @@ export async function requireFreePort(port: number, use: string, option: string)
     )
   }
   throw new Problem(`Port ${port}, meant for ${use}, cannot be used (${code}). Choose another port: ${option} PORT`)
+}
+
+/** A port that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const [port] = await freePorts(1)
+  return port as number
+}
+
+/** As many ports that nobody listens on at the moment, all of them different: none is let go before all are known. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers: Server[] = []
+  try {
+    for (let i = 0; i < count; i++) servers.push(await listen())
+    return servers.map((server) => (server.address() as AddressInfo).port)
+  } finally {
+    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  }
+}
+
+function listen(): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, host, () => resolve(server))
+  })
 }
 
 function answers(port: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '../deploy/problem.ts'
+import type { Session } from './session.ts'
 import type { Report } from './supervisor.ts'
 
 /** A process that ends when we do, however we end. */
@@ -21,9 +22,15 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
  * Start a command in the root of the repository, under a supervisor, out of reach of the terminal's Ctrl-C: we end it, in our order.
  *
  * @param name What people call it.
+ * @param session Ends it from the first moment on, even while it is being started.
  * @throws {Problem} when it cannot be started.
  */
-export async function startService(name: string, command: string, args: readonly string[]): Promise<Service> {
+export async function startService(
+  name: string,
+  command: string,
+  args: readonly string[],
+  session?: Session,
+): Promise<Service> {
   const supervisor = fork(fileURLToPath(new URL('./supervisor.ts', import.meta.url)), [command, ...args], {
     cwd: root,
     detached: true,
@@ -53,12 +60,17 @@ export async function startService(name: string, command: string, args: readonly
   })
   // Only now all that it printed and reported has been read.
   supervisor.once('close', () => onEnd(how))
-  supervisor.once('error', onFailure)
-  const pid = await started
+  supervisor.once('error', (error) => {
+    onFailure(error)
+    // One that never ran does not close either.
+    if (supervisor.pid === undefined) onEnd(error.message)
+  })
   const stop = async () => {
     if (supervisor.connected) supervisor.send('stop')
     await ended
   }
+  session?.onClose(stop)
+  const pid = await started
   return { pid, ended, tail, stop }
 }
 

@@ -4,19 +4,22 @@ import type { Service } from './service.ts'
 /** Everything to undo when the demo ends, whichever way it ends. */
 export class Session {
   readonly #undo: (() => Promise<void>)[] = []
-  readonly #ended = Promise.withResolvers<Error | undefined>()
+  readonly #ended = Promise.withResolvers<Error | NodeJS.Signals>()
   #closing: Promise<void> | undefined
+  #closed = false
 
   constructor() {
-    const stop = () => this.#ended.resolve(undefined)
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => this.#ended.resolve(signal))
+    }
     // Whoever started us may be killed without a word; a demo that nobody can stop any more must not stay.
     const parent = process.ppid
-    setInterval(() => process.ppid !== parent && stop(), 500).unref()
+    setInterval(() => process.ppid !== parent && this.#ended.resolve('SIGHUP'), 500).unref()
   }
 
-  /** Undo this at the end, before what was added earlier. */
+  /** Undo this at the end, before what was added earlier. @throws {Problem} when the end is past: start nothing any more. */
   onClose(undo: () => Promise<void>): void {
+    if (this.#closed) throw new Problem('Stopped.')
     this.#undo.push(undo)
   }
 
@@ -29,12 +32,14 @@ export class Session {
   /**
    * Do `work`, or leave it when asked to stop; then undo everything.
    *
+   * @returns the signal that asked, if the work was left for it.
    * @throws what made the work, or a service, fail.
    */
-  async run(work: (session: Session) => Promise<void>): Promise<void> {
+  async run(work: (session: Session) => Promise<void>): Promise<NodeJS.Signals | undefined> {
     try {
-      const failure = await Promise.race([work(this), this.#ended.promise])
-      if (failure) throw failure
+      const end = await Promise.race([work(this), this.#ended.promise])
+      if (end instanceof Error) throw end
+      return end ?? undefined
     } finally {
       await this.#close()
     }
@@ -42,13 +47,15 @@ export class Session {
 
   /** Until asked to stop. @throws {Problem} when a service has ended. */
   async wait(): Promise<void> {
-    const failure = await this.#ended.promise
-    if (failure) throw failure
+    const end = await this.#ended.promise
+    if (end instanceof Error) throw end
   }
 
   #close(): Promise<void> {
     this.#closing ??= (async () => {
-      for (const undo of this.#undo.reverse()) await undo().catch(() => {})
+      // Work that was left goes on until it waits for something that is gone, and may add to these meanwhile.
+      for (let undo = this.#undo.pop(); undo; undo = this.#undo.pop()) await undo().catch(() => {})
+      this.#closed = true
     })()
     return this.#closing
   }

@@ -6,6 +6,14 @@ import type { Deployment } from './deploy.ts'
 /** The file in which SDK and indexer find deployments. */
 export const addressesFile = fileURLToPath(new URL('../../sdk/src/addresses.ts', import.meta.url))
 
+/** What the first deployment on a devnet gets: its first account's first two contracts. */
+export const freshDevnet = {
+  chainId: 31337,
+  exchange: '0x5FbDB2315678afecb367f032d93F642f64180aa3',
+  vaultFactory: '0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512',
+  startBlock: 1,
+} as const satisfies Deployment
+
 type Known = Readonly<Record<number, Omit<Deployment, 'chainId'>>>
 
 /** Source of that file with one deployment added or replaced. */
@@ -23,10 +31,28 @@ ${entries.join('')}} as const satisfies Record<number, { exchange: \`0x\${string
 `
 }
 
-/** Record a deployment; true when the file has changed by it. */
-export async function writeAddresses(deployment: Deployment): Promise<boolean> {
+/**
+ * Record a deployment in a file such as the SDK's. Of devnets only what every fresh one gets is recorded: anything else
+ * is gone with its devnet, and would be wrong on the next.
+ *
+ * @returns what became of it, for people.
+ */
+export async function writeAddresses(deployment: Deployment, file = addressesFile): Promise<string> {
+  const { chainId, exchange, startBlock } = deployment
+  if (chainId === freshDevnet.chainId && !isFreshDevnet(deployment)) {
+    return (
+      `Not recorded: this devnet was not fresh, and ${file} keeps what a fresh one has.\n` +
+      `Index it with: npm run indexer -- start --exchange ${exchange} --start-block ${startBlock} ...\n` +
+      'To have the addresses in a file: --output FILE'
+    )
+  }
   const content = renderAddresses(deployment, known)
-  if ((await readFile(addressesFile, 'utf8')) === content) return false
-  await writeFile(addressesFile, content)
-  return true
+  if ((await readFile(file, 'utf8')) === content) return `${file} knew these addresses already`
+  await writeFile(file, content)
+  return `Written to ${file}`
+}
+
+function isFreshDevnet({ exchange, vaultFactory, startBlock }: Deployment): boolean {
+  const fresh = freshDevnet
+  return exchange === fresh.exchange && vaultFactory === fresh.vaultFactory && startBlock === fresh.startBlock
 }

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
-import { addressesFile, writeAddresses } from './addresses.ts'
+import { writeAddresses } from './addresses.ts'
 import { type Deployed, deploy } from './deploy.ts'
 import { readParameters } from './parameters.ts'
 import { explain, Problem } from './problem.ts'
+import { toPath } from './toPath.ts'
 import { verify } from './verify.ts'
 
 interface Options {
@@ -17,9 +18,9 @@ interface Options {
 const options = new Command('npm run deploy --')
   .description('Deploy Tidemark, check every parameter on chain, and record the addresses for SDK and indexer.')
   .requiredOption('--network <name>', 'network of hardhat.config.ts')
-  .option('--parameters <file>', 'JSON of parameters (default: scripts/deploy/parameters/<network>.json)')
+  .option('--parameters <file>', 'JSON of parameters (default: scripts/deploy/parameters/<network>.json)', toPath)
   .option('--url <url>', "node to use instead of the network's")
-  .option('--output <file>', 'write the addresses there as JSON instead of into sdk/src/addresses.ts')
+  .option('--output <file>', 'write the addresses there as JSON instead of into sdk/src/addresses.ts', toPath)
   .parse()
   .opts<Options>()
 
@@ -46,8 +47,7 @@ async function main({ network, parameters, url, output }: Options): Promise<void
     await writeFile(output, JSON.stringify(deployment))
     return
   }
-  const changed = await writeAddresses(deployment)
-  console.log(changed ? `Written to ${addressesFile}` : 'sdk/src/addresses.ts knew these addresses already')
+  console.log(await writeAddresses(deployment))
 }
 
 async function report(deployed: Deployed): Promise<void> {

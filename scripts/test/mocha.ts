@@ -2,8 +2,10 @@
 import Mocha from 'mocha'
 import { endSoon } from './report.ts'
 import { reporterFor } from './reporter.ts'
+import { fixSeed } from './seed.ts'
 
 const [reportFile = '', grep = '', ...files] = process.argv.slice(2)
+fixSeed()
 const mocha = new Mocha({
   timeout: 60_000,
   forbidOnly: true,

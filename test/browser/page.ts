@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
 import { graphql } from '../../scripts/demo/indexer.ts'
-import { freePort, type Run, root, runScript } from '../e2e/helpers/processes.ts'
+import { freePorts } from '../../scripts/demo/ports.ts'
+import { type Run, root, runScript } from '../e2e/helpers/processes.ts'
 import { launchBrowser, screenshots } from './helpers/browser.ts'
 
 interface Value {
@@ -74,7 +75,7 @@ describe('status page', function () {
   const problems: string[] = []
 
   before(async () => {
-    const [port, rpcPort] = [await freePort(), await freePort()]
+    const [port, rpcPort] = await freePorts(2)
     url = `http://127.0.0.1:${port}`
     const candles = join(root, 'test/e2e/fixtures/sp500-autumn-2008.csv')
     const ports = ['--port', String(port), '--rpc-port', String(rpcPort)]

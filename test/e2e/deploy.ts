@@ -1,14 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { addresses } from '@tidemark/sdk'
 import { exchangeAbi } from '@tidemark/sdk/abis'
 import { expect } from 'chai'
 import type { Address } from 'viem'
 import { readContract } from 'viem/actions'
 import { connect } from '../../scripts/demo/client.ts'
 import { type Devnet, startDevnet } from '../../scripts/demo/devnet.ts'
-import { addressesFile, renderAddresses } from '../../scripts/deploy/addresses.ts'
-import { freePort, runScript } from './helpers/processes.ts'
+import { freePort } from '../../scripts/demo/ports.ts'
+import { addressesFile, freshDevnet, renderAddresses, writeAddresses } from '../../scripts/deploy/addresses.ts'
+import { runScriptFrom } from './helpers/processes.ts'
 
 const stranger = '0x90F79bf6EB2c4f870365E785982E1f101E93b906'
 
@@ -26,7 +28,8 @@ describe('npm run deploy', function () {
   })
 
   const deploy = async (...args: readonly string[]) => {
-    const { ended, output } = runScript(
+    const { ended, output } = runScriptFrom(
+      folder,
       'scripts/deploy/main.ts',
       '--network',
       'localhost',
@@ -38,16 +41,31 @@ describe('npm run deploy', function () {
   }
 
   it('deploys, reads every parameter back, and finds the addresses that the SDK has for a fresh devnet', async () => {
-    const before = await readFile(addressesFile, 'utf8')
-    try {
-      const { code, output } = await deploy()
-      expect(code, output).to.equal(0)
-      expect(output.match(/^ {2}ok {3}/gm)).to.have.length(6)
-      expect(output).to.contain('sdk/src/addresses.ts knew these addresses already')
-      expect(await readFile(addressesFile, 'utf8')).to.equal(before)
-    } finally {
-      await writeFile(addressesFile, before)
+    // Relative to where the command was typed.
+    const { code, output } = await deploy('--output', 'result.json')
+    expect(code, output).to.equal(0)
+    expect(output.match(/^ {2}ok {3}/gm)).to.have.length(6)
+    expect(JSON.parse(await readFile(join(folder, 'result.json'), 'utf8'))).to.deep.equal(freshDevnet)
+    expect({ chainId: 31_337, ...addresses[31337] }).to.deep.equal(freshDevnet)
+  })
+
+  it('records what a fresh devnet has, and nothing that only one devnet has', async () => {
+    const file = join(folder, 'addresses.ts')
+    await copyFile(addressesFile, file)
+    const before = await readFile(file, 'utf8')
+    expect(await writeAddresses(freshDevnet, file)).to.equal(`${file} knew these addresses already`)
+    for (const change of [{ exchange: stranger }, { vaultFactory: stranger }, { startBlock: 9 }] as const) {
+      const told = await writeAddresses({ ...freshDevnet, ...change }, file)
+      expect(told).to.contain('Not recorded')
+      const { exchange, startBlock } = { ...freshDevnet, ...change }
+      expect(told).to.contain(`--exchange ${exchange} --start-block ${startBlock}`)
+      expect(await readFile(file, 'utf8')).to.equal(before)
     }
+    const elsewhere = { chainId: 10, exchange: stranger, vaultFactory: stranger, startBlock: 7 } as const
+    expect(await writeAddresses(elsewhere, file)).to.equal(`Written to ${file}`)
+    expect(await readFile(file, 'utf8'))
+      .to.contain('  10: {')
+      .and.to.contain('  31337: {')
   })
 
   it('offers the exchange to the governor of its parameters', async () => {
@@ -68,7 +86,7 @@ describe('npm run deploy', function () {
     it(`refuses a parameter that is ${name}`, async () => {
       const file = join(folder, 'parameters.json')
       await writeFile(file, JSON.stringify(content))
-      const { code, output } = await deploy('--parameters', file)
+      const { code, output } = await deploy('--parameters', 'parameters.json')
       expect(code).to.equal(1)
       expect(output.trim()).to.equal(`${file}: ${reason}`)
     })

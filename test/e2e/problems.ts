@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:net'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { freePort, runScript } from './helpers/processes.ts'
+import { freePort, freePorts } from '../../scripts/demo/ports.ts'
+import { runScript } from './helpers/processes.ts'
 
 async function failure(...args: readonly string[]): Promise<string> {
   const { ended, output } = runScript('scripts/demo/main.ts', ...args)
@@ -19,9 +20,9 @@ describe('npm start with something in the way', function () {
   let taken: number
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tidemark-problems-'))
-    taken = await freePort()
     server = createServer()
-    await new Promise<void>((resolve) => server.listen(taken, '127.0.0.1', resolve))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    taken = (server.address() as AddressInfo).port
   })
   after(async () => {
     server.close()
@@ -63,7 +64,7 @@ describe('npm start with something in the way', function () {
   it('does not touch an index that exists', async () => {
     const file = join(folder, 'old.db')
     await writeFile(file, 'precious')
-    const ports = ['--port', String(await freePort()), '--rpc-port', String(await freePort())]
-    expect(await failure('--db', file, ...ports)).to.contain(`${file} exists`)
+    const [port, rpcPort] = (await freePorts(2)).map(String) as [string, string]
+    expect(await failure('--db', file, '--port', port, '--rpc-port', rpcPort)).to.contain(`${file} exists`)
   })
 })

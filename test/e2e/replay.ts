@@ -9,11 +9,11 @@ import { connect } from '../../scripts/demo/client.ts'
 import { deployTo } from '../../scripts/demo/deployment.ts'
 import { type Devnet, startDevnet } from '../../scripts/demo/devnet.ts'
 import { type Plan, planReplay } from '../../scripts/demo/plan.ts'
+import { freePort } from '../../scripts/demo/ports.ts'
 import { replay } from '../../scripts/demo/replay.ts'
 import { Session } from '../../scripts/demo/session.ts'
 import { fundedVault, setUpMarket, type Venue } from '../../scripts/demo/setup.ts'
 import { chooseTerms } from '../../scripts/demo/terms.ts'
-import { freePort } from './helpers/processes.ts'
 
 const fixture = new URL('./fixtures/sp500-autumn-2008.csv', import.meta.url)
 

@@ -65,6 +65,24 @@ describe('test runner', () => {
     expect(await run("it('a', () => {})", 'b')).to.deep.equal({ passed: 0, failures: [] })
   })
 
+  it('draws random cases from one seed, or from the one it is told', async () => {
+    const source = (seed: number) => `
+      import fc from '${import.meta.resolve('fast-check')}'
+      it('a', () => { if (fc.readConfigureGlobal().seed !== ${seed}) throw new Error('another seed') })`
+    const before = process.env.TIDEMARK_SEED
+    try {
+      delete process.env.TIDEMARK_SEED
+      expect(await run(source(29_801))).to.deep.equal({ passed: 1, failures: [] })
+      process.env.TIDEMARK_SEED = '-7'
+      expect(await run(source(-7))).to.deep.equal({ passed: 1, failures: [] })
+      process.env.TIDEMARK_SEED = '1e3'
+      expect((await run(source(1_000))).failures).to.have.length(1)
+    } finally {
+      if (before === undefined) delete process.env.TIDEMARK_SEED
+      else process.env.TIDEMARK_SEED = before
+    }
+  })
+
   it('refuses a suite it does not know', () => {
     const { code, output } = node([join(repository, 'scripts/test/main.ts'), '--only', 'nonsense'])
     expect(output).to.contain('There is no suite nonsense')

@@ -1,8 +1,11 @@
 import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
+import { applyBatch } from '../../indexer/src/apply.ts'
+import type { MarketCreated } from '../../indexer/src/chain/events.ts'
+import { readCursor } from '../../indexer/src/store/cursor.ts'
 import type { Connection } from '../../indexer/src/store/open.ts'
 import { DAY, QUOTER, Script, VAULT } from './helpers/events.ts'
-import { ask, indexEvents, memoryIndex } from './helpers/index.ts'
+import { ask, blockHash, indexEvents, memoryIndex } from './helpers/index.ts'
 import { AT, GRID, week } from './helpers/story.ts'
 
 const WAD = 10n ** 18n
@@ -29,6 +32,8 @@ function curve(db: Connection, range = '') {
 
 const value = (amount: bigint | number) => ({ value: String(amount), reason: null })
 const none = (reason: string) => ({ value: null, reason })
+
+const sharpeOf = ({ sharpe }: Record<string, unknown>) => Number((sharpe as { value: string }).value) / 1e18
 
 /** Sharpe of daily returns by the textbook, in doubles. */
 function textbookSharpe(returns: readonly number[]): number {
@@ -174,13 +179,70 @@ describe('analytics: a vault that was emptied', () => {
   })
   indexEvents(db, script.events)
 
-  it('has no ratios: equity was zero', () => {
+  it('keeps its ratios: what the owner takes out is no loss', () => {
+    // The deepest fall stays the one of day 6, 75 of 435: all 360 000 left as flow, none was lost.
     expect(metrics(db)).to.deep.include({
       pnl: '3200',
-      sharpe: none('NON_POSITIVE_EQUITY'),
-      maxDrawdownWad: none('NON_POSITIVE_EQUITY'),
+      maxDrawdown: value(75_000),
+      maxDrawdownWad: value((75n * WAD + 434n) / 435n),
       equityEnd: value(0),
     })
+  })
+
+  it('has no return on days on which it was empty, whoever traded then', () => {
+    // Days 1 to 6 as in the week; on day 7 360 000 are there until they are taken out, a return of 0; day 8 had nothing.
+    const days = [0, -27 / 517, 10 / 490, 0, 0, 40 / 500, -75 / 435, 0]
+    expect(sharpeOf(metrics(db))).to.be.closeTo(textbookSharpe(days), 1e-9)
+    expect(sharpeOf(metrics(db, 0, AT.crash + 1))).to.equal(sharpeOf(metrics(db)))
+  })
+
+  it('has no ratios over a range in which it held nothing', () => {
+    expect(metrics(db, AT.crash + 2)).to.deep.include({
+      sharpe: none('TOO_FEW_SAMPLES'),
+      maxDrawdownWad: none('NON_POSITIVE_EQUITY'),
+      equityStart: value(0),
+    })
+  })
+})
+
+describe('analytics: idle days', () => {
+  const db = memoryIndex()
+  const script = week()
+  // Another market opens on day 9, so its block is known; the index ends on day 11 with a block that holds nothing.
+  const market = script.events.find(({ kind }) => kind === 'market-created') as MarketCreated
+  const opened = { height: AT.crash + 1, logIndex: 0, txHash: market.at.txHash, timestamp: 9 * DAY + 5 }
+  indexEvents(db, [...script.events, { ...market, marketId: 2, at: opened }])
+  const head = { height: AT.crash + 5, hash: blockHash(AT.crash + 5), parentHash: blockHash(AT.crash + 4) }
+  const tip = { ...head, timestamp: 11 * DAY + 5 }
+  applyBatch(db, readCursor(db), { tip, events: [], blocks: [], logCount: 0 })
+
+  it('before a range do not count', () => {
+    // The range starts with the sale of day 5, so with equity at the close of day 4: days 3 and 4 are none of it.
+    expect(sharpeOf(metrics(db, AT.win, AT.crash))).to.be.closeTo(textbookSharpe([40 / 500, -75 / 435]), 1e-9)
+    expect(metrics(db, AT.win, AT.leave).sharpe).to.deep.equal(none('TOO_FEW_SAMPLES'))
+    expect(curve(db, `, fromBlock: ${AT.win}`)[0]).to.deep.equal([5 * DAY, 500_000, 0])
+  })
+
+  it('do not come back when something else happened on the day before', () => {
+    // Block `leave` is the second one of day 5, so the range starts in the middle of that day, with the sale before it.
+    expect(curve(db, `, fromBlock: ${AT.leave}`)[0]).to.deep.equal([5 * DAY, 540_000, 0])
+  })
+
+  it('at the end of a range count', () => {
+    const days = [0, -27 / 517, 10 / 490, 0, 0, 40 / 500, -75 / 435]
+    // Up to the block of day 9: nothing happened on days 7, 8 and 9.
+    expect(sharpeOf(metrics(db, 0, AT.crash + 1))).to.be.closeTo(textbookSharpe([...days, 0, 0, 0]), 1e-9)
+    // Up to the head, on day 11: two more.
+    expect(sharpeOf(metrics(db))).to.be.closeTo(textbookSharpe([...days, 0, 0, 0, 0, 0]), 1e-9)
+    expect(curve(db).at(-1)).to.deep.equal([12 * DAY, 360_000, 0])
+  })
+
+  it('are all there is of a range without events', () => {
+    // Behind the last known block: the range is the day of the head alone.
+    expect(curve(db, `, fromBlock: ${AT.crash + 2}`)).to.deep.equal([
+      [11 * DAY, 360_000, 0],
+      [12 * DAY, 360_000, 0],
+    ])
   })
 })
 

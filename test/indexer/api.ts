@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { expect } from 'chai'
 import { type ApiServer, startServer } from '../../indexer/src/api/server.ts'
 import { createLogger } from '../../indexer/src/log.ts'
@@ -109,6 +111,40 @@ describe('GraphQL API', () => {
     expect(await ask(3_600)).to.deep.equal({ blockAt: { number: AT.created } })
     expect(await ask(2 ** 40)).to.deep.equal({ blockAt: { number: AT.crash } })
     expect(await refusal('{ blockAt(time: -1) { number } }')).to.contain('-1 is not a time: whole seconds since 1970')
+  })
+
+  it('takes any bytes for a request target', async () => {
+    const status = async (target: string, host = 'localhost'): Promise<string> => {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+      return (await text(socket)).split(' ', 2).join(' ')
+    }
+    for (const target of ['//', '///', '//[', 'http://[', '/%', '/\\', '*', '?', '//graphql', 'http://a b/']) {
+      expect(await status(target), target).to.match(/^HTTP\/1.1 (200|400|404)$/)
+    }
+    expect(await status('/livez', '[')).to.equal('HTTP/1.1 200')
+    expect(await status('http://elsewhere/livez?x')).to.equal('HTTP/1.1 200')
+    // Whatever the GraphQL server makes of such a host, it is an answer.
+    expect(await status('/graphql?query={_meta{status}}', '[')).to.match(/^HTTP\/1.1 \d+$/)
+    expect((await fetch(`${server.url}/livez`)).status, 'it lives').to.equal(200)
+  })
+
+  it('takes a vault id as a whole, or not', async () => {
+    for (const id of [`31337:${VAULT}:junk`, `:${VAULT}`, `${VAULT} `, `31337:${VAULT}0`, `31337::${VAULT}`]) {
+      expect(await refusal('query ($id: ID!) { vault(id: $id) { id } }', { id })).to.contain('is not a vault id')
+    }
+  })
+
+  it('lists fills of blocks that are indexed, in their order', async () => {
+    const fills = (where: string) => refusal(`{ fills(where: { ${where} }) { totalCount } }`)
+    expect(await fills('fromBlock: 7, toBlock: 3')).to.equal('BAD_INPUT: fromBlock 7 is after toBlock 3')
+    expect(await fills('toBlock: 99')).to.equal(
+      `BLOCK_NOT_INDEXED: block 99 is not indexed yet; the last complete block is ${AT.crash}`,
+    )
+    expect(await fills('fromBlock: -1')).to.contain('fromBlock is -1')
+    expect((await post(`{ fills(where: { fromBlock: 1, toBlock: ${AT.crash} }) { totalCount } }`)).data).to.deep.equal({
+      fills: { totalCount: 5 },
+    })
   })
 
   it('refuses bodies that are too large, and methods it does not know', async () => {

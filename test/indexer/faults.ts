@@ -1,6 +1,7 @@
-import { exchangeAbi } from '@tidemark/sdk/abis'
+import { exchangeAbi, makerVaultAbi, vaultFactoryAbi } from '@tidemark/sdk/abis'
 import { expect } from 'chai'
-import { encodeEventTopics, type RpcLog } from 'viem'
+import { type Abi, type Address, encodeEventTopics, type Hex, type RpcLog } from 'viem'
+import { connect } from '../../indexer/src/chain/rpc.ts'
 import { type Devnet, startDevnet } from './helpers/devnet.ts'
 import { TemporaryFolder } from './helpers/folder.ts'
 import { digestOf, IndexerProcess, runCli } from './helpers/indexer.ts'
@@ -155,6 +156,79 @@ describe('indexer against faulty nodes', function () {
       }),
     )
     expect(await start('amount.db').status('HALTED')).to.match(/the notional is \d+ on chain and \d+ by the index/)
+  })
+
+  /** The last log of an event that the contract emitted, as the node would send it. */
+  async function lastLog(abi: Abi, eventName: string, address: Address): Promise<RpcLog> {
+    const [topic] = encodeEventTopics({ abi, eventName }) as [Hex]
+    const logs = await connect(devnet.url, new AbortController().signal).logs(0, head, [topic])
+    return at(
+      logs.filter((log) => log.address === address.toLowerCase()),
+      -1,
+    )
+  }
+
+  /** A node that never sends this log. */
+  function without({ blockNumber, logIndex }: RpcLog): Tamper {
+    return tamperLogs((logs) => logs.filter((log) => log.blockNumber !== blockNumber || log.logIndex !== logIndex))
+  }
+
+  it('halts where a deposit or withdrawal was never sent, which nothing numbers', async () => {
+    for (const name of ['Deposited', 'Withdrawn']) {
+      proxy.tamper = without(await lastLog(makerVaultAbi, name, venue.vault))
+      const indexer = start(`${name}.db`)
+      expect(await indexer.status('HALTED'), name).to.match(
+        new RegExp(`vault ${venue.vault} at block ${head}: its baseLots is \\d+ on chain and \\d+ by the index`),
+      )
+      // Restarting does not talk it into going on.
+      await indexer.stop('SIGTERM')
+      const again = start(`${name}.db`)
+      await again.logged('writing halted; what is indexed stays readable')
+      expect(await again.status('HALTED'), name).to.contain(venue.vault)
+    }
+  })
+
+  it('halts where one half of the creation of a vault was never sent', async () => {
+    proxy.tamper = without(await lastLog(vaultFactoryAbi, 'VaultCreated', venue.factory))
+    expect(await start('created.db').status('HALTED')).to.contain(`vault ${venue.second} has no VaultCreated beside it`)
+    proxy.tamper = without(await lastLog(exchangeAbi, 'VaultRegistered', venue.exchange))
+    expect(await start('registered.db').status('HALTED')).to.contain(
+      `vault ${venue.second} has no VaultRegistered beside it`,
+    )
+  })
+
+  it('goes on with a node that keeps no state, and says so', async () => {
+    const indexer = await expectTruth((result, { method, params }) => {
+      if (method !== 'eth_call') return result
+      const [{ to }] = params as [{ to: string }]
+      return to === venue.vault || to === venue.second ? new Error('missing trie node') : result
+    })
+    await indexer.status('LIVE')
+    expect((await indexer.logged('the node cannot tell the state of vaults')).reason).to.contain('missing trie node')
+  })
+
+  it('refuses to start when the vault factory was named already', async () => {
+    const named = Number((await lastLog(exchangeAbi, 'VaultFactorySet', venue.exchange)).blockNumber)
+    for (const startBlock of [named + 1, head, head + 100]) {
+      const options = ['--rpc', rpc, '--exchange', venue.exchange, '--start-block', String(startBlock)]
+      const { code, stderr } = await runCli('start', ...options, '--db', folder.file('late.db'), '--port', '0')
+      expect(code).to.equal(1)
+      expect(stderr).to.contain(`error: start block ${startBlock} is too late`)
+    }
+    const options = ['--rpc', rpc, '--exchange', venue.exchange, '--start-block', String(named)]
+    const intime = new IndexerProcess('start', [...options, '--db', folder.file('intime.db')])
+    running.push(intime)
+    await intime.indexed(head)
+    await intime.status('LIVE')
+  })
+
+  it('halts at the first vault of a factory it does not know', async () => {
+    const named = Number((await lastLog(exchangeAbi, 'VaultFactorySet', venue.exchange)).blockNumber)
+    proxy.tamper = (result, { method }) => (method === 'eth_call' ? new Error('missing trie node') : result)
+    const options = ['--rpc', rpc, '--exchange', venue.exchange, '--start-block', String(named + 1)]
+    const late = new IndexerProcess('start', [...options, '--db', folder.file('unknown.db')])
+    running.push(late)
+    expect(await late.status('HALTED')).to.contain("the start block is later than the exchange's deployment")
   })
 
   it('waits for a node that fails, and says so', async () => {

@@ -55,9 +55,8 @@ describe('indexer under SIGKILL', function () {
     for (let kill = 0; kill < 6; kill++) {
       limit += 15
       const shaken = start('shaken.db', 1)
-      await shaken.url()
       // Let it write, then strike at another point of its work each time.
-      while (shaken.lines.filter(({ msg }) => msg === 'indexed').length < 3) await sleep(1)
+      await shaken.logged('indexed', 3)
       await sleep(kill)
       await shaken.stop('SIGKILL')
       const { height } = digestOf(folder.file('shaken.db'))
@@ -82,6 +81,10 @@ describe('indexer under SIGKILL', function () {
     expect(refusal).to.contain('another indexer is writing')
     expect(await second.stop()).to.equal(1)
     await first.stop('SIGKILL')
+    const afterwards = [first.indexed(head), first.status('x'), first.logged('x')].map((waiting) =>
+      waiting.catch(String),
+    )
+    for (const reason of await Promise.all(afterwards)) expect(reason).to.contain('the indexer ended (SIGKILL)')
     await start('lock.db', 1_000).indexed(head)
   })
 })

@@ -7,7 +7,7 @@ import {
   winRate,
 } from '@tidemark/sdk/core'
 import { NO_TOTALS, type VaultRecord } from '../reducers/records.ts'
-import { type SeriesPoint, seriesDrawdown, seriesSharpe } from './series.ts'
+import { hasShares, type SeriesPoint, seriesDrawdown, seriesSharpe } from './series.ts'
 
 /** How a vault did over a range of blocks. Amounts in quote atoms, ratios in WAD. */
 export interface VaultMetrics {
@@ -61,18 +61,17 @@ export function vaultMetrics(
     profitFactor: profitFactor(trips),
     sharpe: series.length === 0 ? noValue('NO_DATA') : seriesSharpe(series),
     maxDrawdown: drawdown ? value(drawdown.amount) : noValue('NO_DATA'),
-    maxDrawdownWad: drawdown ? drawdownRatio(drawdown.wad, series) : noValue('NO_DATA'),
+    maxDrawdownWad: !drawdown
+      ? noValue('NO_DATA')
+      : hasShares(series)
+        ? value(drawdown.wad)
+        : noValue('NON_POSITIVE_EQUITY'),
     makerVolume: after.totals.makerVolume - totalsBefore.makerVolume,
     takerFees: after.totals.takerFees - totalsBefore.takerFees,
     netFlow: after.totals.netFlow - totalsBefore.netFlow,
     equityStart: equityOf(series.at(0)),
     equityEnd: equityOf(series.at(-1)),
   }
-}
-
-/** A share of a peak that is nothing or less means nothing. */
-function drawdownRatio(wad: bigint, series: readonly SeriesPoint[]): Metric {
-  return series.some(({ equity }) => equity <= 0n) ? noValue('NON_POSITIVE_EQUITY') : value(wad)
 }
 
 function equityOf(point: SeriesPoint | undefined): Metric {

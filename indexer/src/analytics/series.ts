@@ -1,7 +1,6 @@
 import {
   addReturn,
   addToDrawdown,
-  DAY,
   type Drawdown,
   type EquitySample,
   equityAt,
@@ -11,22 +10,8 @@ import {
   type ReturnTotals,
   sharpeWad,
   startDrawdown,
-  type VaultState,
 } from '@tidemark/sdk/core'
-import type { Mark } from '../reducers/records.ts'
-
-/** A vault and its market's mark at the start of a range or at the close of a UTC day. */
-export interface DayClose {
-  /** Days since 1970. */
-  readonly day: number
-  /** Unix seconds: when the start came to be, or the end of the day. The last day may not be over. */
-  readonly timestamp: number
-  /** As far as equity depends on it. */
-  readonly state: VaultState
-  readonly mark: Mark
-  /** Net flow since the vault's creation. */
-  readonly netFlow: bigint
-}
+import type { DayClose } from '../store/closes.ts'
 
 /** Equity at one moment of a series, with the owner's flow since the sample before. */
 export interface SeriesPoint extends EquitySample {
@@ -51,13 +36,15 @@ export function equitySeries(closes: Iterable<DayClose>): SeriesPoint[] {
 
 /**
  * Sharpe ratio of daily returns over a series, 365 days a year. Days left out count as returns of zero: leaving them out
- * of the count, too, would annualise wrongly.
+ * of the count, too, would annualise wrongly. A vault that is empty and stays so, or is funded anew, has no return.
  */
 export function seriesSharpe(series: readonly SeriesPoint[]): Metric {
   let returns: ReturnTotals = NO_RETURNS
   for (const [i, point] of series.entries()) {
     const previous = series[i - 1]
     if (previous === undefined) continue
+    // Nothing was invested, so there was nothing to have a return on, idle days included.
+    if (previous.equity === 0n && resultOf(point) === 0n) continue
     const change = periodReturnWad(previous.equity, point.equity, point.netFlow)
     if (!change.ok) return change
     returns = addReturn(addIdleDays(returns, point.day - previous.day - 1), change.value)
@@ -65,20 +52,33 @@ export function seriesSharpe(series: readonly SeriesPoint[]): Metric {
   return sharpeWad(returns)
 }
 
+/** Equity before the period's flow: what the period made of the sample before. */
+function resultOf({ equity, netFlow }: EquitySample): bigint {
+  return equity - netFlow
+}
+
 /** Days without change are returns of zero: they add to the count alone. */
 function addIdleDays(returns: ReturnTotals, days: number): ReturnTotals {
   return days > 0 ? { ...returns, count: returns.count + BigInt(days) } : returns
+}
+
+/**
+ * Whether falls can be told as shares of a peak: there was something, and it never came to nothing or less by itself. What
+ * the owner takes out is no fall.
+ */
+export function hasShares(series: readonly SeriesPoint[]): boolean {
+  const ruined = series.some((point, i) => {
+    const result = resultOf(point)
+    // An empty vault that stays empty until its owner funds it loses nothing.
+    return result < 0n || (result === 0n && (series[i - 1]?.equity ?? 0n) > 0n)
+  })
+  return !ruined && series.some(({ equity }) => equity > 0n)
 }
 
 /** Deepest fall of a series, its start included; nothing for an empty one. */
 export function seriesDrawdown(series: readonly SeriesPoint[]): Drawdown | undefined {
   const [start, ...rest] = series
   return start && rest.reduce(addToDrawdown, startDrawdown(start.equity))
-}
-
-/** Unix seconds at which a day ends. */
-export function dayEnd(day: number): number {
-  return (day + 1) * Number(DAY)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import { type Address, isAddress } from 'viem'
+import type { Address } from 'viem'
 import type { Place } from '../reducers/records.ts'
 import type { BlockRange } from '../store/closes.ts'
 import { readCursor } from '../store/cursor.ts'
@@ -16,11 +16,9 @@ export function badInput(message: string, code = 'BAD_INPUT'): GraphQLError {
  * @throws {GraphQLError} when it is neither.
  */
 export function vaultAddress(id: string, chainId: number): Address | undefined {
-  const [chain, text] = id.includes(':') ? id.split(':', 2) : [String(chainId), id]
-  if (chain === undefined || !/^\d+$/.test(chain) || text === undefined || !isAddress(text, { strict: false })) {
-    throw badInput(`'${id}' is not a vault id: chainId:address or an address`)
-  }
-  return chain === String(chainId) ? (text.toLowerCase() as Address) : undefined
+  const [, chain = String(chainId), address] = /^(?:(\d+):)?(0x[\da-f]{40})$/i.exec(id) ?? []
+  if (address === undefined) throw badInput(`'${id.slice(0, 100)}' is not a vault id: chainId:address or an address`)
+  return chain === String(chainId) ? (address.toLowerCase() as Address) : undefined
 }
 
 /** `value` if it is within bounds. @throws {GraphQLError} otherwise. */

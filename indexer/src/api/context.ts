@@ -1,5 +1,8 @@
+import type { Address } from 'viem'
 import type { SeriesPoint } from '../analytics/series.ts'
 import type { Connection, Identity } from '../store/open.ts'
+import type { MarketView } from './resolvers/market.ts'
+import type { VaultView } from './resolvers/vault.ts'
 
 /** What resolvers work with. They are synchronous, so a request is one uninterrupted read. */
 export interface ApiContext {
@@ -12,9 +15,12 @@ export interface ApiContext {
 /** One request's context: what its fields share, they read once. */
 export interface RequestContext extends ApiContext {
   readonly series: Map<string, SeriesPoint[]>
+  readonly markets: Map<number, MarketView>
+  /** By address; what is no vault is remembered, too. */
+  readonly vaults: Map<Address, VaultView | undefined>
 }
 
 /** Context of a new request. */
 export function requestContext(context: ApiContext): RequestContext {
-  return { ...context, series: new Map() }
+  return { ...context, series: new Map(), markets: new Map(), vaults: new Map() }
 }

@@ -25,13 +25,11 @@ const MAX_BODY = 64 * 1024
 export async function startServer(context: ApiContext, host: string, port: number, log: Logger): Promise<ApiServer> {
   const graphql = createGraphql(context, log)
   const assets = loadAssets()
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  const answer = (request: IncomingMessage, response: ServerResponse<IncomingMessage>): unknown => {
+    const pathname = pathOf(request.url ?? '/')
     if (pathname === '/graphql') {
       if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) return send(response, 413, { error: 'too large' })
-      // Yoga answers errors itself; what is left is a connection that broke.
-      void Promise.resolve(graphql(request, response)).catch((error: unknown) => log.warn({ error }, 'request failed'))
-      return
+      return graphql(request, response)
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, { error: 'GET only' })
     if (pathname === '/livez') return send(response, 200, { alive: true })
@@ -42,7 +40,20 @@ export async function startServer(context: ApiContext, host: string, port: numbe
     const asset = assets.get(pathname)
     if (asset === undefined) return send(response, 404, { error: `nothing at ${pathname.slice(0, 100)}` })
     response.writeHead(200, { 'content-type': asset.type, 'cache-control': 'no-cache', ...SECURITY_HEADERS })
-    response.end(request.method === 'HEAD' ? undefined : asset.body)
+    return response.end(request.method === 'HEAD' ? undefined : asset.body)
+  }
+  const server = createServer((request, response) => {
+    // No request may end the process, whatever it holds.
+    const fail = (error: unknown) => {
+      log.error({ err: error, url: request.url?.slice(0, 100) }, 'request failed')
+      if (response.headersSent) response.destroy()
+      else send(response, 500, { error: 'internal error' })
+    }
+    try {
+      void Promise.resolve(answer(request, response)).catch(fail)
+    } catch (error) {
+      fail(error)
+    }
   })
   await listen(server, host, port)
   const { port: bound } = server.address() as AddressInfo
@@ -54,6 +65,11 @@ export async function startServer(context: ApiContext, host: string, port: numbe
 const SECURITY_HEADERS = {
   'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
   'x-content-type-options': 'nosniff',
+}
+
+/** The path of a request target, as it stands: anyone may send what is no URL at all. */
+function pathOf(target: string): string {
+  return target.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/, 1)[0] || '/'
 }
 
 function send(response: ServerResponse<IncomingMessage>, status: number, body: object): void {

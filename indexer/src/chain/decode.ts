@@ -8,8 +8,9 @@ import type { RawLog } from './logs.ts'
 const ITEMS = [
   getAbiItem({ abi: exchangeAbi, name: 'MarketCreated' }),
   getAbiItem({ abi: exchangeAbi, name: 'VaultFactorySet' }),
-  getAbiItem({ abi: vaultFactoryAbi, name: 'VaultCreated' }),
+  getAbiItem({ abi: exchangeAbi, name: 'VaultRegistered' }),
   getAbiItem({ abi: exchangeAbi, name: 'Fill' }),
+  getAbiItem({ abi: vaultFactoryAbi, name: 'VaultCreated' }),
   getAbiItem({ abi: makerVaultAbi, name: 'Deposited' }),
   getAbiItem({ abi: makerVaultAbi, name: 'Withdrawn' }),
   getAbiItem({ abi: makerVaultAbi, name: 'Halted' }),
@@ -20,7 +21,7 @@ const ITEMS = [
 /** Which kind of our contracts emits an event. */
 export type Emitter = 'exchange' | 'factory' | 'vault'
 
-const EMITTERS: readonly Emitter[] = ['exchange', 'exchange', 'factory', 'exchange']
+const EMITTERS: readonly Emitter[] = ['exchange', 'exchange', 'exchange', 'exchange', 'factory']
 
 /** Signature hashes of all events the index follows: the one filter that logs are fetched by. */
 export const TOPICS: readonly Hex[] = ITEMS.map((item) => toEventSelector(item))
@@ -68,6 +69,8 @@ function toEvent(decoded: Decoded, emitter: Address, at: Position): ChainEvent {
     }
     case 'VaultFactorySet':
       return { kind: 'factory-set', at, factory: lower(decoded.args.vaultFactory) }
+    case 'VaultRegistered':
+      return { kind: 'vault-registered', at, ...decoded.args, vault: lower(decoded.args.vault) }
     case 'VaultCreated': {
       const { priceWidth, packedPrices, owner, manager, ...rest } = decoded.args
       const prices = unpackPrices(packedPrices, priceWidth)

@@ -31,6 +31,13 @@ export interface FactorySet extends Placed {
   readonly factory: Address
 }
 
+/** The exchange admitted a vault. The factory's word of having made it comes next, in the same transaction. */
+export interface VaultRegistered extends Placed {
+  readonly kind: 'vault-registered'
+  readonly vault: Address
+  readonly marketId: number
+}
+
 /** The factory made a vault; its funding deposit follows. */
 export interface VaultCreated extends Placed {
   readonly kind: 'vault-created'
@@ -104,4 +111,4 @@ export interface ManagerChanged extends Placed {
 export type VaultOwnEvent = Deposited | Withdrawn | Halted | Resumed | ManagerChanged
 
 /** Everything the index follows, decoded. Addresses are lower case. */
-export type ChainEvent = MarketCreated | FactorySet | VaultCreated | Fill | VaultOwnEvent
+export type ChainEvent = MarketCreated | FactorySet | VaultRegistered | VaultCreated | Fill | VaultOwnEvent

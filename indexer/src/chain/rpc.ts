@@ -27,15 +27,20 @@ export interface Rpc {
   readonly header: (height: number) => Promise<Header | undefined>
   readonly logs: (from: number, to: number, topics: readonly Hex[]) => Promise<RpcLog[]>
   readonly code: (address: Address) => Promise<Hex>
-  readonly call: (to: Address, data: Hex) => Promise<Hex>
+  /** At the end of block `height`, by default of the newest. */
+  readonly call: (to: Address, data: Hex, height?: number) => Promise<Hex>
 }
 
 /** Calls per HTTP request at most: nodes commonly refuse more than a hundred. */
 const BATCH_SIZE = 100
 
-/** A node over HTTP. Transient failures are tried again a few times before they surface. */
-export function connect(url: string): Rpc {
-  const transport = http(url, { batch: { batchSize: BATCH_SIZE }, retryCount: 3, retryDelay: 150, timeout: 20_000 })
+/**
+ * A node over HTTP. Transient failures are tried again a few times before they surface. Aborting `signal` ends requests
+ * under way: a node may accept them and never answer.
+ */
+export function connect(url: string, signal: AbortSignal): Rpc {
+  const batch = { batchSize: BATCH_SIZE }
+  const transport = http(url, { batch, retryCount: 3, retryDelay: 150, timeout: 20_000, fetchOptions: { signal } })
   const client: Client<HttpTransport> = createClient({ transport })
   return {
     chainId: async () => Number(await client.request({ method: 'eth_chainId' })),
@@ -55,6 +60,10 @@ export function connect(url: string): Rpc {
         params: [{ fromBlock: numberToHex(from), toBlock: numberToHex(to), topics: [[...topics]] }],
       }),
     code: async (address) => (await client.request({ method: 'eth_getCode', params: [address, 'latest'] })) ?? '0x',
-    call: async (to, data) => client.request({ method: 'eth_call', params: [{ to, data }, 'latest'] }),
+    call: async (to, data, height) =>
+      client.request({
+        method: 'eth_call',
+        params: [{ to, data }, height === undefined ? 'latest' : numberToHex(height)],
+      }),
   }
 }

@@ -3,6 +3,7 @@ import { ChainDiverged, SourceError } from '../errors.ts'
 import { decode, TOPICS } from './decode.ts'
 import type { ChainEvent } from './events.ts'
 import { orderLogs, type RawLog } from './logs.ts'
+import { checkPairs } from './pairs.ts'
 import type { Header, Rpc } from './rpc.ts'
 import { type Known, selectOurs } from './select.ts'
 
@@ -33,6 +34,7 @@ export type BlockTime = Pick<Header, 'height' | 'hash' | 'timestamp'>
  * still be what was indexed, so the logs belong to one chain that extends the index.
  *
  * @throws {ChainDiverged} when `base` has another hash now.
+ * @throws {InvariantBroken} when a vault's creation is told by half.
  * @throws {SourceError} when the node contradicts itself, which it may do while its chain changes.
  */
 export async function readBatch(rpc: Rpc, base: Base, to: number, known: Known): Promise<Batch> {
@@ -53,6 +55,7 @@ export async function readBatch(rpc: Rpc, base: Base, to: number, known: Known):
   const blocks = await readTimes(rpc, ours, tip)
   const times = new Map(blocks.map(({ height, timestamp }) => [height, timestamp]))
   const events = ours.map((log) => decode(log, times.get(log.height) ?? tip.timestamp))
+  checkPairs(events)
   return { tip, events, blocks, logCount: logs.length }
 }
 

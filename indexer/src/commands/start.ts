@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { exchangeAbi } from '@tidemark/sdk/abis'
+import { encodeFunctionData, type Hex } from 'viem'
 import { type ApiServer, startServer } from '../api/server.ts'
 import { connect, type Rpc } from '../chain/rpc.ts'
 import { defaultFinality, type StartConfig } from '../config.ts'
@@ -16,7 +18,7 @@ import {
   openWriter,
   readIdentity,
 } from '../store/open.ts'
-import { writeSync } from '../store/sync.ts'
+import { keepAlive, writeSync } from '../store/sync.ts'
 
 /** How often a node that does not answer is asked for its chain id before giving up, a second apart. */
 const CONNECT_ATTEMPTS = 10
@@ -27,10 +29,13 @@ export async function start(config: StartConfig, signal: AbortSignal): Promise<v
   using cleanup = new DisposableStack()
   cleanup.adopt(lockForWriting(config.db), (lock) => lock.release())
   const writer = cleanup.adopt(openWriter(config.db), (db) => db.close())
-  const rpc = connect(config.rpc)
+  const rpc = connect(config.rpc, signal)
   const stored = readIdentity(writer)
   const identity = stored ?? (await identify(rpc, config, log, CONNECT_ATTEMPTS, signal))
-  if (stored === undefined) createIndex(writer, identity)
+  if (stored === undefined) {
+    await checkStart(rpc, config)
+    createIndex(writer, identity)
+  }
   const { exchange, startBlock } = config
   checkIdentity(config.db, identity, { ...identity, exchange, startBlock })
 
@@ -39,11 +44,14 @@ export async function start(config: StartConfig, signal: AbortSignal): Promise<v
   const server = await startServer({ db: reader, identity, now: Date.now }, config.host, config.port, log)
   try {
     // What is indexed already is served whether or not the node is there.
+    cleanup.use(keepAlive(writer))
+    const waiting = (message: string) => {
+      const head = Math.max(readCursor(writer).height, 0)
+      writeSync(writer, { head, finality: config.finality ?? 0, status: 'RETRYING', message }, Date.now())
+    }
     if (stored) {
-      const current = await identify(rpc, config, log, Number.POSITIVE_INFINITY, signal, (message) => {
-        const { height } = readCursor(writer)
-        writeSync(writer, { head: height, finality: config.finality ?? 0, status: 'RETRYING', message }, Date.now())
-      })
+      waiting(`waiting for the node at ${config.rpc}`)
+      const current = await identify(rpc, config, log, Number.POSITIVE_INFINITY, signal, waiting)
       checkIdentity(config.db, stored, current)
     }
     await follow(config, identity, rpc, writer, server, log, signal)
@@ -81,6 +89,29 @@ async function follow(
     },
   })
   await follower.run()
+}
+
+/**
+ * A start after the exchange named its vault factory would index no vault at all, and look well.
+ *
+ * @throws {ConfigError} when the factory was known before the start block. A node that no longer knows is believed: the
+ * first vault to be registered tells, too.
+ */
+async function checkStart(rpc: Rpc, { exchange, startBlock }: StartConfig): Promise<void> {
+  if (startBlock === 0) return
+  let factory: Hex
+  try {
+    const before = Math.min(startBlock - 1, await rpc.head())
+    factory = await rpc.call(exchange, encodeFunctionData({ abi: exchangeAbi, functionName: 'vaultFactory' }), before)
+  } catch {
+    return
+  }
+  // Nothing at all is the answer of an exchange that was not deployed yet.
+  if (/^0x0*$/.test(factory)) return
+  throw new ConfigError(
+    `start block ${startBlock} is too late: the exchange ${exchange} named its vault factory before, so no vault would be ` +
+      "recognised; start at or before the exchange's deployment",
+  )
 }
 
 /** Which chain the node serves, and that the exchange is on it. */

@@ -11,7 +11,7 @@ export function expectEqual(what: string, actual: bigint | number, expected: big
 export function expectMarket(view: View, id: number): MarketRecord {
   const market = view.market(id)
   if (market === undefined) {
-    throw new Error(`market ${id} is unknown; is the start block later than the exchange's first market?`)
+    throw new Error(`market ${id} is unknown; is the start block later than the exchange's deployment?`)
   }
   return market
 }

@@ -38,6 +38,9 @@ export function reduce(view: View, event: ChainEvent): Effects {
         return { market: openMarket(event) }
       case 'factory-set':
         return { factory: event.factory }
+      case 'vault-registered':
+        // Its VaultCreated, which the batch was checked to hold, says the same and more.
+        return {}
       case 'vault-created':
         return reduceCreation(view, event)
       case 'fill':

@@ -1,7 +1,8 @@
+import type { VaultState } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
-import { type DayClose, dayEnd } from '../analytics/series.ts'
 import { DAY_SECONDS, dayOf } from '../reducers/market.ts'
 import { type Mark, NO_MARK, type Place } from '../reducers/records.ts'
+import { readCursor } from './cursor.ts'
 import type { Connection } from './open.ts'
 import { int, type Row, toMark, uint } from './rows/row.ts'
 import { vaultReader } from './rows/vault.ts'
@@ -13,6 +14,19 @@ export interface BlockRange {
   readonly toBlock: number
 }
 
+/** A vault and its market's mark at the start of a range or at the close of a UTC day. */
+export interface DayClose {
+  /** Days since 1970. */
+  readonly day: number
+  /** Unix seconds: when the start came to be, or the end of the day. The last day may not be over. */
+  readonly timestamp: number
+  /** As far as equity depends on it. */
+  readonly state: VaultState
+  readonly mark: Mark
+  /** Net flow since the vault's creation. */
+  readonly netFlow: bigint
+}
+
 /** Something that became so at a place. */
 interface Dated<T> extends Place {
   readonly day: number
@@ -22,10 +36,10 @@ interface Dated<T> extends Place {
 
 /**
  * A vault at the close of each day of a range on which it or its market's mark changed: first the state the range starts
- * from, last the state it ends in. Empty when the vault had no funds by its end.
+ * from, last the state it ends in on the day it ends. Empty when the vault had no funds by its end.
  *
- * The start is the state before `fromBlock`, dated by the last change before it, or, for a younger vault, the state right
- * after its first deposit.
+ * The start is the state before `fromBlock` at the end of the day before that block's, or, if something changed on that
+ * very day already, at that change. For a younger vault it is the state right after its first deposit.
  */
 export function* readCloses(
   db: Connection,
@@ -42,17 +56,49 @@ export function* readCloses(
   const start = older ? (lastEvent(db, address, fromBlock - 1) ?? deposit) : deposit
   const startMark = older ? lastFill(db, market, fromBlock - 1) : undefined
   const from: Place = older ? { height: fromBlock, logIndex: -1 } : place(start)
-  const timestamp = Math.max(place(start).timestamp, startMark?.timestamp ?? 0)
+  const endDay = dayOf(lastTime(db, toBlock))
+  const changed = Math.max(place(start).timestamp, startMark?.timestamp ?? 0)
+  // Days before the range are none of it, however long nothing had changed.
+  const eve = Math.min(dayOf(firstTime(db, fromBlock)) - 1, endDay)
+  const timestamp = older ? Math.max(changed, dayEnd(eve)) : changed
   const { state, totals } = vaultReader(vault, vault)(start)
   const opening: DayClose = {
     state,
     mark: startMark ? startMark.value : older ? NO_MARK : toMark(start),
     netFlow: totals.netFlow,
     timestamp,
-    day: dayOf(timestamp),
+    day: older ? Math.max(dayOf(changed), eve) : dayOf(changed),
   }
   yield opening
-  yield* mergeDays(opening, dailyFunds(db, address, from, toBlock), dailyMarks(db, market, from, toBlock))
+  let last = opening
+  for (const close of mergeDays(
+    opening,
+    dailyFunds(db, address, from, toBlock),
+    dailyMarks(db, market, from, toBlock),
+  )) {
+    yield close
+    last = close
+  }
+  if (last.day < endDay) yield { ...last, day: endDay, timestamp: dayEnd(endDay) }
+}
+
+/** When a range that starts with `block` starts: the time of the first block known from there on. */
+function firstTime(db: Connection, block: number): number {
+  const row = getRow(db, 'SELECT ts FROM block WHERE height >= ? ORDER BY height LIMIT 1', block)
+  return (row?.ts as number | undefined) ?? readCursor(db).timestamp
+}
+
+/** When a range that ends with `block` ends: the time of the last block known up to there. */
+function lastTime(db: Connection, block: number): number {
+  const cursor = readCursor(db)
+  if (block >= cursor.height) return cursor.timestamp
+  const row = getRow(db, 'SELECT ts FROM block WHERE height <= ? ORDER BY height DESC LIMIT 1', block)
+  return (row?.ts as number | undefined) ?? 0
+}
+
+/** Unix seconds at which a day ends. */
+function dayEnd(day: number): number {
+  return (day + 1) * DAY_SECONDS
 }
 
 const EVENTS = 'SELECT * FROM vault_event WHERE vault = ?'

@@ -1,5 +1,5 @@
 import type { Connection } from './open.ts'
-import { getRow, putRow } from './statements.ts'
+import { getRow, putRow, statement } from './statements.ts'
 
 /**
  * What the writer is doing.
@@ -28,6 +28,21 @@ const HEARTBEAT_LIMIT_MS = 15_000
 /** Tell readers how it goes. `now` in milliseconds. */
 export function writeSync(db: Connection, { head, finality, status, message }: SyncState, now: number): void {
   putRow(db, 'sync', { id: 1, head, finality, status, message: message ?? null, heartbeat: now }, 'REPLACE')
+}
+
+/** How often a writer shows that it is there. */
+const HEARTBEAT_MS = 5_000
+
+/** Show readers that the writer is there, until disposed of, however long it waits for an answer. */
+export function keepAlive(db: Connection): Disposable {
+  const timer = setInterval(() => {
+    try {
+      statement(db, 'UPDATE sync SET heartbeat = ?').run(Date.now())
+    } catch {
+      // A database that cannot be written stops the writer at its next batch, which says why.
+    }
+  }, HEARTBEAT_MS).unref()
+  return { [Symbol.dispose]: () => clearInterval(timer) }
 }
 
 /** How the writer is doing; nothing before it first reported. */

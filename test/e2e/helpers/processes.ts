@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 /** Root of the repository. */
@@ -18,7 +17,13 @@ export interface Run {
 
 /** Start a TypeScript script as `npm run` would, from the root of the repository. */
 export function runScript(script: string, ...args: readonly string[]): Run {
-  const child = spawn(process.execPath, ['--conditions=tidemark-source', script, ...args], { cwd: root })
+  return runScriptFrom(root, script, ...args)
+}
+
+/** The same, typed in another folder: npm says which, and runs scripts in the root all the same. */
+export function runScriptFrom(folder: string, script: string, ...args: readonly string[]): Run {
+  const env = { ...process.env, INIT_CWD: folder }
+  const child = spawn(process.execPath, ['--conditions=tidemark-source', script, ...args], { cwd: root, env })
   let output = ''
   const waiting: { text: string; resolve: () => void; reject: (error: Error) => void }[] = []
   for (const stream of [child.stdout, child.stderr]) {
@@ -38,18 +43,6 @@ export function runScript(script: string, ...args: readonly string[]): Run {
     return new Promise<void>((resolve, reject) => waiting.push({ text, resolve, reject }))
   }
   return { child, ended, printed, output: () => output }
-}
-
-/** A port that nobody listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      if (address === null || typeof address === 'string') return reject(new Error('no port'))
-      server.close(() => resolve(address.port))
-    })
-  })
 }
 
 /** Processes that descend from `pid`, itself not included. */

@@ -33,6 +33,7 @@ export class IndexerProcess {
   readonly lines: LogLine[] = []
   readonly #child: ChildProcess
   #url: string | undefined
+  readonly #gone = new AbortController()
 
   constructor(command: 'start' | 'serve', options: readonly string[]) {
     const args = ['--conditions=tidemark-source', CLI, command, '--port', '0', '--log-level', 'debug', ...options]
@@ -42,23 +43,27 @@ export class IndexerProcess {
       this.lines.push(parsed)
       this.#url ??= parsed.url
     })
+    // Its output has been read by then.
+    child.once('close', (code, signal) => {
+      this.#gone.abort(new Error(`the indexer ended (${code ?? signal}): ${JSON.stringify(this.lines.at(-1))}`))
+    })
     this.#child = child
   }
 
-  /** Wait until a line with this message was logged. */
-  async logged(msg: string): Promise<LogLine> {
+  /** Wait until a line with this message was logged, or so many of them. @throws with the reason when it has ended. */
+  async logged(msg: string, times = 1): Promise<LogLine> {
     for (;;) {
-      const line = this.lines.find((candidate) => candidate.msg === msg)
+      const line = this.lines.filter((candidate) => candidate.msg === msg)[times - 1]
       if (line) return line
-      if (this.#child.exitCode !== null) throw new Error(`the indexer ended: ${JSON.stringify(this.lines.at(-1))}`)
-      await sleep(5)
+      this.#gone.signal.throwIfAborted()
+      await sleep(1)
     }
   }
 
   /** Where it serves. */
   async url(): Promise<string> {
     while (this.#url === undefined) {
-      if (this.#child.exitCode !== null) throw new Error(`the indexer ended: ${JSON.stringify(this.lines.at(-1))}`)
+      this.#gone.signal.throwIfAborted()
       await sleep(5)
     }
     return this.#url
@@ -71,14 +76,23 @@ export class IndexerProcess {
     return data as T
   }
 
-  /** Ask GraphQL, errors and all. */
+  /** Ask GraphQL, errors and all. @throws with the reason when it has ended. */
   async post(query: string, variables: Record<string, unknown> = {}): Promise<GraphqlAnswer> {
-    const response = await fetch(`${await this.url()}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
-    })
-    return (await response.json()) as GraphqlAnswer
+    try {
+      const response = await fetch(`${await this.url()}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      })
+      return (await response.json()) as GraphqlAnswer
+    } catch (error) {
+      // A connection breaks a moment before its process is known to have ended.
+      for (let left = 100; left > 0; left--) {
+        this.#gone.signal.throwIfAborted()
+        await sleep(10)
+      }
+      throw error
+    }
   }
 
   /** Wait until everything up to `height` is indexed. */

@@ -2,9 +2,10 @@ import type { Address } from 'viem'
 import { formatAtoms } from '../../analytics/units.ts'
 import type { FillRecord } from '../../reducers/records.ts'
 import { pageFills } from '../../store/pages.ts'
-import { badInput, bounded, decodeCursor, encodeCursor, vaultAddress } from '../arguments.ts'
-import type { ApiContext } from '../context.ts'
+import { badInput, blockRange, bounded, decodeCursor, encodeCursor, vaultAddress } from '../arguments.ts'
+import type { ApiContext, RequestContext } from '../context.ts'
 import { type MarketView, marketById } from './market.ts'
+import { once } from './once.ts'
 import { MAX_PAGE, vaultByAddress } from './vault.ts'
 
 interface FillFilterInput {
@@ -25,7 +26,7 @@ interface FillArguments {
 }
 
 /** A fill as the schema shows it. */
-function fillView(context: ApiContext, fill: FillRecord, market: MarketView) {
+function fillView(context: RequestContext, fill: FillRecord, market: MarketView) {
   const { at, size, notional } = fill
   const { decimals } = market.base
   return {
@@ -43,9 +44,11 @@ function fillView(context: ApiContext, fill: FillRecord, market: MarketView) {
 }
 
 export const fillQueries = {
-  fills: (_: unknown, args: FillArguments, context: ApiContext) => {
+  fills: (_: unknown, args: FillArguments, context: RequestContext) => {
     const first = bounded('first', args.first, 1, MAX_PAGE)
     const { vault, ...where } = args.where ?? {}
+    // Refuses what is not indexed or no range, as the metrics do.
+    if (where.fromBlock != null || where.toBlock != null) blockRange(context.db, where.fromBlock, where.toBlock)
     const maker = makerOf(vault, where.maker ?? undefined, context)
     const filter = {
       maker,
@@ -57,17 +60,15 @@ export const fillQueries = {
     }
     const after = decodeCursor('fills', args.after)
     const page = pageFills(context.db, filter, { first, after, descending: args.orderDirection === 'DESC' })
-    const markets = new Map<number, MarketView>()
-    const marketOf = (id: number) => {
-      const market = markets.get(id) ?? marketById(context, id)
-      markets.set(id, market)
-      return market
-    }
     const edges = page.items.map((fill) => ({
       cursor: encodeCursor('fills', fill.at),
-      node: fillView(context, fill, marketOf(fill.market)),
+      node: fillView(context, fill, marketById(context, fill.market)),
     }))
-    return { edges, totalCount: page.total, pageInfo: { hasNextPage: page.hasNext, endCursor: edges.at(-1)?.cursor } }
+    return {
+      edges,
+      totalCount: once(page.total),
+      pageInfo: { hasNextPage: page.hasNext, endCursor: edges.at(-1)?.cursor },
+    }
   },
 }
 

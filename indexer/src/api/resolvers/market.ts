@@ -3,7 +3,7 @@ import type { Mark, MarketRecord } from '../../reducers/records.ts'
 import { readMarket, readMarkets } from '../../store/pages.ts'
 import { readToken } from '../../store/tokens.ts'
 import { badInput } from '../arguments.ts'
-import type { ApiContext } from '../context.ts'
+import type { ApiContext, RequestContext } from '../context.ts'
 
 /** A market as the schema shows it, with the functions to show amounts of it to people. */
 export function marketView({ db }: ApiContext, market: MarketRecord) {
@@ -15,11 +15,15 @@ export function marketView({ db }: ApiContext, market: MarketRecord) {
 
 export type MarketView = ReturnType<typeof marketView>
 
-/** A market that a row refers to. */
-export function marketById(context: ApiContext, id: number): MarketView {
+/** A market that a row refers to, read once per request. */
+export function marketById(context: RequestContext, id: number): MarketView {
+  const known = context.markets.get(id)
+  if (known !== undefined) return known
   const market = readMarket(context.db, id)
   if (market === undefined) throw badInput(`there is no market ${id}`, 'NOT_FOUND')
-  return marketView(context, market)
+  const view = marketView(context, market)
+  context.markets.set(id, view)
+  return view
 }
 
 export const marketQueries = {

@@ -4,12 +4,13 @@ import type { VaultRecord } from '../../reducers/records.ts'
 import { pageVaults } from '../../store/pages.ts'
 import { readVault } from '../../store/view.ts'
 import { bounded, decodeCursor, encodeCursor, vaultAddress } from '../arguments.ts'
-import type { ApiContext } from '../context.ts'
+import type { RequestContext } from '../context.ts'
 import { marketById } from './market.ts'
 import { metricView } from './metric.ts'
+import { once } from './once.ts'
 
 /** A vault as the schema shows it. */
-export function vaultView(context: ApiContext, vault: VaultRecord) {
+export function vaultView(context: RequestContext, vault: VaultRecord) {
   const { state } = vault
   const { position, terms } = state
   const market = marketById(context, vault.marketId)
@@ -43,27 +44,37 @@ export function vaultView(context: ApiContext, vault: VaultRecord) {
 
 const NO_DATA: Metric = { ok: false, reason: 'NO_DATA' }
 
-/** A vault by address, if it is one. */
-export function vaultByAddress(context: ApiContext, address: Address) {
-  const vault = readVault(context.db, address)
-  return vault && vaultView(context, vault)
+export type VaultView = ReturnType<typeof vaultView>
+
+/** A vault by address, if it is one, read once per request: a page of fills may name it in every row. */
+export function vaultByAddress(context: RequestContext, address: Address): VaultView | undefined {
+  const { db, vaults } = context
+  if (vaults.has(address)) return vaults.get(address)
+  const vault = readVault(db, address)
+  const view = vault && vaultView(context, vault)
+  vaults.set(address, view)
+  return view
 }
 
 /** Rows on a page of vaults or fills at most. */
 export const MAX_PAGE = 200
 
 export const vaultQueries = {
-  vault: (_: unknown, { id }: { id: string }, context: ApiContext) => {
+  vault: (_: unknown, { id }: { id: string }, context: RequestContext) => {
     const address = vaultAddress(id, context.identity.chainId)
     return address && vaultByAddress(context, address)
   },
-  vaults: (_: unknown, args: { first: number; after?: string | null }, context: ApiContext) => {
+  vaults: (_: unknown, args: { first: number; after?: string | null }, context: RequestContext) => {
     const first = bounded('first', args.first, 1, MAX_PAGE)
     const page = pageVaults(context.db, { first, after: decodeCursor('vaults', args.after), descending: false })
     const edges = page.items.map((item) => ({
       cursor: encodeCursor('vaults', item),
       node: () => vaultByAddress(context, item.address),
     }))
-    return { edges, totalCount: page.total, pageInfo: { hasNextPage: page.hasNext, endCursor: edges.at(-1)?.cursor } }
+    return {
+      edges,
+      totalCount: once(page.total),
+      pageInfo: { hasNextPage: page.hasNext, endCursor: edges.at(-1)?.cursor },
+    }
   },
 }

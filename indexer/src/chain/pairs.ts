@@ -1,0 +1,35 @@
+import { InvariantBroken } from '../errors.ts'
+import type { ChainEvent, VaultCreated, VaultRegistered } from './events.ts'
+
+/**
+ * Exchange and factory speak of every new vault, one right after the other in one transaction: where one of the two is
+ * missing, a log is, or the index began too late to know the factory.
+ *
+ * @throws {InvariantBroken} when a vault was registered and not created, or created and not registered.
+ */
+export function checkPairs(events: readonly ChainEvent[]): void {
+  let open: VaultRegistered | undefined
+  for (const event of events) {
+    if (event.kind === 'vault-created') {
+      if (open === undefined || !isPair(open, event)) throw missing(event, 'VaultRegistered')
+      open = undefined
+    } else if (open !== undefined) {
+      break
+    } else if (event.kind === 'vault-registered') {
+      open = event
+    }
+  }
+  if (open !== undefined) throw missing(open, 'VaultCreated')
+}
+
+function isPair(registered: VaultRegistered, created: VaultCreated): boolean {
+  const { vault, marketId, at } = registered
+  return vault === created.vault && marketId === created.marketId && at.txHash === created.at.txHash
+}
+
+function missing({ kind, vault, at }: VaultRegistered | VaultCreated, other: string): InvariantBroken {
+  return new InvariantBroken(
+    `${kind}, log ${at.logIndex} of block ${at.height}: vault ${vault} has no ${other} beside it: a log is missing, or ` +
+      "the start block is later than the exchange's deployment; start at or before that",
+  )
+}
