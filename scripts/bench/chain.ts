@@ -5,7 +5,7 @@ import { connect } from '../demo/client.ts'
 import { deployTo } from '../demo/deployment.ts'
 import { startDevnet } from '../demo/devnet.ts'
 import type { Plan, PlannedBar, PlannedFill } from '../demo/plan.ts'
-import * as ports from '../demo/ports.ts'
+import { freePort } from '../demo/ports.ts'
 import { replay } from '../demo/replay.ts'
 import type { Session } from '../demo/session.ts'
 import { fundedVault, setUpMarket } from '../demo/setup.ts'
@@ -24,9 +24,6 @@ export interface Chain {
   /** Where databases may be put: gone when the session ends. */
   readonly folder: string
 }
-
-/** A port that nobody listens on at the moment. */
-export const freePort = ports.freePort
 
 const fillsPerBlock = 100
 const leastFills = 1_000

@@ -6,9 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { startIndexer } from '../demo/indexer.ts'
+import { freePort } from '../demo/ports.ts'
 import { startService } from '../demo/service.ts'
 import type { Session } from '../demo/session.ts'
-import { type Chain, freePort } from './chain.ts'
+import type { Chain } from './chain.ts'
 
 /** One indexing of a chain from nothing to its head. */
 export interface Indexed {
