@@ -142,6 +142,9 @@ describe('GraphQL API', () => {
       `BLOCK_NOT_INDEXED: block 99 is not indexed yet; the last complete block is ${AT.crash}`,
     )
     expect(await fills('fromBlock: -1')).to.contain('fromBlock is -1')
+    expect((await post('{ fills(where: { fromBlock: 1000000 }) { totalCount } }')).data).to.deep.equal({
+      fills: { totalCount: 0 },
+    })
     expect((await post(`{ fills(where: { fromBlock: 1, toBlock: ${AT.crash} }) { totalCount } }`)).data).to.deep.equal({
       fills: { totalCount: 5 },
     })

@@ -48,7 +48,8 @@ export const fillQueries = {
     const first = bounded('first', args.first, 1, MAX_PAGE)
     const { vault, ...where } = args.where ?? {}
     // Refuses what is not indexed or no range, as the metrics do.
-    if (where.fromBlock != null || where.toBlock != null) blockRange(context.db, where.fromBlock, where.toBlock)
+    // An open end takes fills as they come: asking from the next block on is polling, not a mistake.
+    if (where.toBlock != null || (where.fromBlock ?? 0) < 0) blockRange(context.db, where.fromBlock, where.toBlock)
     const maker = makerOf(vault, where.maker ?? undefined, context)
     const filter = {
       maker,
