@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { codeOf, Problem } from '../deploy/problem.ts'
+import { Problem } from '../deploy/problem.ts'
+import { findAnvil } from './anvil.ts'
 import { type Service, startService } from './service.ts'
 import type { Session } from './session.ts'
 
@@ -13,14 +12,6 @@ export interface Devnet {
 
 /** Chain id of every devnet. */
 export const devnetChainId = 31337
-
-const packages: Readonly<Record<string, string>> = {
-  'linux-x64': 'linux-amd64',
-  'linux-arm64': 'linux-arm64',
-  'darwin-x64': 'darwin-amd64',
-  'darwin-arm64': 'darwin-arm64',
-  'win32-x64': 'win32-amd64',
-}
 
 const patienceMs = 20_000
 const pollMs = 25
@@ -56,24 +47,6 @@ export async function startDevnet(port: number, timestamp: bigint, cache: string
   died.catch(() => {})
   late.catch(() => {})
   return { url, service }
-}
-
-/** The native binary: the package's own launcher hides exit codes and signals. */
-function findAnvil(): string {
-  const system = `${process.platform}-${process.arch}`
-  const name = packages[system]
-  if (name === undefined) {
-    throw new Problem(`There is no devnet (anvil) for ${system}. It exists for ${Object.keys(packages).join(', ')}.`)
-  }
-  try {
-    const manifest = createRequire(import.meta.url).resolve(`@foundry-rs/anvil-${name}/package.json`)
-    return join(dirname(manifest), 'bin', process.platform === 'win32' ? 'anvil.exe' : 'anvil')
-  } catch (error) {
-    if (codeOf(error) !== 'MODULE_NOT_FOUND') throw error
-    throw new Problem(
-      `The devnet's package @foundry-rs/anvil-${name} is not installed. Run \`npm install --include=optional\`.`,
-    )
-  }
 }
 
 function untilAnswering(url: string): { readonly done: Promise<void>; cancel(): void } {

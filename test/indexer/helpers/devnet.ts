@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 import {
   type Address,
@@ -15,6 +14,7 @@ import {
   walletActions,
 } from 'viem'
 import { foundry } from 'viem/chains'
+import { findAnvil } from '../../../scripts/demo/anvil.ts'
 
 /** A devnet of its own process, mining only when told. */
 export interface Devnet {
@@ -85,13 +85,6 @@ export async function stopProcess(child: ChildProcess, signal: NodeJS.Signals = 
   const gone = once(child, 'exit')
   child.kill(signal)
   await gone
-}
-
-function findAnvil(): string {
-  const system = `${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`
-  const name = `@foundry-rs/anvil-${system}`
-  const packageFile = createRequire(import.meta.url).resolve(`${name}/package.json`)
-  return packageFile.replace('package.json', process.platform === 'win32' ? 'bin/anvil.exe' : 'bin/anvil')
 }
 
 async function listeningOn(child: ChildProcess & { stdout: NonNullable<ChildProcess['stdout']> }): Promise<string> {

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { findAnvil } from '../../../scripts/demo/anvil.ts'
 
 /** A devnet of its own, and how to end it. */
 export interface Anvil {
@@ -10,31 +8,9 @@ export interface Anvil {
   stop(): Promise<void>
 }
 
-/** Path of the anvil that npm installed for this platform. */
-function anvilPath(): string {
-  const name = `@foundry-rs/anvil-${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`
-  const root = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
-  const path = join(root, 'bin', process.platform === 'win32' ? 'anvil.exe' : 'anvil')
-  if (!existsSync(path)) throw new Error(`no anvil at ${path}: run npm install`)
-  return path
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      server.close(() => resolve(port))
-    })
-  })
-}
-
 /** Start anvil on a free port and resolve once it listens. */
 export async function startAnvil(): Promise<Anvil> {
-  const port = await freePort()
-  const child = spawn(anvilPath(), ['--port', String(port), '--hardfork', 'cancun'], {
+  const child = spawn(findAnvil(), ['--port', '0', '--hardfork', 'cancun'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -44,15 +20,16 @@ export async function startAnvil(): Promise<Anvil> {
   child.stderr.on('data', (chunk: Buffer) => {
     output += chunk.toString()
   })
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (chunk.toString().includes('Listening on')) resolve()
+  const address = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).on('line', (line) => {
+      const listening = /^Listening on (\S+)/.exec(line)?.[1]
+      if (listening !== undefined) resolve(listening)
     })
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`anvil ended with ${code}: ${output}`)))
   })
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${address}`,
     async stop() {
       process.off('exit', end)
       child.kill('SIGKILL')
