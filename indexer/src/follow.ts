@@ -136,8 +136,8 @@ export class Follower {
     this.#range = grow(this.#range, batch.logCount, batchBlocks)
     log.debug({ from, to, events: batch.events.length }, 'indexed')
     this.#reconciler.touch(batch.events)
-    if (++this.#batches % BATCHES_PER_CHECK === 0) await this.#reconciler.check(this.#cursor)
     if (batch.events.some(({ kind }) => kind === 'market-created')) await this.#describeTokens()
+    if (++this.#batches % BATCHES_PER_CHECK === 0) await this.#reconciler.check(this.#cursor)
   }
 
   /** Symbols and decimals of new tokens. They decorate the index and are no part of it, so failing costs nothing. */
@@ -167,7 +167,9 @@ export class Follower {
       { height: this.#cursor.height, range: this.#range, delay, reason: message },
       'will try again',
     )
-    if (this.#failures > 3) this.#report({ status: 'RETRYING', message })
+    // Readers see this; the node's URL may hold a key and is for the log alone.
+    const told = message.replaceAll(/https?:\/\/\S+/g, '(its URL)')
+    if (this.#failures > 3) this.#report({ status: 'RETRYING', message: told })
     await this.#pause(delay)
   }
 

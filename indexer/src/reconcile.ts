@@ -59,7 +59,8 @@ export class Reconciler {
     try {
       difference = await this.#compare(vaults, cursor)
       // Asked again, as nodes behind one address need not agree on a block that is new.
-      if (difference) difference = await this.#compare([difference.vault], cursor)
+      if (difference) difference = await this.#compare(vaults, cursor)
+      this.#warned = false
     } catch (error) {
       if (this.#signal.aborted) throw error
       this.#pausedUntil = Date.now() + PAUSE_MS

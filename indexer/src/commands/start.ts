@@ -33,7 +33,7 @@ export async function start(config: StartConfig, signal: AbortSignal): Promise<v
   const stored = readIdentity(writer)
   const identity = stored ?? (await identify(rpc, config, log, CONNECT_ATTEMPTS, signal))
   if (stored === undefined) {
-    await checkStart(rpc, config)
+    await checkStart(rpc, config, log, signal)
     createIndex(writer, identity)
   }
   const { exchange, startBlock } = config
@@ -50,7 +50,8 @@ export async function start(config: StartConfig, signal: AbortSignal): Promise<v
       writeSync(writer, { head, finality: config.finality ?? 0, status: 'RETRYING', message }, Date.now())
     }
     if (stored) {
-      waiting(`waiting for the node at ${config.rpc}`)
+      // Readers see this; the URL may hold a key and is for the log alone.
+      waiting('waiting for the node')
       const current = await identify(rpc, config, log, Number.POSITIVE_INFINITY, signal, waiting)
       checkIdentity(config.db, stored, current)
     }
@@ -97,13 +98,20 @@ async function follow(
  * @throws {ConfigError} when the factory was known before the start block. A node that no longer knows is believed: the
  * first vault to be registered tells, too.
  */
-async function checkStart(rpc: Rpc, { exchange, startBlock }: StartConfig): Promise<void> {
+async function checkStart(
+  rpc: Rpc,
+  { exchange, startBlock }: StartConfig,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
   if (startBlock === 0) return
   let factory: Hex
   try {
     const before = Math.min(startBlock - 1, await rpc.head())
     factory = await rpc.call(exchange, encodeFunctionData({ abi: exchangeAbi, functionName: 'vaultFactory' }), before)
-  } catch {
+  } catch (error) {
+    if (signal.aborted) throw error
+    log.warn({ startBlock, reason: String(error) }, 'the node cannot tell whether the start block is early enough')
     return
   }
   // Nothing at all is the answer of an exchange that was not deployed yet.
@@ -132,7 +140,7 @@ async function identify(
       if (error instanceof ConfigError || signal.aborted) throw error
       const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
       if (attempt >= attempts) throw new ConfigError(`the node at ${url} does not answer: ${reason}`)
-      onFailure(`the node at ${url} does not answer: ${reason}`)
+      onFailure(`the node does not answer: ${reason}`)
       log.warn({ url, attempt, reason }, 'the node does not answer yet')
       await sleep(1_000, undefined, { signal }).catch(() => undefined)
     }
