@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { Market, Quote, Side, Take, TakeResult } from "./Types.sol";
+import { Leg, MakerKind, Market, Quote, Route, Side, Take, TakeResult } from "./Types.sol";
 
 /// @title IExchange
 /// @notice Settles every fill between takers and makers, and keeps the order in which they happened.
 interface IExchange {
+    // ---- events ---------------------------------------------------------------------------------------------------
+
     /// @notice One leg settled.
     /// @param marketId Market of the fill.
-    /// @param maker Vault or signer whose order filled.
+    /// @param maker Vault, pool or signer whose order filled.
     /// @param taker Caller who crossed.
     /// @param seq Gapless per (maker, market), from 1: a missing or repeated log can be proved.
     /// @param side The maker's side.
@@ -29,19 +31,35 @@ interface IExchange {
         uint256 rebate,
         bytes32 ref
     );
+    /// @notice A leg of a partial route failed and was rolled back. `reason` is its revert data, at most 256 bytes of it.
+    event LegSkipped(uint32 indexed marketId, address indexed maker, uint256 index, bytes reason);
     /// @notice A market was opened. Units as in `Market`.
     event MarketCreated(
         uint32 indexed marketId,
         address indexed base,
         address indexed quote,
-        uint96 lotSize,
-        uint80 tickSize,
-        uint16 takerFeeBps
+        uint88 lotSize,
+        uint72 tickSize,
+        uint16 takerFeeBps,
+        uint16 poolFeeShareBps,
+        address oracle,
+        uint16 oracleBandBps,
+        uint32 maxOracleAge
     );
-    /// @notice The contract whose vaults may trade was set, once.
-    event VaultFactorySet(address vaultFactory);
-    /// @notice A vault was admitted to its market.
-    event VaultRegistered(address indexed vault, uint32 indexed marketId);
+    /// @notice A market's fee and the pools' share of it change with rebate period `fromPeriod`.
+    event FeesScheduled(uint32 indexed marketId, uint16 takerFeeBps, uint16 poolFeeShareBps, uint24 fromPeriod);
+    /// @notice Fills of a market stopped.
+    event MarketHalted(uint32 indexed marketId, address indexed by);
+    /// @notice Fills of a market go on.
+    event MarketResumed(uint32 indexed marketId);
+    /// @notice Who may halt markets besides the governor.
+    event GuardianSet(address indexed guardian);
+    /// @notice A factory whose contracts may make was named, once per kind.
+    event FactorySet(MakerKind indexed kind, address factory);
+    /// @notice A vault or pool was admitted to its market.
+    event MakerRegistered(address indexed maker, uint32 indexed marketId, MakerKind kind);
+    /// @notice Rebate rates and thresholds (whole quote tokens) change with period `fromPeriod`.
+    event RebatesScheduled(uint64[3] thresholds, uint8[4] ratesBps, uint24 fromPeriod);
     /// @notice A maker withdrew one standing quote.
     event QuoteCancelled(address indexed maker, bytes32 hash);
     /// @notice A maker retired every streaming quote below `nonce` in a market.
@@ -51,21 +69,38 @@ interface IExchange {
     /// @notice Accrued fees of one token, in its atoms, left for `to`.
     event FeesCollected(address indexed token, address indexed to, uint256 amount);
 
+    // ---- errors ---------------------------------------------------------------------------------------------------
+
     error UnknownMarket(uint32 marketId);
-    error InvalidMarket(address base, address quote, uint96 lotSize, uint80 tickSize);
+    error InvalidMarket(address base, address quote, uint88 lotSize, uint72 tickSize);
+    error InvalidOracle(address oracle, uint16 bandBps, uint32 maxAge);
+    error OracleUnavailable(uint32 marketId);
     error FeeTooHigh(uint256 feeBps, uint256 maxBps);
+    error RebateTooHigh(uint256 rateBps, uint256 maxBps);
+    error InvalidSchedule(uint256 index, uint256 previous, uint256 value);
+    error InvalidPeriod(uint256 length, uint256 min, uint256 max);
     error NoCode(address token);
     error ZeroAddress();
     error InvalidRecipient(address recipient);
     error GovernorRequired();
-    error UnknownVault(address vault);
-    error NotVaultFactory(address caller);
-    error VaultFactoryAlreadySet(address vaultFactory);
+    error NotGuardian(address caller);
+    error MarketIsHalted(uint32 marketId);
+    error UnknownMaker(address maker);
+    error WrongMarket(address maker, uint32 marketId);
+    error NotFactory(address caller);
+    error FactoryAlreadySet(MakerKind kind, address factory);
+    error InvalidKind(MakerKind kind);
     error DeadlinePassed(uint64 deadline, uint256 timestamp);
     error NothingToTake();
+    error EmptyRoute();
     error SizeBelowMinimum(uint256 size, uint256 minSize);
+    error AmountNotFilled(uint256 filled, uint256 amount);
+    error LimitExceeded(uint256 total, uint256 limit);
     error PriceBeyondLimit(uint256 price, uint256 limitPrice);
     error SelfTrade(address account);
+    error UnexpectedBalance(address token, uint256 received, uint256 expected);
+    error OnlySelf(address caller);
+    error InvalidQuoteLeg(uint256 length, uint256 min);
     error QuoteExpired(uint64 expiry, uint256 timestamp);
     error QuoteNotForTaker(address taker, address caller);
     error QuoteEpochMismatch(uint64 epoch, uint64 current);
@@ -76,53 +111,107 @@ interface IExchange {
     error InvalidSignature(address maker);
     error NotMaker(address maker, address caller);
 
-    /// @notice Open a market. Governor only; the fee may not exceed `MAX_TAKER_FEE_BPS`.
-    function createMarket(
-        address base,
-        address quote,
-        uint96 lotSize,
-        uint80 tickSize,
-        uint16 takerFeeBps
-    ) external returns (uint32 marketId);
+    // ---- governor and guardian ------------------------------------------------------------------------------------
 
-    /// @notice Name the factory whose vaults may trade. Governor only, once.
-    function setVaultFactory(address vaultFactory) external;
+    /// @notice Open a market. Governor only. `terms.halted` must be false.
+    function createMarket(Market calldata terms) external returns (uint32 marketId);
 
-    /// @notice Admit a vault to its market. Vault factory only.
-    function registerVault(address vault, uint32 marketId) external;
+    /// @notice Change a market's fee and the pools' share of it, from the next rebate period on. Governor only.
+    function scheduleFees(uint32 marketId, uint16 takerFeeBps, uint16 poolFeeShareBps) external;
 
-    /// @notice Trade against a vault's grid at `limitPrice` or better. The caller pays from its allowance.
-    function takeGrid(address vault, Take calldata take) external returns (TakeResult memory);
+    /// @notice Change rebate rates (bps, not decreasing, the first for the lowest tier) and the thresholds between them (whole
+    /// quote tokens, increasing), from the next period on. Governor only. A market whose fee cannot bear the highest rate
+    /// pays none and counts no volume.
+    function scheduleRebates(uint64[3] calldata thresholds, uint8[4] calldata ratesBps) external;
 
-    /// @notice Trade against a signed quote. Maker and caller pay from their allowances to this contract.
+    /// @notice Stop fills of a market; cancels and exits go on. Guardian or governor.
+    function haltMarket(uint32 marketId) external;
+
+    /// @notice Let fills of a market go on. Governor only.
+    function resumeMarket(uint32 marketId) external;
+
+    /// @notice Name who may halt markets; zero for the governor alone. Governor only.
+    function setGuardian(address guardian) external;
+
+    /// @notice Name the factory whose vaults or pools may make. Governor only, once per kind.
+    function setFactory(MakerKind kind, address factory) external;
+
+    /// @notice Send the fees held in `token` to `to`. Governor only. The contract keeps nothing else: tokens sent here by
+    /// mistake are swept with the fees.
+    function collectFees(address token, address to) external returns (uint256 amount);
+
+    // ---- factories ------------------------------------------------------------------------------------------------
+
+    /// @notice Admit a vault or pool to its market. The factory of its kind only.
+    function registerMaker(address maker, uint32 marketId) external;
+
+    // ---- takers ---------------------------------------------------------------------------------------------------
+
+    /// @notice Trade against any mix of grids and signed quotes. The caller pays from its allowance.
+    function takeRoute(Route calldata route, Leg[] calldata legs) external returns (TakeResult memory);
+
+    /// @notice Trade against one vault's or pool's grid at `limitPrice` or better: a route of one leg, for less gas.
+    function takeGrid(address maker, Take calldata take) external returns (TakeResult memory);
+
+    /// @notice Trade against one signed quote: a route of one leg, for less gas.
     function takeQuote(
         Quote calldata quote,
         bytes calldata signature,
         Take calldata take
     ) external returns (TakeResult memory);
 
-    /// @notice Withdraw one of the caller's standing quotes for good. Streaming quotes are retired by `cancelUpTo`.
+    /// @notice Use an ERC-2612 permit of the caller for this contract; with `multicall`, in the transaction that needs it. A
+    /// permit that fails (somebody else has used it) is passed over: what counts is the allowance.
+    function permit(address token, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
+
+    // ---- makers ---------------------------------------------------------------------------------------------------
+
+    /// @notice Withdraw one standing quote for good. Its maker; for a vault its manager or owner.
     function cancelQuote(Quote calldata quote) external;
 
-    /// @notice Retire every streaming quote of the caller below `nonce` in a market.
-    function cancelUpTo(uint32 marketId, uint64 nonce) external;
+    /// @notice Retire every streaming quote of `maker` below `nonce` in a market. The maker; for a vault its manager or owner.
+    function cancelUpTo(address maker, uint32 marketId, uint64 nonce) external;
 
-    /// @notice Retire every quote the caller signed for the current epoch, on all markets.
+    /// @notice Retire every quote the caller signed for the current epoch, on all markets. (A vault has its own epoch.)
     function raiseEpoch() external returns (uint64 epoch);
 
-    /// @notice Send the fees held in `token` to `to`. Governor only. The contract keeps nothing else:
-    /// tokens sent here by mistake are swept with the fees.
-    function collectFees(address token, address to) external returns (uint256 amount);
+    // ---- views ----------------------------------------------------------------------------------------------------
 
-    /// @notice Terms of a market; reverts for an unknown one.
+    /// @notice Terms of a market as they hold now; reverts for an unknown one.
     function getMarket(uint32 marketId) external view returns (Market memory);
+    /// @notice Fee and share that hold from `fromPeriod` on; equal to the present ones with `fromPeriod` 0 when no change is due.
+    function scheduledFees(
+        uint32 marketId
+    ) external view returns (uint16 takerFeeBps, uint16 poolFeeShareBps, uint24 fromPeriod);
     /// @notice Number of markets; ids run from 1.
     function marketCount() external view returns (uint32);
-    /// @notice Market a vault trades, 0 when it is not registered.
-    function marketOfVault(address vault) external view returns (uint32);
+    /// @notice The market's oracle price in ticks, Q64.64, rounded down. Never reverts for a known market: `live` is false
+    /// when there is no oracle, or no answer, or none young enough.
+    function markOf(uint32 marketId) external view returns (bool live, uint256 mark);
+    /// @notice Market and kind of a registered maker; market 0 for others.
+    function makerOf(address maker) external view returns (uint32 marketId, MakerKind kind);
+    /// @notice Factory of a kind, zero until named.
+    function factoryOf(MakerKind kind) external view returns (address);
+    /// @notice Who may halt markets besides the governor.
+    function guardian() external view returns (address);
+
+    /// @notice Rebate period running now; the first is 0.
+    function currentPeriod() external view returns (uint24);
+    /// @notice Seconds of a period, and when the first began (UTC seconds). Fixed.
+    function periodTerms() external view returns (uint32 length, uint64 start);
+    /// @notice Rates and thresholds of a period: the running one or a later one.
+    function rebateSchedule(
+        uint24 period
+    ) external view returns (uint64[3] memory thresholds, uint8[4] memory ratesBps);
+    /// @notice Quote atoms that `maker` made in the running period on markets that pay rebates, per quote token.
+    function makerVolume(address maker, address quote) external view returns (uint256);
+    /// @notice Whether the market's fee bears the running rebates:
+    /// `takerFeeBps * (10_000 - poolFeeShareBps) >= highest rate * 10_000`. If not it pays none and counts no volume.
+    function paysRebates(uint32 marketId) external view returns (bool);
+
     /// @notice EIP-712 digest of a quote, also its id.
     function hashQuote(Quote calldata quote) external view returns (bytes32);
-    /// @notice Current epoch of a maker.
+    /// @notice Current epoch of a signer.
     function epochOf(address maker) external view returns (uint64);
     /// @notice Streaming state of a maker in a market: newest nonce, lots filled of it on each side, fills so far.
     function makerState(

@@ -29,4 +29,32 @@ library MarketLib {
     function feeUp(uint256 notional_, uint256 feeBps) internal pure returns (uint256) {
         return U256Lib.mulDivUp(notional_, feeBps, BPS);
     }
+
+    /// @notice What a pool keeps of a taker fee on a fill it made: `floor(fee * shareBps / 10_000)`. Favours the venue.
+    function poolFeeDown(uint256 fee, uint256 shareBps) internal pure returns (uint256) {
+        return U256Lib.mulDivDown(fee, shareBps, BPS);
+    }
+
+    /// @notice Most notional whose sum with its fee is within `amount`: `floor(amount * 10_000 / (10_000 + feeBps))`.
+    /// @dev For n so chosen, `n + feeUp(n) = ceil(n * (10_000 + feeBps) / 10_000) <= amount`; for n + 1 it is above.
+    function notionalForCostDown(uint256 amount, uint256 feeBps) internal pure returns (uint256) {
+        return U256Lib.mulDivDown(amount, BPS, BPS + feeBps);
+    }
+
+    /// @notice Least notional that leaves at least `amount` after its fee: `ceil(amount * 10_000 / (10_000 - feeBps))`.
+    /// @dev For n so chosen, `n - feeUp(n) = floor(n * (10_000 - feeBps) / 10_000) >= amount`; for n - 1 it is below.
+    function notionalForProceedsUp(uint256 amount, uint256 feeBps) internal pure returns (uint256) {
+        return U256Lib.mulDivUp(amount, BPS, BPS - feeBps);
+    }
+
+    /// @notice Highest rebate, in whole bps, that a market bears: what is left of the taker fee after the pools' share,
+    /// `floor(takerFeeBps * (10_000 - poolFeeShareBps) / 10_000)`.
+    ///
+    /// A market pays rebates only while this is at least the highest rate. Then rebate and pool fee of a fill together never
+    /// exceed its fee, whatever rounds: `rebate <= notional * rate / 10_000 <= notional * takerFeeBps * (10_000 - share) / 10^8
+    /// <= fee * (10_000 - share) / 10_000 <= fee - poolFee`. So maker, taker and pool acting together get back at most
+    /// what they pay, and no further cap is needed.
+    function rebateCapBps(uint256 takerFeeBps, uint256 poolFeeShareBps) internal pure returns (uint256) {
+        return (takerFeeBps * (BPS - poolFeeShareBps)) / BPS;
+    }
 }
