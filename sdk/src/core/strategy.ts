@@ -68,3 +68,23 @@ export const NO_LIMITS: Limits = {
   hedgeCooldown: 0,
   guard: ZERO_ADDRESS,
 }
+
+/** A grid of a strategy; without prices the vault fills quotes that its manager signs. Mirrors the Solidity struct `Grid`. */
+export interface StrategyGrid {
+  readonly mode: GridMode
+  /** Lots per cell. */
+  readonly sizePerCell: bigint
+  /** Ticks: cells whose buy price is at or below it start as bids; also the entry price of base deposited while flat. */
+  readonly referencePrice: bigint
+  /** Smallest relative step between prices, in 1/10 000; 0 for none. */
+  readonly minStepBps: number
+  /** Ticks, strictly increasing. */
+  readonly prices: readonly bigint[]
+}
+
+/** What a vault may do, enforced on chain on every fill. Mirrors the Solidity struct. */
+export interface Strategy {
+  readonly kind: StrategyKind
+  readonly limits: Limits
+  readonly grid: StrategyGrid
+}
