@@ -1,5 +1,5 @@
 import { Side } from '@tidemark/sdk/core'
-import { maxUint64 } from 'viem'
+import { type Address, maxUint64 } from 'viem'
 import { atMost, type Row } from '../report.ts'
 import { type GasVenue, gridStrategy, MARKETS } from './venue.ts'
 
@@ -32,7 +32,7 @@ export async function gridRows(venue: GasVenue): Promise<Row[]> {
 
 /** What each vault after the first adds to a route: a quarter of the difference between five and one. */
 async function extraVault({ createVault, takeGrid, exchange, gasOf, taker }: GasVenue): Promise<bigint> {
-  const vaults = []
+  const vaults: Address[] = []
   for (let i = 10n; i < 15n; i++) vaults.push((await createVault(gridStrategy(10), i)).vault)
   for (const vault of vaults) {
     await takeGrid(vault, Side.Ask, 10n)

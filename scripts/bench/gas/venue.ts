@@ -65,6 +65,7 @@ export async function createGasVenue() {
   }
   await quote.write.mint([exchange.address, 1n])
 
+  const recipient = taker.account.address
   const receiptOf = (hash: Hex) => chain.waitForTransactionReceipt({ hash })
   const gasOf = async (hash: Hex) => (await receiptOf(hash)).gasUsed
 
@@ -90,11 +91,11 @@ export async function createGasVenue() {
   /** What takers have in common: any price, all or nothing. */
   const terms = (side: Side, size: bigint) => {
     const limitPrice = side === Side.Ask ? maxUint64 : 0n
-    return { side, size, minSize: size, limitPrice, recipient: taker.account.address, deadline: maxUint64 }
+    return { side, size, minSize: size, limitPrice, recipient, deadline: maxUint64 }
   }
 
   async function takeGrid(vault: Address, side: Side, size: bigint): Promise<bigint> {
-    return gasOf(await exchange.write.takeGrid([vault, terms(side, size)], { account: taker.account }))
+    return gasOf(await exchange.write.takeGrid([vault, terms(side, size)], { account: taker?.account }))
   }
 
   async function takeQuote(offer: Quote, size: bigint): Promise<bigint> {
@@ -105,7 +106,7 @@ export async function createGasVenue() {
       message: offer,
     })
     if (signature === undefined) throw new Error('unreachable')
-    return gasOf(await exchange.write.takeQuote([offer, signature, terms(Side.Ask, size)], { account: taker.account }))
+    return gasOf(await exchange.write.takeQuote([offer, signature, terms(Side.Ask, size)], { account: taker?.account }))
   }
 
   return {
