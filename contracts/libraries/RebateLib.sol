@@ -45,19 +45,28 @@ library RebateLib {
         while (tier < TIERS - 1 && volume >= threshold(schedule, tier + 1) * unit) ++tier;
     }
 
-    /// @notice Rebate on `notional` more quote atoms after `volume` in the same period, in quote atoms: every unit at the rate
-    /// of its bracket, the sum rounded down once, in the venue's favour. Zero for a schedule of zero.
+    /// @notice Rebate on `notional` more quote atoms after `volume` in the same period, in quote atoms: what the period has earned
+    /// with them less what it had earned without. So the sum of a period's rebates rounds down once, in the venue's favour,
+    /// however its volume was split into fills. Zero for a schedule of zero.
+    /// @dev Rounding every fill down on its own would pay a washer: fills of others too small to earn an atom in one bracket and
+    /// large enough in the next are worth up to an atom each, more than moving them there costs.
     function rebateDown(RebateSchedule schedule, uint256 volume, uint256 notional) internal pure returns (uint256) {
         if (RebateSchedule.unwrap(schedule) == 0) return 0;
-        uint256 unit = 10 ** (RebateSchedule.unwrap(schedule) >> 248);
         uint256 end = volume + notional;
+        return earnedDown(schedule, end) - earnedDown(schedule, volume);
+    }
+
+    /// @notice Rebates of a period on `volume` quote atoms, from its beginning: every unit at the rate of its bracket, the sum
+    /// rounded down once.
+    function earnedDown(RebateSchedule schedule, uint256 volume) internal pure returns (uint256) {
+        uint256 unit = 10 ** (RebateSchedule.unwrap(schedule) >> 248);
         uint256 earned = 0;
-        for (uint256 tier = 0; volume < end; ++tier) {
-            uint256 top = tier == TIERS - 1 ? end : threshold(schedule, tier + 1) * unit;
-            if (top > end) top = end;
-            if (top <= volume) continue;
-            earned += (top - volume) * rateBps(schedule, tier);
-            volume = top;
+        uint256 bottom = 0;
+        for (uint256 tier = 0; bottom < volume; ++tier) {
+            uint256 top = tier == TIERS - 1 ? volume : threshold(schedule, tier + 1) * unit;
+            if (top > volume) top = volume;
+            earned += (top - bottom) * rateBps(schedule, tier);
+            bottom = top;
         }
         return earned / MarketLib.BPS;
     }
