@@ -10,13 +10,26 @@ import { MakerRecord } from "./MakerRegistry.sol";
 import { Terms } from "./Markets.sol";
 import { Crossing, Settlement, Totals } from "./Settlement.sol";
 
+/// @notice What a call to this contract itself shall do of a route.
+/// @param taker Who called `takeRoute`.
+/// @param left Lots or quote atoms still wanted.
+/// @param first Index of the first leg to fill; `end` is the one after the last. All are of one maker.
+/// @param settle Whether to settle with that maker: a group. Else a leg, which its group settles.
+struct Part {
+    address taker;
+    uint256 left;
+    uint256 first;
+    uint256 end;
+    bool settle;
+}
+
 /// @title Routes
 /// @notice Takes of many legs.
 ///
 /// GROUPS Consecutive legs of one maker are settled together: one transfer of what the taker pays, and from a signer one of what it
 /// gives. The fee (buying) or the proceeds (selling) move once per route.
 /// PARTIAL Each group runs in a call to this contract itself, so that a maker who cannot pay or be paid is undone as a whole; in a
-/// group of several, so does each leg. What a call of its own undoes is skipped and logged with at most 256 bytes of its reason.
+/// group of several, so does each leg. What such a call undoes is skipped and logged with at most 256 bytes of its reason.
 /// GAS A failure counts only when the call had its full allowance of gas, which no leg of an honest maker comes near; else the
 /// route reverts. So nobody who relays a route can make a leg fail by giving it too little, and no leg can burn more.
 abstract contract Routes is Settlement, ReentrancyGuardTransient {
@@ -24,6 +37,9 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
     uint256 public constant LEG_GAS = 1_000_000;
 
     uint256 private constant MAX_REASON = 256;
+    /// @dev Bytes of an encoded `Part`, and of an encoded `Route`.
+    uint256 private constant PART_LENGTH = 160;
+    uint256 private constant ROUTE_LENGTH = 288;
 
     /// @inheritdoc IExchange
     function takeRoute(
@@ -33,20 +49,14 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         _checkCall(route.deadline, route.recipient);
         require(legs.length != 0, EmptyRoute());
         Terms memory terms = _open(route.marketId);
-        Crossing memory crossing = Crossing({
-            taker: msg.sender,
-            recipient: route.recipient,
-            marketId: route.marketId,
-            side: route.side,
-            exactNotional: route.exactNotional,
-            left: route.amount
-        });
+        Crossing memory crossing = _crossingOf(route, msg.sender, route.amount);
+        bytes memory call_ = route.partialFill ? _partCall() : new bytes(0);
         Totals memory sum;
         uint256 first = 0;
         while (first < legs.length && crossing.left != 0) {
             uint256 end = _groupEnd(legs, first);
-            if (route.partialFill) _tryGroup(crossing, sum, legs, first, end);
-            else _add(crossing, sum, _fillGroup(terms, crossing, legs, first, end, false, 0));
+            if (route.partialFill) _try(call_, crossing, sum, legs, first, end, true);
+            else _add(crossing, sum, _fillGroup(terms, crossing, legs, first, end, false));
             first = end;
         }
         _checkRoute(route, sum);
@@ -54,26 +64,21 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         return TakeResult(sum.size, sum.notional, sum.fee);
     }
 
-    /// @notice Fill and settle legs of one maker. This contract only.
-    /// @param index Number of the first of them in its route.
-    function fillGroup(
-        Crossing memory crossing,
-        Leg[] calldata legs,
-        uint256 index
-    ) external onlySelf returns (Totals memory totals) {
-        totals = _fillGroup(_open(crossing.marketId), crossing, legs, 0, legs.length, legs.length > 1, index);
-        require(totals.size != 0 || legs.length > 1, NothingToTake());
-    }
-
-    /// @notice Fill a leg without settling it. This contract only.
-    function fillLeg(Crossing memory crossing, Leg calldata leg) external onlySelf returns (Totals memory totals) {
-        totals = _fillLeg(_open(crossing.marketId), crossing, leg);
-        require(totals.size != 0, NothingToTake());
-    }
-
-    modifier onlySelf() {
+    /// @notice Fill a part of a partial route, so that it can be undone alone. This contract only.
+    function fillPart(
+        Part calldata part,
+        Route calldata route,
+        Leg[] calldata legs
+    ) external returns (Totals memory totals) {
         require(msg.sender == address(this), OnlySelf(msg.sender));
-        _;
+        Terms memory terms = _open(route.marketId);
+        Crossing memory crossing = _crossingOf(route, part.taker, part.left);
+        bool several = part.end - part.first > 1;
+        totals = part.settle
+            ? _fillGroup(terms, crossing, legs, part.first, part.end, several)
+            : _fillLeg(terms, crossing, legs[part.first]);
+        // A group of several has logged why it filled nothing, leg by leg.
+        require(totals.size != 0 || several, NothingToTake());
     }
 
     /// @dev What every take checks first.
@@ -84,6 +89,10 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
 
     // ---- groups and legs ------------------------------------------------------------------------------------------
 
+    function _crossingOf(Route calldata route, address taker, uint256 left) private pure returns (Crossing memory) {
+        return Crossing(taker, route.recipient, route.marketId, route.side, route.exactNotional, left);
+    }
+
     /// @dev First leg after `first` that is another maker's.
     function _groupEnd(Leg[] calldata legs, uint256 first) private pure returns (uint256 end) {
         address maker = legs[first].maker;
@@ -93,38 +102,38 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
 
     /// @dev Fill legs `first` to `end` of one maker and settle with it. `crossing` is as it was before when this returns.
     /// @param skip Whether legs may fail.
-    /// @param index Number in the route of the first of `legs`.
     function _fillGroup(
         Terms memory terms,
         Crossing memory crossing,
         Leg[] calldata legs,
         uint256 first,
         uint256 end,
-        bool skip,
-        uint256 index
+        bool skip
     ) private returns (Totals memory sum) {
         uint256 held = _heldBefore(terms, crossing.side);
         uint256 left = crossing.left;
         address maker = legs[first].maker;
+        bytes memory call_ = skip ? msg.data : new bytes(0);
         for (uint256 i = first; i < end && crossing.left != 0; ++i) {
-            if (skip) _tryLeg(crossing, sum, legs[i], index + i);
+            if (skip) _try(call_, crossing, sum, legs, i, i + 1, false);
             else _add(crossing, sum, _fillLeg(terms, crossing, legs[i]));
         }
         crossing.left = left;
-        if (sum.size == 0) return sum;
-        _settleMaker(terms, crossing, maker, _makerRecord(maker).kind == MakerKind.Signer, sum, held);
+        if (sum.size != 0) {
+            _settleMaker(terms, crossing, maker, _makerRecord(maker).kind == MakerKind.Signer, sum, held);
+        }
     }
 
     function _fillLeg(Terms memory terms, Crossing memory crossing, Leg calldata leg) private returns (Totals memory) {
         MakerRecord memory record = _makerRecord(leg.maker);
-        if (leg.quote.length == 0) {
+        bytes calldata encoded = leg.quote;
+        if (encoded.length == 0) {
             require(record.kind != MakerKind.Signer, UnknownMaker(leg.maker));
             require(record.marketId == terms.marketId, WrongMarket(leg.maker, terms.marketId));
             return _fillGrid(terms, crossing, leg.maker, record, leg.size, leg.limitPrice);
         }
         uint256 min = QuoteLib.ENCODED_LENGTH;
-        require(leg.quote.length >= min, InvalidQuoteLeg(leg.quote.length, min));
-        bytes calldata encoded = leg.quote;
+        require(encoded.length >= min, InvalidQuoteLeg(encoded.length, min));
         Quote calldata quote;
         assembly ("memory-safe") {
             quote := encoded.offset
@@ -150,59 +159,62 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         crossing.left -= amount;
     }
 
-    // ---- legs that may fail ---------------------------------------------------------------------------------------
+    // ---- parts that may fail --------------------------------------------------------------------------------------
 
-    function _tryGroup(
+    /// @dev The call of `fillPart` from within `takeRoute`: room for a `Part`, then this call's own arguments. Copied once, since a
+    /// route would otherwise cost the square of its length.
+    function _partCall() private pure returns (bytes memory data) {
+        bytes calldata own = msg.data[4:];
+        // The legs' offset counts from the first argument, which is `PART_LENGTH` earlier there.
+        uint256 offset = uint256(bytes32(own[ROUTE_LENGTH:])) + PART_LENGTH;
+        data = bytes.concat(this.fillPart.selector, new bytes(PART_LENGTH), own);
+        assembly ("memory-safe") {
+            mstore(add(data, add(36, add(PART_LENGTH, ROUTE_LENGTH))), offset)
+        }
+    }
+
+    /// @dev Fill legs `first` to `end`, of one maker, in a call to this contract, or skip them.
+    /// @param data Call of `fillPart` for this route; its `Part` is written here.
+    function _try(
+        bytes memory data,
         Crossing memory crossing,
         Totals memory sum,
         Leg[] calldata legs,
         uint256 first,
-        uint256 end
+        uint256 end,
+        bool settle
     ) private {
-        Leg[] memory group = new Leg[](end - first);
-        for (uint256 i = first; i < end; ++i) group[i - first] = legs[i];
-        // Enough that no leg of the group can lack its own allowance, and as much again as a leg's to settle with.
-        uint256 gasAllowed = ((group.length + 1) * LEG_GAS * 33) / 32;
-        (bool ok, Totals memory part, bytes memory reason) = _callSelf(
-            abi.encodeCall(this.fillGroup, (crossing, group, first)),
-            gasAllowed
-        );
-        if (ok) return _add(crossing, sum, part);
-        for (uint256 i = first; i < end; ++i) {
-            emit LegSkipped(crossing.marketId, group[0].maker, i, reason);
-        }
-    }
-
-    function _tryLeg(Crossing memory crossing, Totals memory sum, Leg calldata leg, uint256 index) private {
-        (bool ok, Totals memory part, bytes memory reason) = _callSelf(
-            abi.encodeCall(this.fillLeg, (crossing, leg)),
-            LEG_GAS
-        );
-        if (ok) _add(crossing, sum, part);
-        else emit LegSkipped(crossing.marketId, leg.maker, index, reason);
-    }
-
-    /// @dev Call this contract with `gasAllowed` gas. The reason of a failure is cut short, so that it costs little to pass on.
-    function _callSelf(
-        bytes memory data,
-        uint256 gasAllowed
-    ) private returns (bool ok, Totals memory part, bytes memory reason) {
+        // A group: enough that no leg of it can lack its own allowance, and as much again as a leg's to settle with.
+        uint256 gasAllowed = settle ? ((end - first + 1) * LEG_GAS * 33) / 32 : LEG_GAS;
+        address taker = crossing.taker;
+        uint256 left = crossing.left;
+        Totals memory part;
+        bool ok;
         // What a call may pass on of the gas left (EIP-150), less what is spent until it is made.
         uint256 available = gasleft() - gasleft() / 32;
+        // A success is `fillPart` returning `Totals`; of a failure no more is copied than is passed on.
         assembly ("memory-safe") {
-            // A success is one of this contract's own functions returning `Totals`.
+            mstore(add(data, 36), taker)
+            mstore(add(data, 68), left)
+            mstore(add(data, 100), first)
+            mstore(add(data, 132), end)
+            mstore(add(data, 164), settle)
             ok := call(gasAllowed, address(), 0, add(data, 32), mload(data), part, 160)
         }
-        if (ok) return (ok, part, reason);
+        if (ok) return _add(crossing, sum, part);
         require(available >= gasAllowed, InsufficientGas(available, gasAllowed));
+        bytes memory reason;
         assembly ("memory-safe") {
             let length := returndatasize()
-            if gt(length, MAX_REASON) { length := MAX_REASON }
+            if gt(length, MAX_REASON) {
+                length := MAX_REASON
+            }
             reason := mload(0x40)
             mstore(0x40, add(reason, add(32, MAX_REASON)))
             mstore(reason, length)
             returndatacopy(add(reason, 32), 0, length)
         }
+        for (uint256 i = first; i < end; ++i) emit LegSkipped(crossing.marketId, legs[i].maker, i, reason);
     }
 
     // ---- what the taker asked -------------------------------------------------------------------------------------
