@@ -12,6 +12,12 @@ const setting = (name: string, usual: number) => Number(process.env[name] ?? usu
 /** Hardhat knows one folder of mocha tests; ours are in two. */
 const mochaFiles = () => globSync('test/{contracts,parity}/**/*.ts', { exclude: ['**/helpers/**'] })
 
+const compiler = (optimizer: object) => ({
+  version: '0.8.37',
+  path: require.resolve('solc/soljson.js'),
+  settings: { evmVersion: 'cancun', viaIR: true, optimizer, metadata: { bytecodeHash: 'none' } },
+})
+
 export default defineConfig({
   plugins: [toolbox, viem],
   tasks: [
@@ -22,13 +28,20 @@ export default defineConfig({
       .build(),
   ],
   solidity: {
-    version: '0.8.37',
-    path: require.resolve('solc/soljson.js'),
-    settings: {
-      evmVersion: 'cancun',
-      viaIR: true,
-      optimizer: { enabled: true, runs: 10_000 },
-      metadata: { bytecodeHash: 'none' },
+    compilers: [compiler({ enabled: true, runs: 10_000 })],
+    overrides: {
+      // Everything a fill may need is in one contract, which has to fit 24,576 bytes. The usual steps of the optimizer but one, `F`,
+      // which makes a copy of every function that is somewhere called with a constant.
+      'contracts/Exchange.sol': compiler({
+        enabled: true,
+        runs: 800,
+        details: {
+          yulDetails: {
+            optimizerSteps:
+              'dhfoDgvulfnTUtnIf[xa[r]EscLMVcul[j]Trpeul]xa[r]cLgvifCTUca[r]LSsTOtfDnca[r]IulcscCTUtgvifMx[scCTUt]TOntnfDIulgvifjmul[jul]VcTOcul jmul:fDnTOcmu',
+          },
+        },
+      }),
     },
   },
   paths: {

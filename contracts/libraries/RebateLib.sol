@@ -23,10 +23,29 @@ library RebateLib {
         return RebateSchedule.wrap(word);
     }
 
-    /// @notice The same schedule for a quote token of `decimals` decimals.
+    /// @notice Thresholds and rates of a schedule.
+    function unpack(
+        RebateSchedule schedule
+    ) internal pure returns (uint64[3] memory thresholds, uint8[4] memory ratesBps) {
+        for (uint256 i = 1; i < TIERS; ++i) thresholds[i - 1] = uint64(threshold(schedule, i));
+        for (uint256 i = 0; i < TIERS; ++i) ratesBps[i] = uint8(rateBps(schedule, i));
+    }
+
+    /// @notice The same schedule for a quote token of `decimals` decimals, without what storage keeps in it.
     function withDecimals(RebateSchedule schedule, uint256 decimals) internal pure returns (RebateSchedule) {
         uint256 word = RebateSchedule.unwrap(schedule);
-        return RebateSchedule.wrap((word & (type(uint256).max >> 8)) | (decimals << 248));
+        return RebateSchedule.wrap((word & (type(uint256).max >> 32)) | (decimals << 248));
+    }
+
+    /// @notice The same schedule with storage's 24 bits set to `period`.
+    function withPeriod(RebateSchedule schedule, uint24 period) internal pure returns (RebateSchedule) {
+        uint256 word = RebateSchedule.unwrap(schedule);
+        return RebateSchedule.wrap((word & (type(uint256).max >> 32)) | (uint256(period) << 224));
+    }
+
+    /// @notice Storage's 24 bits.
+    function periodOf(RebateSchedule schedule) internal pure returns (uint24) {
+        return uint24(RebateSchedule.unwrap(schedule) >> 224);
     }
 
     /// @notice Rate of tier `tier` (0 to 3), in bps.
