@@ -123,6 +123,7 @@ interface IMakerVault is IGridMaker, IQuoteMaker {
     error AlreadyInitialised();
     error VaultHalted();
     error NoGrid();
+    error QuotesNotAllowed();
     error NotWholeLots(uint256 baseAmount, uint256 lotSize);
     error Underfunded(uint256 baseHeld, uint256 baseNeeded, uint256 quoteHeld, uint256 quoteNeeded);
     error OwedToManager(uint256 amount, uint256 available);
