@@ -12,6 +12,18 @@ const setting = (name: string, usual: number) => Number(process.env[name] ?? usu
 /** Hardhat knows one folder of mocha tests; ours are in two. */
 const mochaFiles = () => globSync('test/{contracts,parity}/**/*.ts', { exclude: ['**/helpers/**'] })
 
+/** Runs decide between gas per call and size. Vaults hold every strategy, and come with their factory's code. */
+const compiler = (runs: number) => ({
+  version: '0.8.37',
+  path: require.resolve('solc/soljson.js'),
+  settings: {
+    evmVersion: 'cancun',
+    viaIR: true,
+    optimizer: { enabled: true, runs },
+    metadata: { bytecodeHash: 'none' },
+  },
+})
+
 export default defineConfig({
   plugins: [toolbox, viem],
   tasks: [
@@ -22,13 +34,11 @@ export default defineConfig({
       .build(),
   ],
   solidity: {
-    version: '0.8.37',
-    path: require.resolve('solc/soljson.js'),
-    settings: {
-      evmVersion: 'cancun',
-      viaIR: true,
-      optimizer: { enabled: true, runs: 10_000 },
-      metadata: { bytecodeHash: 'none' },
+    compilers: [compiler(10_000)],
+    overrides: {
+      'contracts/VaultFactory.sol': compiler(200),
+      'contracts/MakerVault.sol': compiler(200),
+      'contracts/vault/VaultDesk.sol': compiler(200),
     },
   },
   paths: {

@@ -2,10 +2,14 @@
 pragma solidity ^0.8.37;
 
 import { IExchange } from "./interfaces/IExchange.sol";
-import { IMakerVault, VaultStats } from "./interfaces/IMakerVault.sol";
-import { Position, PositionLib } from "./libraries/PositionLib.sol";
+import { IMakerVault } from "./interfaces/IMakerVault.sol";
+import { IVaultDesk } from "./interfaces/IVaultDesk.sol";
+import { IVaultFactory } from "./interfaces/IVaultFactory.sol";
+import { Strategy } from "./interfaces/Strategy.sol";
+import { Leg, Route, TakeResult } from "./interfaces/Types.sol";
 import { VaultConfig } from "./libraries/VaultConfigLib.sol";
-import { Hedging } from "./vault/Hedging.sol";
+import { VaultDesk } from "./vault/VaultDesk.sol";
+import { VaultRecord } from "./vault/VaultRecord.sol";
 import { VaultState, VaultStorage } from "./vault/VaultStorage.sol";
 
 /// @title MakerVault
@@ -22,12 +26,16 @@ import { VaultState, VaultStorage } from "./vault/VaultStorage.sol";
 /// LIVENESS `withdraw` needs no one but the owner and the token itself: no oracle, manager, guard or exchange is asked.
 /// DONATIONS Tokens sent directly are the owner's to withdraw, after those of the position, and never enter it.
 ///
-/// Where things are: `vault/Filling` grid and quote fills, `vault/StrategyBook` the check of every fill, `vault/VaultFunds` money in
-/// and out, `vault/ProfitShare` the manager's share, `vault/Hedging` the vault as taker.
-contract MakerVault is Hedging {
-    using PositionLib for Position;
+/// Where things are: `vault/Filling` grid and quote fills, `vault/StrategyCheck` what every fill is held to, `vault/VaultFunds` money in
+/// and out, `vault/ProfitShare` the manager's share, `vault/VaultDesk` what is called seldom: roles, strategy, hedges.
 
-    constructor(IExchange exchange_) VaultStorage(exchange_) {
+contract MakerVault is VaultRecord {
+    /// @notice Code of the calls that are forwarded below; fixed.
+    address public immutable desk;
+
+    /// @dev Its deployer is the factory.
+    constructor(IExchange exchange_) VaultStorage(exchange_, IVaultFactory(msg.sender)) {
+        desk = address(new VaultDesk(exchange_, IVaultFactory(msg.sender)));
         // The implementation itself counts as initialised.
         _state.eventSeq = type(uint40).max;
     }
@@ -40,33 +48,26 @@ contract MakerVault is Hedging {
         uint256 baseAmount,
         uint256 quoteAmount
     ) external nonReentrant {
-        require(msg.sender == address(factory), NotVaultFactory(msg.sender));
+        require(msg.sender == address(factory), IMakerVault.NotVaultFactory(msg.sender));
         VaultState memory state = _state;
-        require(state.eventSeq == 0, AlreadyInitialised());
+        require(state.eventSeq == 0, IMakerVault.AlreadyInitialised());
         VaultConfig memory config = _config(state);
         _manager.account = manager_;
         state.managerTag = uint16(uint160(manager_));
         _startStrategy(config, state, cursor);
         _setShare(state, shareBps);
         _enter(config, state, baseAmount, quoteAmount);
-        _state = state;
+        _save(state);
     }
 
     // ---- roles ----------------------------------------------------------------------------------------------------
 
     /// @inheritdoc IMakerVault
-    function setManager(address manager_) external override onlyOwner nonReentrant {
-        VaultState memory state = _state;
-        _crystallise(_config(state), state);
-        _manager.account = manager_;
-        state.managerTag = uint16(uint160(manager_));
-        _raiseEpoch(state);
-    }
-
-    /// @inheritdoc IMakerVault
     function raiseManagerEpoch() external override nonReentrant {
         _onlyManagerOrOwner();
-        _raiseEpoch(_state);
+        VaultState memory state = _state;
+        emit IMakerVault.ManagerChanged(_manager.account, ++state.eventSeq, ++_manager.epoch);
+        _save(state);
     }
 
     /// @inheritdoc IMakerVault
@@ -74,71 +75,58 @@ contract MakerVault is Hedging {
         _onlyManagerOrOwner();
         VaultState memory state = _state;
         _halt(state, msg.sender);
-        _state = state;
+        _save(state);
     }
 
-    function _raiseEpoch(VaultState memory state) private {
-        uint32 epoch = ++_manager.epoch;
-        emit ManagerChanged(_manager.account, ++state.eventSeq, epoch);
-        _state = state;
+    /// @inheritdoc IMakerVault
+    function crystallise() external override nonReentrant {
+        VaultState memory state = _state;
+        _crystallise(_config(state), state);
+        _save(state);
     }
 
     function _onlyManagerOrOwner() private view {
-        require(msg.sender == _manager.account || msg.sender == owner(), NotManager(msg.sender));
+        require(msg.sender == _manager.account || msg.sender == _owner(), IMakerVault.NotManager(msg.sender));
     }
 
-    // ---- views ----------------------------------------------------------------------------------------------------
+    // ---- forwarded ------------------------------------------------------------------------------------------------
 
-    /// @inheritdoc IMakerVault
-    function pnl() external view override nonReentrantView returns (int256) {
-        return _position.realisedPnl;
+    /// @inheritdoc IVaultDesk
+    function setManager(address) external override {
+        _forward();
     }
 
-    /// @inheritdoc IMakerVault
-    function roi() external view override nonReentrantView returns (bool defined, int256 wad) {
-        if (_contributed == 0) return (false, 0);
-        return (true, PositionLib.ratioWadFloor(_position.realisedPnl, _contributed));
+    /// @inheritdoc IVaultDesk
+    function setProfitShare(uint16) external override {
+        _forward();
     }
 
-    /// @inheritdoc IMakerVault
-    function winRate() external view override nonReentrantView returns (bool defined, uint256 wad) {
-        uint256 trips = _position.trips;
-        if (trips == 0) return (false, 0);
-        return (true, (_position.wins * PositionLib.WAD) / trips);
+    /// @inheritdoc IVaultDesk
+    function setStrategy(Strategy calldata, uint256) external override {
+        _forward();
     }
 
-    /// @inheritdoc IMakerVault
-    function stats() external view override nonReentrantView returns (VaultStats memory) {
-        VaultState memory state = _state;
-        Position memory position = _position;
-        return
-            VaultStats({
-                baseLots: position.lots,
-                cost: position.cost,
-                realisedPnl: position.realisedPnl,
-                contributed: _contributed,
-                trips: position.trips,
-                wins: position.wins,
-                fills: state.seq,
-                events: state.eventSeq,
-                cursor: state.cursor,
-                bidCursor: state.bidCursor,
-                halted: state.halted
-            });
+    /// @inheritdoc IVaultDesk
+    function hedge(Route calldata, Leg[] calldata) external override returns (TakeResult memory) {
+        _forward();
     }
 
-    /// @inheritdoc IMakerVault
-    function manager() external view override returns (address) {
-        return _manager.account;
+    /// @inheritdoc IVaultDesk
+    function claimProfitShare(address) external override returns (uint256) {
+        _forward();
     }
 
-    /// @inheritdoc IMakerVault
-    function managerEpoch() external view override returns (uint32) {
-        return _manager.epoch;
-    }
-
-    /// @inheritdoc IMakerVault
-    function marketId() external view override returns (uint32) {
-        return _config(_state).marketId;
+    /// @dev Run this very call on the desk's code, and end it with what that returns.
+    function _forward() private {
+        address target = desk;
+        assembly {
+            calldatacopy(0, 0, calldatasize())
+            let ok := delegatecall(gas(), target, 0, calldatasize(), 0, 0)
+            returndatacopy(0, 0, returndatasize())
+            if iszero(ok) {
+                revert(0, returndatasize())
+            }
+            return(0, returndatasize())
+        }
     }
 }

@@ -90,8 +90,8 @@ contract VaultFactory is IVaultFactory, SelfPermit, Multicall {
 
     /// @inheritdoc IVaultFactory
     function encodeStrategy(
-        uint32 marketId,
-        Strategy calldata strategy
+        Strategy calldata strategy,
+        uint32 marketId
     ) external view override returns (bytes memory packed, uint256 cursor) {
         Plan memory plan = _plan(marketId, strategy);
         return (plan.packed, plan.cursor);

@@ -46,8 +46,8 @@ interface IVaultFactory {
     /// @notice Check a strategy for a market and pack it as vaults keep it; `cursor` is where its grid starts. For vaults, and for
     /// whoever wants to know whether a strategy would be accepted.
     function encodeStrategy(
-        uint32 marketId,
-        Strategy calldata strategy
+        Strategy calldata strategy,
+        uint32 marketId
     ) external view returns (bytes memory packed, uint256 cursor);
 
     /// @notice Use an ERC-2612 permit of the caller for this factory, as `IExchange.permit` does.

@@ -14,6 +14,9 @@ library StrategyCodec {
     /// @dev kind, mode and whether limits follow 1; price width 1; sizePerCell 8; referencePrice 8; minStepBps 2.
     uint256 private constant HEADER = 20;
     uint256 private constant LIMITS = 158;
+    /// @dev Bytes of each field of `Limits`, in its order: a struct of value types has one word per field, in memory as in calldata.
+    bytes18 private constant SIZES = hex"080808080204100410041004080804100414";
+    uint256 private constant FIELDS = 18;
 
     /// @notice Check and pack the prices of a grid; nothing without one.
     function packPrices(Grid calldata grid) internal pure returns (bytes memory packed, uint256 width) {
@@ -45,31 +48,25 @@ library StrategyCodec {
 
     /// @notice Pack limits; nothing when all are zero.
     function encodeLimits(Limits calldata limits) internal pure returns (bytes memory packed) {
-        packed = bytes.concat(
-            abi.encodePacked(
-                limits.minPrice,
-                limits.maxPrice,
-                limits.maxFillSize,
-                limits.maxLots,
-                limits.minSpreadBps,
-                limits.maxTtl,
-                limits.maxOutflow,
-                limits.outflowRefill,
-                limits.maxTurnover
-            ),
-            abi.encodePacked(
-                limits.turnoverPeriod,
-                limits.maxDrawdown,
-                limits.deltaRatioBps,
-                limits.deltaTarget,
-                limits.deltaBand,
-                limits.hedgeMarketId,
-                limits.hedgeBudget,
-                limits.hedgeCooldown,
-                limits.guard
-            )
-        );
-        if (keccak256(packed) == keccak256(new bytes(LIMITS))) return "";
+        packed = new bytes(LIMITS);
+        uint256 pointer = BytesReader.start(packed);
+        uint256 word = 0;
+        uint256 any = 0;
+        // The last field ends with the bytes, so each field is written with its whole word, right to left.
+        for (uint256 i = 0; i < FIELDS; ++i) {
+            uint256 size = uint8(SIZES[i]);
+            assembly ("memory-safe") {
+                word := shl(sub(256, mul(8, size)), calldataload(add(limits, mul(32, i))))
+            }
+            any |= word;
+            for (uint256 j = 0; j < size; ++j) {
+                assembly ("memory-safe") {
+                    mstore8(add(pointer, j), byte(j, word))
+                }
+            }
+            pointer += size;
+        }
+        if (any == 0) return "";
     }
 
     /// @notice Unpack all but the limits, which are only pointed at. The strategy lies in memory from `pointer` to `end`.
@@ -97,24 +94,23 @@ library StrategyCodec {
     /// @notice Unpack the limits at `pointer`; none when it is zero.
     function decodeLimits(uint256 pointer) internal pure returns (Limits memory limits) {
         if (pointer == 0) return limits;
-        limits.minPrice = uint64(pointer.read(8));
-        limits.maxPrice = uint64((pointer + 8).read(8));
-        limits.maxFillSize = uint64((pointer + 16).read(8));
-        limits.maxLots = uint64((pointer + 24).read(8));
-        limits.minSpreadBps = uint16((pointer + 32).read(2));
-        limits.maxTtl = uint32((pointer + 34).read(4));
-        limits.maxOutflow = uint128((pointer + 38).read(16));
-        limits.outflowRefill = uint32((pointer + 54).read(4));
-        limits.maxTurnover = uint128((pointer + 58).read(16));
-        limits.turnoverPeriod = uint32((pointer + 74).read(4));
-        limits.maxDrawdown = uint128((pointer + 78).read(16));
-        limits.deltaRatioBps = int32(uint32((pointer + 94).read(4)));
-        limits.deltaTarget = int64(uint64((pointer + 98).read(8)));
-        limits.deltaBand = uint64((pointer + 106).read(8));
-        limits.hedgeMarketId = uint32((pointer + 114).read(4));
-        limits.hedgeBudget = uint128((pointer + 118).read(16));
-        limits.hedgeCooldown = uint32((pointer + 134).read(4));
-        limits.guard = address(uint160((pointer + 138).read(20)));
+        for (uint256 i = 0; i < FIELDS; ++i) {
+            uint256 size = uint8(SIZES[i]);
+            uint256 value = pointer.read(size);
+            assembly ("memory-safe") {
+                mstore(add(limits, mul(32, i)), value)
+            }
+            pointer += size;
+        }
+        // The two signed fields were read as unsigned.
+        int32 ratio = limits.deltaRatioBps;
+        int64 target = limits.deltaTarget;
+        assembly ("memory-safe") {
+            ratio := signextend(3, ratio)
+            target := signextend(7, target)
+        }
+        limits.deltaRatioBps = ratio;
+        limits.deltaTarget = target;
     }
 
     /// @notice The packed prices of a grid, copied.

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { Peak, VaultStorage } from "./VaultStorage.sol";
+
 /// @title DrawdownStop
 /// @notice The highest PnL since the stop was last started. It starts with the first fill after the vault was created, resumed or
 /// given a strategy, or after base came in or left, at the PnL before that fill: no oracle is needed to start it.
-abstract contract DrawdownStop {
-    struct Peak {
-        int248 pnl;
-        bool started;
-    }
-
-    Peak private _peak;
-
+abstract contract DrawdownStop is VaultStorage {
     /// @dev `pnl` before a fill.
     function _startDrawdown(int256 pnl) internal {
         if (!_peak.started) _peak = Peak(int248(pnl), true);

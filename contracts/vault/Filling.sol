@@ -5,21 +5,24 @@ import { ECDSA } from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import { IExchange } from "../interfaces/IExchange.sol";
 import { GridFill, GridOrder, IGridMaker, IQuoteMaker, QuoteOrder } from "../interfaces/IMaker.sol";
-import { GridMode } from "../interfaces/Strategy.sol";
+import { IMakerVault } from "../interfaces/IMakerVault.sol";
+import { GridMode, Limits } from "../interfaces/Strategy.sol";
 import { Quote, Side } from "../interfaces/Types.sol";
 import { GridLib, PriceList } from "../libraries/GridLib.sol";
 import { MarketLib } from "../libraries/MarketLib.sol";
+import { Position, PositionLib } from "../libraries/PositionLib.sol";
 import { RebateLib } from "../libraries/RebateLib.sol";
 import { StrategyCodec } from "../libraries/StrategyCodec.sol";
 import { FillTerms, StrategyLib } from "../libraries/StrategyLib.sol";
 import { VaultConfig } from "../libraries/VaultConfigLib.sol";
-import { StrategyBook } from "./StrategyBook.sol";
+import { VaultFunds } from "./VaultFunds.sol";
 import { ManagerState, VaultState } from "./VaultStorage.sol";
 
 /// @title Filling
 /// @notice The two ways a taker meets a vault: its grid, or a quote its manager signed. A vault has one of them.
-abstract contract Filling is StrategyBook {
+abstract contract Filling is VaultFunds {
     using GridLib for PriceList;
+    using PositionLib for Position;
 
     // ---- grid -----------------------------------------------------------------------------------------------------
 
@@ -29,7 +32,7 @@ abstract contract Filling is StrategyBook {
     ) external override onlyExchange nonReentrant returns (GridFill memory fill) {
         VaultState memory state = _state;
         VaultConfig memory config = _open(state, order.taker);
-        require(config.prices.count != 0, NoGrid());
+        require(config.prices.count != 0, IMakerVault.NoGrid());
         bool asks = order.side == Side.Ask;
         bool oneShot = config.mode == GridMode.OneShot;
         uint256 cursor = asks || !oneShot ? state.cursor : state.bidCursor;
@@ -60,7 +63,7 @@ abstract contract Filling is StrategyBook {
             cursorBefore: cursor
         });
         _bookFill(config, state, terms, fill.rebate);
-        _state = state;
+        _save(state);
         _deliver(config, order.side, order.recipient, size, terms.notional - fill.rebate);
     }
 
@@ -101,7 +104,7 @@ abstract contract Filling is StrategyBook {
     ) external override onlyExchange nonReentrant {
         VaultState memory state = _state;
         VaultConfig memory config = _open(state, order.taker);
-        require(config.prices.count == 0, QuotesNotAllowed());
+        require(config.prices.count == 0, IMakerVault.QuotesNotAllowed());
         _checkSignature(quote.epoch, hash, signature);
         if (config.limitsAt != 0) {
             StrategyLib.checkQuote(StrategyCodec.decodeLimits(config.limitsAt), quote, block.timestamp);
@@ -123,30 +126,30 @@ abstract contract Filling is StrategyBook {
             order.rebate
         );
         // A quote fill moves no cursor: the word changes only when the drawdown stop did.
-        if (state.eventSeq != eventsBefore) _state = state;
+        if (state.eventSeq != eventsBefore) _save(state);
         uint256 payment = order.notional - order.rebate;
         // What is set aside for managers is no quote to trade with.
         if (order.side == Side.Bid && _owed != 0) {
             uint256 available = _quoteHeld(config);
-            require(payment <= available, OwedToManager(payment, available));
+            require(payment <= available, IMakerVault.OwedToManager(payment, available));
         }
         _deliver(config, order.side, order.recipient, order.size, payment);
     }
 
     /// @inheritdoc IQuoteMaker
     function mayCancelQuotes(address account) external view override returns (bool) {
-        return account != address(0) && (account == _manager.account || account == owner());
+        return account != address(0) && (account == _manager.account || account == _owner());
     }
 
     /// @dev ECDSA first: a manager with code may have delegated his account (EIP-7702) and still sign with its key.
     function _checkSignature(uint64 epoch, bytes32 hash, bytes calldata signature) private view {
         ManagerState memory current = _manager;
-        require(epoch == current.epoch, ManagerEpochMismatch(epoch, current.epoch));
+        require(epoch == current.epoch, IMakerVault.ManagerEpochMismatch(epoch, current.epoch));
         (address signer, ECDSA.RecoverError failure, ) = ECDSA.tryRecoverCalldata(hash, signature);
         if (failure == ECDSA.RecoverError.NoError && signer == current.account) return;
         require(
             SignatureChecker.isValidERC1271SignatureNowCalldata(current.account, hash, signature),
-            InvalidManagerSignature(current.account)
+            IMakerVault.InvalidManagerSignature(current.account)
         );
     }
 
@@ -154,7 +157,7 @@ abstract contract Filling is StrategyBook {
 
     /// @dev A vault that fills, and a taker who is a stranger to it.
     function _open(VaultState memory state, address taker) private view returns (VaultConfig memory config) {
-        require(!state.halted, VaultHalted());
+        require(!state.halted, IMakerVault.VaultHalted());
         config = _config(state);
         require(taker != config.owner, IExchange.SelfTrade(taker));
         if (uint16(uint160(taker)) == state.managerTag) {
@@ -166,5 +169,30 @@ abstract contract Filling is StrategyBook {
     function _deliver(VaultConfig memory config, Side side, address recipient, uint256 size, uint256 payment) private {
         if (side == Side.Ask) _push(config.base, recipient, MarketLib.baseAmount(size, config.lotSize));
         else _push(config.quote, address(exchange), payment);
+    }
+
+    /// @dev Hold one fill to the strategy, book it, and stop the vault if it went too far down. The caller stores `state`.
+    function _bookFill(
+        VaultConfig memory config,
+        VaultState memory state,
+        FillTerms memory fill,
+        uint256 rebate
+    ) private {
+        Position memory position = _position;
+        if (config.limitsAt == 0 && fill.mark == 0) {
+            _apply(position, fill, rebate);
+        } else {
+            Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt);
+            _enforce(config, limits, fill, position);
+            _apply(position, fill, rebate);
+            _stopIfDrawnDown(config, limits, state, position, fill.mark);
+        }
+        _save(position);
+    }
+
+    function _apply(Position memory position, FillTerms memory fill, uint256 rebate) private pure {
+        if (fill.side == Side.Ask) position.sell(fill.size, fill.notional);
+        else position.add(fill.size, fill.notional);
+        position.addRebate(rebate);
     }
 }

@@ -3,8 +3,10 @@ pragma solidity ^0.8.37;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import { Address } from "@openzeppelin/contracts/utils/Address.sol";
 import { IExchange } from "../interfaces/IExchange.sol";
 import { IMakerVault } from "../interfaces/IMakerVault.sol";
+import { IVaultDesk } from "../interfaces/IVaultDesk.sol";
 import { Limits } from "../interfaces/Strategy.sol";
 import { Leg, Market, Route, Side, TakeResult } from "../interfaces/Types.sol";
 import { Bucket, BucketLib } from "../libraries/BucketLib.sol";
@@ -14,7 +16,7 @@ import { StrategyCodec } from "../libraries/StrategyCodec.sol";
 import { FillTerms, StrategyLib } from "../libraries/StrategyLib.sol";
 import { U256Lib } from "../libraries/U256Lib.sol";
 import { VaultConfig } from "../libraries/VaultConfigLib.sol";
-import { Filling } from "./Filling.sol";
+import { OwnersDesk } from "./OwnersDesk.sol";
 import { VaultState } from "./VaultStorage.sol";
 
 /// @title Hedging
@@ -22,7 +24,8 @@ import { VaultState } from "./VaultStorage.sol";
 ///
 /// What counts is what moved: token balances before and after, not what any maker says. The exchange's allowance is what this trade
 /// may cost and ends with it. The vault is locked meanwhile, so it cannot meet its own orders.
-abstract contract Hedging is Filling {
+abstract contract Hedging is OwnersDesk {
+    using Address for address;
     using SafeERC20 for IERC20;
     using PositionLib for Position;
     using BucketLib for Bucket;
@@ -36,29 +39,29 @@ abstract contract Hedging is Filling {
         uint256 mark;
     }
 
-    /// @inheritdoc IMakerVault
+    /// @inheritdoc IVaultDesk
     function hedge(
         Route calldata route,
-        Leg[] calldata legs
+        Leg[] calldata
     ) external override nonReentrant returns (TakeResult memory result) {
-        require(msg.sender == _manager.account, NotManager(msg.sender));
+        require(msg.sender == _manager.account, IMakerVault.NotManager(msg.sender));
         VaultState memory state = _state;
-        require(!state.halted, VaultHalted());
+        require(!state.halted, IMakerVault.VaultHalted());
         VaultConfig memory config = _config(state);
         Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt);
-        require(limits.hedgeMarketId != 0 && route.marketId == limits.hedgeMarketId, HedgeNotAllowed());
+        require(limits.hedgeMarketId != 0 && route.marketId == limits.hedgeMarketId, IMakerVault.HedgeNotAllowed());
         require(route.recipient == address(this), IExchange.InvalidRecipient(route.recipient));
         Bucket memory budget = _hedged;
         if (budget.touchedAt != 0) {
             uint256 earliest = budget.touchedAt + uint256(limits.hedgeCooldown);
-            require(block.timestamp >= earliest, HedgeTooSoon(earliest));
+            require(block.timestamp >= earliest, IMakerVault.HedgeTooSoon(earliest));
         }
         Position memory position = _position;
         Traded memory traded;
-        (result, traded) = _trade(config, route, legs, position.lots);
+        (result, traded) = _trade(config, route, position.lots);
 
         uint256 left = budget.available(limits.hedgeBudget, StrategyLib.HEDGE_REFILL, block.timestamp);
-        require(traded.cost <= left, HedgeTooCostly(traded.cost, left));
+        require(traded.cost <= left, IMakerVault.HedgeTooCostly(traded.cost, left));
         budget.take(limits.hedgeBudget, StrategyLib.HEDGE_REFILL, block.timestamp, traded.cost);
         _hedged = budget;
 
@@ -67,8 +70,8 @@ abstract contract Hedging is Filling {
         if (traded.bought) position.add(traded.lots, traded.quoteAmount);
         else position.sell(traded.lots, traded.quoteAmount);
         _requireCovered(config, state, position.lots);
-        _position = position;
-        emit Hedged(
+        _save(position);
+        emit IMakerVault.Hedged(
             ++state.eventSeq,
             route.marketId,
             traded.bought,
@@ -78,17 +81,19 @@ abstract contract Hedging is Filling {
             traded.cost
         );
         _stopIfDrawnDown(config, limits, state, position, terms.mark);
-        _state = state;
+        _save(state);
     }
 
     function _trade(
         VaultConfig memory config,
         Route calldata route,
-        Leg[] calldata legs,
         uint256 lotsHeld
     ) private returns (TakeResult memory result, Traded memory traded) {
         Market memory market = exchange.getMarket(route.marketId);
-        require(market.base == config.base && market.quote == config.quote, HedgeMarketMismatch(route.marketId));
+        require(
+            market.base == config.base && market.quote == config.quote,
+            IMakerVault.HedgeMarketMismatch(route.marketId)
+        );
         (bool live, uint256 mark) = exchange.markOf(route.marketId);
         require(live, IExchange.OracleUnavailable(route.marketId));
 
@@ -97,14 +102,18 @@ abstract contract Hedging is Filling {
         uint256 quoteBefore = IERC20(config.quote).balanceOf(address(this));
         IERC20 paid = IERC20(traded.bought ? config.quote : config.base);
         paid.forceApprove(address(exchange), _most(config, market, route, lotsHeld));
-        result = exchange.takeRoute(route, legs);
+        // `hedge` takes exactly what `takeRoute` does, so what came in goes on as it is.
+        result = abi.decode(
+            address(exchange).functionCall(abi.encodePacked(IExchange.takeRoute.selector, msg.data[4:])),
+            (TakeResult)
+        );
         paid.forceApprove(address(exchange), 0);
         uint256 baseAfter = IERC20(config.base).balanceOf(address(this));
         uint256 quoteAfter = IERC20(config.quote).balanceOf(address(this));
 
         uint256 baseAmount = traded.bought ? baseAfter - baseBefore : baseBefore - baseAfter;
         traded.quoteAmount = traded.bought ? quoteBefore - quoteAfter : quoteAfter - quoteBefore;
-        require(baseAmount % config.lotSize == 0, NotWholeLots(baseAmount, config.lotSize));
+        require(baseAmount % config.lotSize == 0, IMakerVault.NotWholeLots(baseAmount, config.lotSize));
         traded.lots = baseAmount / config.lotSize;
         require(traded.lots != 0, IExchange.NothingToTake());
         traded.cost = _costUp(market, mark, baseAmount, traded);

@@ -2,87 +2,27 @@
 pragma solidity ^0.8.37;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { IMakerVault, ProfitShareState } from "../interfaces/IMakerVault.sol";
+import { IMakerVault } from "../interfaces/IMakerVault.sol";
 import { MarkLib } from "../libraries/MarkLib.sol";
 import { Position } from "../libraries/PositionLib.sol";
 import { ProfitShareLib } from "../libraries/ProfitShareLib.sol";
 import { VaultConfig } from "../libraries/VaultConfigLib.sol";
-import { VaultState, VaultStorage } from "./VaultStorage.sol";
-
-/// @notice What one manager, present or former, has earned and not taken.
-/// @param setAside Quote atoms kept for him.
-/// @param carried Quote atoms he earned that no free quote covered yet.
-struct Claim {
-    uint256 setAside;
-    uint256 carried;
-}
+import { Coverage } from "./Coverage.sol";
+import { Claim, VaultState } from "./VaultStorage.sol";
 
 /// @title ProfitShare
 /// @notice The manager's share of profit above the high-water mark: told, set aside, pulled.
 ///
 /// Profit can be told while the vault is flat, or at a live mark. When it cannot, nothing accrues and no mark moves. What is set
 /// aside comes out of quote that no resting bid needs; the rest is carried, a debt that stops nobody from leaving.
-abstract contract ProfitShare is VaultStorage {
-    /// @dev No price reaches it; an oracle that answers beyond it is as good as dead, and may not break a change of manager.
-    uint256 private constant MARK_LIMIT = 1 << 128;
-
-    int256 internal _highWaterMark;
-    /// @dev Sum of what is set aside for managers.
-    uint256 internal _owed;
-    mapping(address manager => Claim) private _claims;
-
-    /// @inheritdoc IMakerVault
-    function crystallise() external override nonReentrant {
-        VaultState memory state = _state;
-        _crystallise(_config(state), state);
-        _state = state;
-    }
-
-    /// @inheritdoc IMakerVault
-    function claimProfitShare(address to) external override nonReentrant returns (uint256 amount) {
-        VaultState memory state = _state;
-        VaultConfig memory config = _config(state);
-        Claim memory claim = _claims[msg.sender];
-        uint256 covered = _coverable(config, state, claim.carried);
-        claim.carried -= covered;
-        amount = claim.setAside + covered;
-        require(amount != 0, NothingOwed(msg.sender));
-        _owed -= claim.setAside;
-        claim.setAside = 0;
-        _claims[msg.sender] = claim;
-        emit ProfitShareClaimed(msg.sender, to, ++state.eventSeq, amount);
-        _state = state;
-        _push(config.quote, to, amount);
-    }
-
-    /// @inheritdoc IMakerVault
-    function setProfitShare(uint16 shareBps) external override onlyOwner nonReentrant {
-        VaultState memory state = _state;
-        require(_crystallise(_config(state), state), ProfitShareUnsettled());
-        _setShare(state, shareBps);
-        _state = state;
-    }
-
-    /// @inheritdoc IMakerVault
-    function profitShare() external view override nonReentrantView returns (ProfitShareState memory) {
-        return
-            ProfitShareState({
-                shareBps: _manager.shareBps,
-                highWaterMark: _highWaterMark,
-                owed: _owed,
-                carried: _claims[_manager.account].carried
-            });
-    }
-
-    /// @inheritdoc IMakerVault
-    function owedTo(address account) external view override nonReentrantView returns (uint256) {
-        return _claims[account].setAside;
-    }
-
+abstract contract ProfitShare is Coverage {
     function _setShare(VaultState memory state, uint16 shareBps) internal {
-        require(shareBps <= ProfitShareLib.MAX_SHARE_BPS, ProfitShareTooHigh(shareBps, ProfitShareLib.MAX_SHARE_BPS));
+        require(
+            shareBps <= ProfitShareLib.MAX_SHARE_BPS,
+            IMakerVault.ProfitShareTooHigh(shareBps, ProfitShareLib.MAX_SHARE_BPS)
+        );
         _manager.shareBps = shareBps;
-        emit ProfitShareSet(++state.eventSeq, shareBps);
+        emit IMakerVault.ProfitShareSet(++state.eventSeq, shareBps);
     }
 
     /// @dev Share profit above the mark as far as it can be told. Never reverts, whatever oracle and quote token do.
@@ -112,7 +52,7 @@ abstract contract ProfitShare is VaultStorage {
             _claims[account] = claim;
             _owed += covered;
         }
-        emit Crystallised(account, ++state.eventSeq, highWaterMark, accrued, covered);
+        emit IMakerVault.Crystallised(account, ++state.eventSeq, highWaterMark, accrued, covered);
     }
 
     function _profit(VaultConfig memory config) private view returns (bool told, int256 profit) {
@@ -124,19 +64,12 @@ abstract contract ProfitShare is VaultStorage {
         return (true, ProfitShareLib.profit(position.realisedPnl, position.cost, worth));
     }
 
-    /// @dev The market's mark, asked for only where there is an oracle.
-    function _mark(VaultConfig memory config) internal view returns (bool live, uint256 mark) {
-        if (!config.hasOracle) return (false, 0);
-        (live, mark) = exchange.markOf(config.marketId);
-        live = live && mark < MARK_LIMIT;
-    }
-
     /// @dev As much of `amount` as quote covers that is neither set aside nor needed by resting bids.
     function _coverable(
         VaultConfig memory config,
         VaultState memory state,
         uint256 amount
-    ) private view returns (uint256) {
+    ) internal view returns (uint256) {
         if (amount == 0) return 0;
         (, uint256 needed) = _required(config, state);
         // A halted grid bids for nothing, but may be resumed: its bids stay covered.

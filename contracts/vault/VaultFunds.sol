@@ -12,13 +12,13 @@ import { MarkLib } from "../libraries/MarkLib.sol";
 import { Position, PositionLib } from "../libraries/PositionLib.sol";
 import { StrategyCodec } from "../libraries/StrategyCodec.sol";
 import { VaultConfig } from "../libraries/VaultConfigLib.sol";
-import { DrawdownStop } from "./DrawdownStop.sol";
 import { ProfitShare } from "./ProfitShare.sol";
+import { StrategyCheck } from "./StrategyCheck.sol";
 import { VaultState } from "./VaultStorage.sol";
 
 /// @title VaultFunds
 /// @notice What comes in, at which cost, and what goes out. Going out needs no one but the owner and the token itself.
-abstract contract VaultFunds is ProfitShare, DrawdownStop {
+abstract contract VaultFunds is IMakerVault, ProfitShare, StrategyCheck {
     using SafeERC20 for IERC20;
     using GridLib for PriceList;
     using PositionLib for Position;
@@ -30,7 +30,7 @@ abstract contract VaultFunds is ProfitShare, DrawdownStop {
         _receive(config.base, baseAmount);
         _receive(config.quote, quoteAmount);
         _enter(config, state, baseAmount, quoteAmount);
-        _state = state;
+        _save(state);
     }
 
     /// @inheritdoc IMakerVault
@@ -42,21 +42,21 @@ abstract contract VaultFunds is ProfitShare, DrawdownStop {
         uint256 lots = baseAmount / config.lotSize + (baseAmount % config.lotSize == 0 ? 0 : 1);
         if (lots > position.lots) lots = position.lots;
         uint256 cost = position.withdraw(lots);
-        _position = position;
+        _save(position);
         if (lots != 0) _restartDrawdown();
         // Quote is asked for only when it moves, so that a broken token cannot hold base back.
         uint256 quoteLeft = type(uint256).max;
         if (quoteAmount != 0) {
             uint256 available = _quoteHeld(config);
-            require(quoteAmount <= available, OwedToManager(quoteAmount, available));
+            require(quoteAmount <= available, IMakerVault.OwedToManager(quoteAmount, available));
             quoteLeft = available - quoteAmount;
         }
         if (!state.halted) {
             (uint256 baseNeeded, uint256 quoteNeeded) = _required(config, state);
             if (position.lots * config.lotSize < baseNeeded || quoteLeft < quoteNeeded) _halt(state, address(this));
         }
-        emit Withdrawn(to, ++state.eventSeq, baseAmount, quoteAmount, lots, cost);
-        _state = state;
+        emit IMakerVault.Withdrawn(to, ++state.eventSeq, baseAmount, quoteAmount, lots, cost);
+        _save(state);
         _push(config.base, to, baseAmount);
         _push(config.quote, to, quoteAmount);
     }
@@ -67,14 +67,8 @@ abstract contract VaultFunds is ProfitShare, DrawdownStop {
         _requireCovered(_config(state), state, _position.lots);
         _restartDrawdown();
         state.halted = false;
-        emit Resumed(++state.eventSeq);
-        _state = state;
-    }
-
-    /// @inheritdoc IMakerVault
-    function requiredFunds() external view override nonReentrantView returns (uint256 baseNeeded, uint256 quoteNeeded) {
-        VaultState memory state = _state;
-        return _required(_config(state), state);
+        emit IMakerVault.Resumed(++state.eventSeq);
+        _save(state);
     }
 
     /// @dev Book funds: base at the mark, else at average cost, else at the reference price.
@@ -84,7 +78,7 @@ abstract contract VaultFunds is ProfitShare, DrawdownStop {
         uint256 baseAmount,
         uint256 quoteAmount
     ) internal {
-        require(baseAmount % config.lotSize == 0, NotWholeLots(baseAmount, config.lotSize));
+        require(baseAmount % config.lotSize == 0, IMakerVault.NotWholeLots(baseAmount, config.lotSize));
         uint256 lots = baseAmount / config.lotSize;
         uint256 cost = 0;
         EntryPrice entry = EntryPrice.None;
@@ -92,11 +86,11 @@ abstract contract VaultFunds is ProfitShare, DrawdownStop {
             Position memory position = _position;
             (entry, cost) = _entryCostUp(config, position, lots);
             position.add(lots, cost);
-            _position = position;
+            _save(position);
             _restartDrawdown();
         }
         _contributed += cost + quoteAmount;
-        emit Deposited(++state.eventSeq, baseAmount, quoteAmount, lots, cost, entry);
+        emit IMakerVault.Deposited(++state.eventSeq, baseAmount, quoteAmount, lots, cost, entry);
     }
 
     function _entryCostUp(
@@ -126,28 +120,5 @@ abstract contract VaultFunds is ProfitShare, DrawdownStop {
         IERC20(token).safeTransferFrom(msg.sender, address(this), amount);
         uint256 received = IERC20(token).balanceOf(address(this)) - before;
         require(received == amount, IExchange.UnexpectedBalance(token, received, amount));
-    }
-
-    /// @dev Quote atoms that are not set aside for managers.
-    function _quoteHeld(VaultConfig memory config) internal view returns (uint256) {
-        uint256 held = IERC20(config.quote).balanceOf(address(this));
-        uint256 owed = _owed;
-        return held > owed ? held - owed : 0;
-    }
-
-    /// @dev Only lots of the position can be sold, so donated base covers nothing.
-    function _requireCovered(VaultConfig memory config, VaultState memory state, uint256 lots) internal view {
-        (uint256 baseNeeded, uint256 quoteNeeded) = _required(config, state);
-        uint256 baseHeld = lots * config.lotSize;
-        uint256 quoteHeld = _quoteHeld(config);
-        require(
-            baseHeld >= baseNeeded && quoteHeld >= quoteNeeded,
-            Underfunded(baseHeld, baseNeeded, quoteHeld, quoteNeeded)
-        );
-    }
-
-    function _covered(VaultConfig memory config, VaultState memory state, uint256 lots) internal view returns (bool) {
-        (uint256 baseNeeded, uint256 quoteNeeded) = _required(config, state);
-        return lots * config.lotSize >= baseNeeded && _quoteHeld(config) >= quoteNeeded;
     }
 }

@@ -9,9 +9,8 @@ import { SSTORE2 } from "solady/src/utils/SSTORE2.sol";
 import { IExchange } from "../interfaces/IExchange.sol";
 import { IMakerVault } from "../interfaces/IMakerVault.sol";
 import { IVaultFactory } from "../interfaces/IVaultFactory.sol";
-import { GridMode } from "../interfaces/Strategy.sol";
+import { Bucket, Window } from "../libraries/BucketLib.sol";
 import { BytesReader } from "../libraries/BytesReader.sol";
-import { GridLib, PriceList } from "../libraries/GridLib.sol";
 import { Position } from "../libraries/PositionLib.sol";
 import { VaultConfig, VaultConfigLib } from "../libraries/VaultConfigLib.sol";
 
@@ -40,11 +39,28 @@ struct ManagerState {
     uint16 shareBps;
 }
 
+/// @notice What one manager, present or former, has earned and not taken.
+/// @param setAside Quote atoms kept for him.
+/// @param carried Quote atoms he earned that no free quote covered yet.
+struct Claim {
+    uint256 setAside;
+    uint256 carried;
+}
+
+/// @notice Highest PnL since the drawdown stop started.
+struct Peak {
+    int248 pnl;
+    bool started;
+}
+
 /// @title VaultStorage
-/// @notice What a vault remembers, and how its parts reach it. A part loads a word once, passes it on in memory, and stores it once.
-abstract contract VaultStorage is IMakerVault, ReentrancyGuardTransient {
+/// @notice Everything a vault remembers, and how its parts reach it. A part loads a word once, passes it on in memory, and stores it
+/// once. `MakerVault` and `VaultDesk` share this layout: they are one contract in two pieces of code.
+abstract contract VaultStorage is ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
-    using GridLib for PriceList;
+
+    /// @dev No price reaches it; an oracle that answers beyond it is as good as dead, and may not break a change of manager.
+    uint256 private constant MARK_LIMIT = 1 << 128;
 
     /// @notice The only contract that may fill.
     IExchange public immutable exchange;
@@ -57,24 +73,32 @@ abstract contract VaultStorage is IMakerVault, ReentrancyGuardTransient {
     uint256 internal _contributed;
     /// @dev Contract whose code is the strategy that replaced the first.
     address internal _strategyAt;
+    int256 internal _highWaterMark;
+    /// @dev Sum of what is set aside for managers.
+    uint256 internal _owed;
+    mapping(address manager => Claim) internal _claims;
+    Bucket internal _outflow;
+    Window internal _turnover;
+    /// @dev Cost of hedges, and when the last one was.
+    Bucket internal _hedged;
+    Peak internal _peak;
 
     modifier onlyOwner() {
-        require(msg.sender == owner(), NotOwner(msg.sender));
+        require(msg.sender == _owner(), IMakerVault.NotOwner(msg.sender));
         _;
     }
 
     modifier onlyExchange() {
-        require(msg.sender == address(exchange), NotExchange(msg.sender));
+        require(msg.sender == address(exchange), IMakerVault.NotExchange(msg.sender));
         _;
     }
 
-    constructor(IExchange exchange_) {
+    constructor(IExchange exchange_, IVaultFactory factory_) {
         exchange = exchange_;
-        factory = IVaultFactory(msg.sender);
+        factory = factory_;
     }
 
-    /// @inheritdoc IMakerVault
-    function owner() public view override returns (address) {
+    function _owner() internal view returns (address) {
         return address(uint160(BytesReader.read(BytesReader.start(Clones.fetchCloneArgs(address(this))), 20)));
     }
 
@@ -84,20 +108,48 @@ abstract contract VaultStorage is IMakerVault, ReentrancyGuardTransient {
         return VaultConfigLib.decodeMoved(args, SSTORE2.read(_strategyAt));
     }
 
-    /// @dev Base and quote atoms that resting orders need.
-    function _required(
-        VaultConfig memory config,
-        VaultState memory state
-    ) internal pure returns (uint256 baseNeeded, uint256 quoteNeeded) {
-        if (config.prices.count == 0) return (0, 0);
-        uint256 bids = config.mode == GridMode.OneShot ? state.bidCursor : state.cursor;
-        (uint256 lots, uint256 ticks) = config.prices.fundingOf(config.sizePerCell, state.cursor, bids);
-        return (lots * config.lotSize, ticks * config.tickSize);
+    /// @dev Fills of quotes change nothing but the position: a purchase its lots, a sale its trips, and whatever takes lots out
+    /// otherwise is an event. So no state comes twice.
+    function _stateHash() internal view returns (uint256) {
+        return uint256(keccak256(abi.encode(_state, _position)));
+    }
+
+    /// @dev The whole word at once: assigning a struct would read it again for each field.
+    function _save(VaultState memory state) internal {
+        uint256 word =
+            uint256(state.cursor) |
+                (uint256(state.bidCursor) << 64) |
+                (uint256(state.seq) << 128) |
+                (uint256(state.eventSeq) << 184) |
+                (state.halted ? 1 << 224 : 0) |
+                (state.moved ? 1 << 232 : 0) |
+                (uint256(state.managerTag) << 240);
+        assembly ("memory-safe") {
+            sstore(_state.slot, word)
+        }
+    }
+
+    /// @dev Likewise.
+    function _save(Position memory position) internal {
+        uint256 holding = uint256(position.lots) | (uint256(position.cost) << 64);
+        uint256 record =
+            uint256(uint144(position.realisedPnl)) | (uint256(position.trips) << 144) | (uint256(position.wins) << 200);
+        assembly ("memory-safe") {
+            sstore(_position.slot, holding)
+            sstore(add(_position.slot, 1), record)
+        }
     }
 
     function _halt(VaultState memory state, address by) internal {
         state.halted = true;
-        emit Halted(by, ++state.eventSeq);
+        emit IMakerVault.Halted(by, ++state.eventSeq);
+    }
+
+    /// @dev The market's mark, asked for only where there is an oracle.
+    function _mark(VaultConfig memory config) internal view returns (bool live, uint256 mark) {
+        if (!config.hasOracle) return (false, 0);
+        (live, mark) = exchange.markOf(config.marketId);
+        live = live && mark < MARK_LIMIT;
     }
 
     function _push(address token, address to, uint256 amount) internal {
