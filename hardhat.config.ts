@@ -12,10 +12,16 @@ const setting = (name: string, usual: number) => Number(process.env[name] ?? usu
 /** Hardhat knows one folder of mocha tests; ours are in two. */
 const mochaFiles = () => globSync('test/{contracts,parity}/**/*.ts', { exclude: ['**/helpers/**'] })
 
-const compiler = (optimizer: object) => ({
+/** Runs decide between gas per call and size. Vaults hold every strategy, and come with their factory's code. */
+const compiler = (runs: number) => ({
   version: '0.8.37',
   path: require.resolve('solc/soljson.js'),
-  settings: { evmVersion: 'cancun', viaIR: true, optimizer, metadata: { bytecodeHash: 'none' } },
+  settings: {
+    evmVersion: 'cancun',
+    viaIR: true,
+    optimizer: { enabled: true, runs },
+    metadata: { bytecodeHash: 'none' },
+  },
 })
 
 export default defineConfig({
@@ -28,20 +34,11 @@ export default defineConfig({
       .build(),
   ],
   solidity: {
-    compilers: [compiler({ enabled: true, runs: 10_000 })],
+    compilers: [compiler(10_000)],
     overrides: {
-      // Everything a fill may need is in one contract, which has to fit 24,576 bytes. The usual steps of the optimizer but one, `F`,
-      // which makes a copy of every function that is somewhere called with a constant.
-      'contracts/Exchange.sol': compiler({
-        enabled: true,
-        runs: 800,
-        details: {
-          yulDetails: {
-            optimizerSteps:
-              'dhfoDgvulfnTUtnIf[xa[r]EscLMVcul[j]Trpeul]xa[r]cLgvifCTUca[r]LSsTOtfDnca[r]IulcscCTUtgvifMx[scCTUt]TOntnfDIulgvifjmul[jul]VcTOcul jmul:fDnTOcmu',
-          },
-        },
-      }),
+      'contracts/VaultFactory.sol': compiler(200),
+      'contracts/MakerVault.sol': compiler(200),
+      'contracts/vault/VaultDesk.sol': compiler(200),
     },
   },
   paths: {
