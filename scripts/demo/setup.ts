@@ -1,6 +1,6 @@
 import { approveGridVaultSync, createGridVaultSync, exchangeAbi } from '@tidemark/sdk'
 import { depositToVault, openVault, requiredFunds, type VaultState, type VaultTerms } from '@tidemark/sdk/core'
-import type { Address } from 'viem'
+import { type Address, zeroAddress } from 'viem'
 import { getAddresses, readContract, waitForTransactionReceipt, writeContract } from 'viem/actions'
 import type { DevnetClient } from './client.ts'
 import type { Plan } from './plan.ts'
@@ -69,6 +69,15 @@ export async function setUpMarket(
   return { exchange, marketId, vault, arbitrageur }
 }
 
+/** No oracle, and nothing of the fee for pools. */
+const plainTerms = {
+  poolFeeShareBps: 0,
+  halted: false,
+  oracle: zeroAddress,
+  oracleBandBps: 0,
+  maxOracleAge: 0,
+} as const
+
 async function openMarket(
   client: DevnetClient,
   exchange: Address,
@@ -80,7 +89,7 @@ async function openMarket(
     address: exchange,
     abi: exchangeAbi,
     functionName: 'createMarket',
-    args: [base, quote, market.lotSize, market.tickSize, market.takerFeeBps],
+    args: [{ base, quote, ...market, ...plainTerms }],
     account: governor,
   })
   await waitForTransactionReceipt(client, { hash })

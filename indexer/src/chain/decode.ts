@@ -2,15 +2,20 @@ import { exchangeAbi, makerVaultAbi, vaultFactoryAbi } from '@tidemark/sdk/abis'
 import { Side, unpackPrices } from '@tidemark/sdk/core'
 import { type Address, decodeEventLog, getAbiItem, type Hex, toEventSelector } from 'viem'
 import { InvariantBroken } from '../errors.ts'
-import type { ChainEvent, Position } from './events.ts'
+import { type ChainEvent, MakerKind, type Position } from './events.ts'
 import type { RawLog } from './logs.ts'
 
 const ITEMS = [
   getAbiItem({ abi: exchangeAbi, name: 'MarketCreated' }),
-  getAbiItem({ abi: exchangeAbi, name: 'VaultFactorySet' }),
-  getAbiItem({ abi: exchangeAbi, name: 'VaultRegistered' }),
+  getAbiItem({ abi: exchangeAbi, name: 'FactorySet' }),
+  getAbiItem({ abi: exchangeAbi, name: 'MakerRegistered' }),
   getAbiItem({ abi: exchangeAbi, name: 'Fill' }),
   getAbiItem({ abi: vaultFactoryAbi, name: 'VaultCreated' }),
+  getAbiItem({ abi: makerVaultAbi, name: 'StrategySet' }),
+  getAbiItem({ abi: makerVaultAbi, name: 'ProfitShareSet' }),
+  getAbiItem({ abi: makerVaultAbi, name: 'Crystallised' }),
+  getAbiItem({ abi: makerVaultAbi, name: 'ProfitShareClaimed' }),
+  getAbiItem({ abi: makerVaultAbi, name: 'Hedged' }),
   getAbiItem({ abi: makerVaultAbi, name: 'Deposited' }),
   getAbiItem({ abi: makerVaultAbi, name: 'Withdrawn' }),
   getAbiItem({ abi: makerVaultAbi, name: 'Halted' }),
@@ -64,26 +69,37 @@ function toEvent(decoded: Decoded, emitter: Address, at: Position): ChainEvent {
   const vault = emitter
   switch (decoded.eventName) {
     case 'MarketCreated': {
-      const { base, quote, ...rest } = decoded.args
-      return { kind: 'market-created', at, ...rest, base: lower(base), quote: lower(quote) }
+      const { marketId, base, quote, lotSize, tickSize, takerFeeBps } = decoded.args
+      const units = { lotSize, tickSize, takerFeeBps }
+      return { kind: 'market-created', at, marketId, base: lower(base), quote: lower(quote), ...units }
     }
-    case 'VaultFactorySet':
-      return { kind: 'factory-set', at, factory: lower(decoded.args.vaultFactory) }
-    case 'VaultRegistered':
-      return { kind: 'vault-registered', at, ...decoded.args, vault: lower(decoded.args.vault) }
+    case 'FactorySet':
+      return { kind: 'factory-set', at, makerKind: makerKind(decoded.args.kind), factory: lower(decoded.args.factory) }
+    case 'MakerRegistered': {
+      const { maker, marketId, kind } = decoded.args
+      return { kind: 'maker-registered', at, maker: lower(maker), marketId, makerKind: makerKind(kind) }
+    }
     case 'VaultCreated': {
-      const { priceWidth, packedPrices, owner, manager, ...rest } = decoded.args
-      const prices = unpackPrices(packedPrices, priceWidth)
-      return {
-        kind: 'vault-created',
-        at,
-        ...rest,
-        vault: lower(rest.vault),
-        owner: lower(owner),
-        manager: lower(manager),
-        prices,
-      }
+      const { owner, manager, marketId } = decoded.args
+      const created = { vault: lower(decoded.args.vault), owner: lower(owner), manager: lower(manager), marketId }
+      return { kind: 'vault-created', at, ...created }
     }
+    case 'StrategySet': {
+      const { eventSeq, kind, mode, sizePerCell, referencePrice, cursor, packedPrices, priceWidth } = decoded.args
+      const prices = unpackPrices(packedPrices, priceWidth)
+      const grid = { mode, sizePerCell, referencePrice, cursor, prices }
+      return { kind: 'strategy-set', at, vault, eventSeq, strategy: kind, ...grid }
+    }
+    case 'ProfitShareSet':
+      return { kind: 'profit-share-set', at, vault, ...decoded.args }
+    case 'Crystallised':
+      return { kind: 'crystallised', at, vault, ...decoded.args, manager: lower(decoded.args.manager) }
+    case 'ProfitShareClaimed': {
+      const { manager, to, ...rest } = decoded.args
+      return { kind: 'profit-share-claimed', at, vault, ...rest, manager: lower(manager), to: lower(to) }
+    }
+    case 'Hedged':
+      return { kind: 'hedged', at, vault, ...decoded.args }
     case 'Fill': {
       const { maker, taker, side, ...rest } = decoded.args
       if (side !== Side.Bid && side !== Side.Ask) throw new Error(`side ${side}`)
@@ -94,12 +110,17 @@ function toEvent(decoded: Decoded, emitter: Address, at: Position): ChainEvent {
     case 'Withdrawn':
       return { kind: 'withdrawn', at, vault, ...decoded.args, to: lower(decoded.args.to) }
     case 'Halted':
-      return { kind: 'halted', at, vault, by: lower(decoded.args.by) }
+      return { kind: 'halted', at, vault, ...decoded.args, by: lower(decoded.args.by) }
     case 'Resumed':
-      return { kind: 'resumed', at, vault }
+      return { kind: 'resumed', at, vault, ...decoded.args }
     case 'ManagerChanged':
-      return { kind: 'manager-changed', at, vault, manager: lower(decoded.args.manager) }
+      return { kind: 'manager-changed', at, vault, ...decoded.args, manager: lower(decoded.args.manager) }
   }
+}
+
+function makerKind(kind: number): MakerKind {
+  if (kind !== MakerKind.Vault && kind !== MakerKind.Pool) throw new Error(`maker kind ${kind}`)
+  return kind
 }
 
 function lower(address: Address): Address {

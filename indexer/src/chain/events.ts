@@ -25,30 +25,32 @@ export interface MarketCreated extends Placed {
   readonly takerFeeBps: number
 }
 
-/** The exchange named the factory whose vaults it admits. */
+/** The exchange named a factory whose vaults or pools it admits. */
 export interface FactorySet extends Placed {
   readonly kind: 'factory-set'
+  readonly makerKind: MakerKind
   readonly factory: Address
 }
 
-/** The exchange admitted a vault. The factory's word of having made it comes next, in the same transaction. */
-export interface VaultRegistered extends Placed {
-  readonly kind: 'vault-registered'
-  readonly vault: Address
+/** The exchange admitted a vault or pool. A factory's word of having made a vault comes next, in the same transaction. */
+export interface MakerRegistered extends Placed {
+  readonly kind: 'maker-registered'
+  readonly maker: Address
   readonly marketId: number
+  readonly makerKind: MakerKind
 }
 
-/** The factory made a vault; its funding deposit follows. */
+/** How a registered maker makes. Numbered as in Solidity. */
+export const MakerKind = { Signer: 0, Vault: 1, Pool: 2 } as const
+export type MakerKind = (typeof MakerKind)[keyof typeof MakerKind]
+
+/** The factory made a vault; its strategy and its funding deposit follow. */
 export interface VaultCreated extends Placed {
   readonly kind: 'vault-created'
   readonly vault: Address
   readonly owner: Address
   readonly manager: Address
   readonly marketId: number
-  readonly sizePerCell: bigint
-  readonly referencePrice: bigint
-  readonly cursor: bigint
-  readonly prices: readonly bigint[]
 }
 
 /** One leg settled on the exchange. */
@@ -66,20 +68,72 @@ export interface Fill extends Placed {
   readonly ref: Hex
 }
 
-/** Funds entered a vault; `lots` of base at `cost`. */
-export interface Deposited extends Placed {
-  readonly kind: 'deposited'
+/** Said by a vault about itself. */
+interface Own extends Placed {
   readonly vault: Address
+  /** Gapless per vault, from 1. */
+  readonly eventSeq: number
+}
+
+/** What the vault trades from now on. No prices: its manager signs quotes. */
+export interface StrategySet extends Own {
+  readonly kind: 'strategy-set'
+  readonly strategy: number
+  readonly mode: number
+  readonly sizePerCell: bigint
+  readonly referencePrice: bigint
+  readonly cursor: bigint
+  readonly prices: readonly bigint[]
+}
+
+/** The manager's share of future profit. */
+export interface ProfitShareSet extends Own {
+  readonly kind: 'profit-share-set'
+  readonly shareBps: number
+}
+
+/** Profit was shared: booked, not moved. */
+export interface Crystallised extends Own {
+  readonly kind: 'crystallised'
+  readonly manager: Address
+  readonly highWaterMark: bigint
+  readonly accrued: bigint
+  readonly setAside: bigint
+}
+
+/** A manager took quote that was set aside for him. */
+export interface ProfitShareClaimed extends Own {
+  readonly kind: 'profit-share-claimed'
+  readonly manager: Address
+  readonly to: Address
+  readonly amount: bigint
+}
+
+/** The vault traded as taker. */
+export interface Hedged extends Own {
+  readonly kind: 'hedged'
+  readonly marketId: number
+  readonly bought: boolean
+  readonly lots: bigint
+  readonly notional: bigint
+  readonly fee: bigint
+  readonly cost: bigint
+}
+
+/** Funds entered a vault; `lots` of base at `cost`. */
+export interface Deposited extends Own {
+  readonly kind: 'deposited'
   readonly baseAmount: bigint
   readonly quoteAmount: bigint
   readonly lots: bigint
   readonly cost: bigint
+  /** Where the cost came from, numbered as `EntryPrice` in Solidity. */
+  readonly entry: number
 }
 
 /** Funds left a vault; `lots` of base with `cost` of their cost. */
-export interface Withdrawn extends Placed {
+export interface Withdrawn extends Own {
   readonly kind: 'withdrawn'
-  readonly vault: Address
   readonly to: Address
   readonly baseAmount: bigint
   readonly quoteAmount: bigint
@@ -88,27 +142,34 @@ export interface Withdrawn extends Placed {
 }
 
 /** A vault's grid stopped filling. */
-export interface Halted extends Placed {
+export interface Halted extends Own {
   readonly kind: 'halted'
-  readonly vault: Address
   readonly by: Address
 }
 
 /** A vault's grid fills again. */
-export interface Resumed extends Placed {
+export interface Resumed extends Own {
   readonly kind: 'resumed'
-  readonly vault: Address
 }
 
 /** A vault has another manager. */
-export interface ManagerChanged extends Placed {
+export interface ManagerChanged extends Own {
   readonly kind: 'manager-changed'
-  readonly vault: Address
   readonly manager: Address
 }
 
 /** Events that a vault emits about itself. */
-export type VaultOwnEvent = Deposited | Withdrawn | Halted | Resumed | ManagerChanged
+export type VaultOwnEvent =
+  | StrategySet
+  | ProfitShareSet
+  | Crystallised
+  | ProfitShareClaimed
+  | Hedged
+  | Deposited
+  | Withdrawn
+  | Halted
+  | Resumed
+  | ManagerChanged
 
 /** Everything the index follows, decoded. Addresses are lower case. */
-export type ChainEvent = MarketCreated | FactorySet | VaultRegistered | VaultCreated | Fill | VaultOwnEvent
+export type ChainEvent = MarketCreated | FactorySet | MakerRegistered | VaultCreated | Fill | VaultOwnEvent

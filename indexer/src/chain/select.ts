@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 import { decode, signatureOf } from './decode.ts'
-import type { ChainEvent } from './events.ts'
+import { type ChainEvent, MakerKind } from './events.ts'
 import type { RawLog } from './logs.ts'
 
 /** What is already known about our contracts before a range. */
@@ -23,7 +23,10 @@ export function selectOurs(logs: readonly RawLog[], known: Known): RawLog[] {
     switch (signature?.emitter) {
       case 'exchange':
         if (log.address !== known.exchange) return false
-        if (signature.name === 'VaultFactorySet') factory = expectKind(log, 'factory-set').factory
+        if (signature.name === 'FactorySet') {
+          const named = expectKind(log, 'factory-set')
+          if (named.makerKind === MakerKind.Vault) factory = named.factory
+        }
         return true
       case 'factory':
         if (log.address !== factory) return false

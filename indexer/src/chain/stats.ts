@@ -30,6 +30,7 @@ export async function compareStats(rpc: Rpc, record: VaultRecord, height: number
     trips: position.trips,
     wins: position.wins,
     fills: seq,
+    events: BigInt(record.events),
     cursor: grid.cursor,
     halted: record.halted,
   }

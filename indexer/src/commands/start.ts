@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { exchangeAbi } from '@tidemark/sdk/abis'
 import { encodeFunctionData, type Hex } from 'viem'
 import { type ApiServer, startServer } from '../api/server.ts'
+import { MakerKind } from '../chain/events.ts'
 import { connect, type Rpc } from '../chain/rpc.ts'
 import { defaultFinality, type StartConfig } from '../config.ts'
 import { ConfigError } from '../errors.ts'
@@ -108,7 +109,11 @@ async function checkStart(
   let factory: Hex
   try {
     const before = Math.min(startBlock - 1, await rpc.head())
-    factory = await rpc.call(exchange, encodeFunctionData({ abi: exchangeAbi, functionName: 'vaultFactory' }), before)
+    factory = await rpc.call(
+      exchange,
+      encodeFunctionData({ abi: exchangeAbi, functionName: 'factoryOf', args: [MakerKind.Vault] }),
+      before,
+    )
   } catch (error) {
     if (signal.aborted) throw error
     log.warn({ startBlock, reason: String(error) }, 'the node cannot tell whether the start block is early enough')

@@ -1,4 +1,4 @@
-import { addTrip, feeUp, fillVault } from '@tidemark/sdk/core'
+import { addTrip, feeUp, fillVault, fillVaultQuote, type VaultFill, type VaultState } from '@tidemark/sdk/core'
 import type { Fill } from '../chain/events.ts'
 import { expectEqual, expectMarket } from './expect.ts'
 import { dayOf, extendCandle, markFill } from './market.ts'
@@ -25,13 +25,9 @@ export function reduceFill(view: View, event: Fill): Effects {
 
 function fillOfVault(vault: VaultRecord, { id, mark }: MarketRecord, event: Fill): VaultEventRecord {
   expectEqual('the market of the vault', id, vault.marketId)
-  expectEqual('the cursor before the fill', BigInt(event.ref), vault.state.grid.cursor)
-  const { state, notional, fee, realised, isTrip } = fillVault(vault.state, event.side, event.size)
+  const { state, notional, fee, realised, isTrip } = fillState(vault.state, event)
   expectEqual('the notional', event.notional, notional)
   expectEqual('the fee', event.fee, fee)
-  expectEqual("the vault's sequence", event.seq, state.seq)
-  // Nothing pays rebates into vaults yet. One that did would make every amount below wrong.
-  expectEqual('the rebate', event.rebate, 0n)
   const { totals } = vault
   const next: VaultRecord = {
     ...vault,
@@ -44,6 +40,14 @@ function fillOfVault(vault: VaultRecord, { id, mark }: MarketRecord, event: Fill
     },
   }
   return { at: event.at, kind: 'fill', detail: undefined, vault: next, mark }
+}
+
+/** The vault after the fill: of its grid, or without one of a quote that its manager signed. */
+function fillState(state: VaultState, { side, size, notional, rebate, ref, seq }: Fill): VaultFill {
+  if (state.terms.prices.length === 0) return fillVaultQuote(state, side, size, notional, rebate)
+  expectEqual('the cursor before the fill', BigInt(ref), state.grid.cursor)
+  expectEqual("the vault's sequence", seq, state.seq + 1n)
+  return fillVault(state, side, size, rebate)
 }
 
 /** The maker's totals after the fill, if the fill is the next of its sequence. */

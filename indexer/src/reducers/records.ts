@@ -82,11 +82,25 @@ export interface VaultRecord {
   readonly created: Position
   readonly state: VaultState
   readonly halted: boolean
+  /** Last of the gapless sequence of its own events. */
+  readonly events: number
   readonly totals: VaultTotals
 }
 
 /** What happened to a vault. */
-export type VaultEventKind = 'created' | 'deposit' | 'withdraw' | 'fill' | 'halt' | 'resume' | 'manager'
+export type VaultEventKind =
+  | 'created'
+  | 'strategy'
+  | 'deposit'
+  | 'withdraw'
+  | 'fill'
+  | 'hedge'
+  | 'halt'
+  | 'resume'
+  | 'manager'
+  | 'profit-share'
+  | 'crystallise'
+  | 'claim'
 
 /** One event of a vault with the record after it and the market's mark at that moment. */
 export interface VaultEventRecord {

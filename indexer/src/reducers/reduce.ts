@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import type { ChainEvent } from '../chain/events.ts'
+import { type ChainEvent, MakerKind } from '../chain/events.ts'
 import { InvariantBroken } from '../errors.ts'
 import { reduceFill } from './fill.ts'
 import { openMarket } from './market.ts'
@@ -37,9 +37,9 @@ export function reduce(view: View, event: ChainEvent): Effects {
       case 'market-created':
         return { market: openMarket(event) }
       case 'factory-set':
-        return { factory: event.factory }
-      case 'vault-registered':
-        // Its VaultCreated, which the batch was checked to hold, says the same and more.
+        return event.makerKind === MakerKind.Vault ? { factory: event.factory } : {}
+      case 'maker-registered':
+        // A vault's VaultCreated, which the batch was checked to hold, says the same and more. Of pools only fills are followed.
         return {}
       case 'vault-created':
         return reduceCreation(view, event)

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables: an index is rebuilt from the chain, never migrated by guesswork. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 /** Marks the file as ours: the letters "tide" in SQLite's header. */
 export const APPLICATION_ID = 0x74696465
@@ -130,6 +130,7 @@ CREATE TABLE vault_event (
   cursor TEXT NOT NULL,
   halted INTEGER NOT NULL,
   fills INTEGER NOT NULL,
+  events INTEGER NOT NULL,
   trips INTEGER NOT NULL,
   wins INTEGER NOT NULL,
   losses INTEGER NOT NULL,

@@ -1,7 +1,7 @@
 import type { Address, Hash, TransactionReceipt } from 'viem'
 import { exchangeAbi } from '../abis/exchange.ts'
 import type { ExchangeCall } from './internal/call.ts'
-import { type ExchangeOption, exchangeOf, type TidemarkClient } from './internal/client.ts'
+import { type ExchangeOption, exchangeOf, requireAccount, type TidemarkClient } from './internal/client.ts'
 import { eventOf } from './internal/event.ts'
 import { type SyncOptions, type WriteOptions, write, writeSync } from './internal/write.ts'
 
@@ -12,8 +12,13 @@ export interface CancelQuotesUpToArgs {
   readonly quoteNonce: bigint
 }
 
+/** Whose quotes: the sender's by default; a vault's by its manager or owner. */
+export interface MakerOption {
+  readonly maker?: Address
+}
+
 /** Which streaming quotes to retire, and how to send. */
-export type CancelQuotesUpToParameters = CancelQuotesUpToArgs & ExchangeOption & WriteOptions
+export type CancelQuotesUpToParameters = CancelQuotesUpToArgs & MakerOption & ExchangeOption & WriteOptions
 
 /** The oldest nonce that is left: `QuotesCancelledUpTo`. */
 export interface CancelQuotesUpToSyncReturnType {
@@ -25,23 +30,27 @@ export interface CancelQuotesUpToSyncReturnType {
 
 /** Build the call that retires streaming quotes. */
 export function cancelQuotesUpToCall(
-  args: CancelQuotesUpToArgs & Required<ExchangeOption>,
+  args: CancelQuotesUpToArgs & Required<MakerOption & ExchangeOption>,
 ): ExchangeCall<'cancelUpTo'> {
-  const { exchange, marketId, quoteNonce } = args
-  return { abi: exchangeAbi, address: exchange, functionName: 'cancelUpTo', args: [marketId, quoteNonce] }
+  const { exchange, maker, marketId, quoteNonce } = args
+  return { abi: exchangeAbi, address: exchange, functionName: 'cancelUpTo', args: [maker, marketId, quoteNonce] }
 }
 
 /**
- * Retire every streaming quote of the sender below `quoteNonce` in a market. Mirrors `Exchange.cancelUpTo`; `core` computes
+ * Retire every streaming quote of the maker below `quoteNonce` in a market. Mirrors `Exchange.cancelUpTo`; `core` computes
  * the same with `advanceStream`.
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `QuoteRetired` when `quoteNonce` is older than the current one, `NonceJumpTooLarge` when it is more
- * than 2^32 ahead.
+ * than 2^42 ahead, `NotMaker` when it is another's.
  */
 export async function cancelQuotesUpTo(client: TidemarkClient, parameters: CancelQuotesUpToParameters): Promise<Hash> {
   const exchange = await exchangeOf(client, parameters)
-  return write(client, cancelQuotesUpToCall({ ...parameters, exchange }), parameters)
+  return write(
+    client,
+    cancelQuotesUpToCall({ ...parameters, exchange, maker: makerOf(client, parameters) }),
+    parameters,
+  )
 }
 
 /**
@@ -56,6 +65,11 @@ export async function cancelQuotesUpToSync(
   parameters: CancelQuotesUpToParameters & SyncOptions,
 ): Promise<CancelQuotesUpToSyncReturnType> {
   const address = await exchangeOf(client, parameters)
-  const receipt = await writeSync(client, cancelQuotesUpToCall({ ...parameters, exchange: address }), parameters)
+  const call = cancelQuotesUpToCall({ ...parameters, exchange: address, maker: makerOf(client, parameters) })
+  const receipt = await writeSync(client, call, parameters)
   return { ...eventOf(receipt, { abi: exchangeAbi, address, eventName: 'QuotesCancelledUpTo' }), receipt }
+}
+
+function makerOf(client: TidemarkClient, { maker, account }: CancelQuotesUpToParameters): Address {
+  return maker ?? requireAccount(client, account).address
 }

@@ -1,13 +1,15 @@
 import type { Address, Hash, Hex, TransactionReceipt } from 'viem'
+import { makerVaultAbi } from '../abis/makerVault.ts'
 import { vaultFactoryAbi } from '../abis/vaultFactory.ts'
 import { unpackPrices } from '../core/grid.ts'
 import { ZERO_ADDRESS } from '../core/quote.ts'
+import { GridMode, NO_LIMITS, StrategyKind } from '../core/strategy.ts'
 import type { VaultFactoryCall } from './internal/call.ts'
 import { type TidemarkClient, type VaultFactoryOption, vaultFactoryOf } from './internal/client.ts'
 import { eventOf } from './internal/event.ts'
 import { type SyncOptions, type WriteOptions, write, writeSync } from './internal/write.ts'
 
-/** What the owner chooses for a grid vault, for good. */
+/** What the owner chooses for a grid vault. */
 export interface GridVaultTerms {
   readonly marketId: number
   /** Ticks, strictly increasing, 2 to 256 of them. */
@@ -18,6 +20,8 @@ export interface GridVaultTerms {
   readonly referencePrice: bigint
   /** May halt the grid besides the owner; nobody by default. */
   readonly manager?: Address
+  /** The manager's share of profit in 1/10 000; none by default. */
+  readonly profitShareBps?: number
   /** 32 bytes that distinguish an owner's vaults; zero by default. */
   readonly salt?: Hex
 }
@@ -25,12 +29,13 @@ export interface GridVaultTerms {
 /** Terms, where to create, and how to send. */
 export type CreateGridVaultParameters = GridVaultTerms & VaultFactoryOption & WriteOptions
 
-/** The vault that was created: `VaultCreated`, its prices unpacked. */
+/** The vault that was created: `VaultCreated` with its `StrategySet`, prices unpacked. */
 export interface CreateGridVaultSyncReturnType {
   readonly vault: Address
   readonly owner: Address
   readonly marketId: number
   readonly manager: Address
+  readonly profitShareBps: number
   readonly prices: bigint[]
   readonly sizePerCell: bigint
   readonly referencePrice: bigint
@@ -39,10 +44,17 @@ export interface CreateGridVaultSyncReturnType {
   readonly receipt: TransactionReceipt
 }
 
-/** The terms as Solidity's `GridVaultParams`. */
-export function toGridVaultParams({ manager = ZERO_ADDRESS, salt = ZERO_SALT, ...terms }: GridVaultTerms) {
+/** The terms as Solidity's `VaultParams`: an `Adjacent` grid without limits, funded with what it needs. */
+export function toVaultParams({
+  manager = ZERO_ADDRESS,
+  profitShareBps = 0,
+  salt = ZERO_SALT,
+  ...terms
+}: GridVaultTerms) {
   const { marketId, prices, sizePerCell, referencePrice } = terms
-  return { marketId, manager, prices, sizePerCell, referencePrice, salt } as const
+  const grid = { mode: GridMode.Adjacent, sizePerCell, referencePrice, minStepBps: 0, prices }
+  const strategy = { kind: StrategyKind.GridTrading, limits: NO_LIMITS, grid }
+  return { marketId, manager, profitShareBps, strategy, baseAmount: 0n, quoteAmount: 0n, salt } as const
 }
 const ZERO_SALT = `0x${'0'.repeat(64)}` as const
 
@@ -50,18 +62,18 @@ const ZERO_SALT = `0x${'0'.repeat(64)}` as const
 export function createGridVaultCall({
   vaultFactory,
   ...terms
-}: GridVaultTerms & Required<VaultFactoryOption>): VaultFactoryCall<'createGridVault'> {
+}: GridVaultTerms & Required<VaultFactoryOption>): VaultFactoryCall<'createVault'> {
   return {
     abi: vaultFactoryAbi,
     address: vaultFactory,
-    functionName: 'createGridVault',
-    args: [toGridVaultParams(terms)],
+    functionName: 'createVault',
+    args: [toVaultParams(terms)],
   }
 }
 
 /**
  * Create a grid vault owned by the sender and fund it with exactly what its resting orders need, out of the sender's
- * allowances to the factory: see `getRequiredFunds` and `approveGridVaultSync`. Mirrors `VaultFactory.createGridVault`.
+ * allowances to the factory: see `getRequiredFunds` and `approveGridVaultSync`. Mirrors `VaultFactory.createVault`.
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `UnknownMarket`, `GridPriceCount`, `GridNotIncreasing`, `ZeroCellSize`,
@@ -85,7 +97,9 @@ export async function createGridVaultSync(
 ): Promise<CreateGridVaultSyncReturnType> {
   const address = await vaultFactoryOf(client, parameters)
   const receipt = await writeSync(client, createGridVaultCall({ ...parameters, vaultFactory: address }), parameters)
-  const event = eventOf(receipt, { abi: vaultFactoryAbi, address, eventName: 'VaultCreated' })
-  const { packedPrices, priceWidth, ...rest } = event
-  return { ...rest, prices: unpackPrices(packedPrices, priceWidth), receipt }
+  const created = eventOf(receipt, { abi: vaultFactoryAbi, address, eventName: 'VaultCreated' })
+  const strategy = eventOf(receipt, { abi: makerVaultAbi, address: created.vault, eventName: 'StrategySet' })
+  const { sizePerCell, referencePrice, cursor } = strategy
+  const prices = unpackPrices(strategy.packedPrices, strategy.priceWidth)
+  return { ...created, prices, sizePerCell, referencePrice, cursor, receipt }
 }

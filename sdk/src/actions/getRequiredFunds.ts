@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { makerVaultAbi } from '../abis/makerVault.ts'
 import { vaultFactoryAbi } from '../abis/vaultFactory.ts'
-import { type GridVaultTerms, toGridVaultParams } from './createGridVault.ts'
+import { type GridVaultTerms, toVaultParams } from './createGridVault.ts'
 import { type TidemarkClient, type VaultFactoryOption, vaultFactoryOf } from './internal/client.ts'
 import { type ReadOptions, read } from './internal/read.ts'
 
@@ -34,7 +34,7 @@ export async function getRequiredFunds(
             abi: vaultFactoryAbi,
             address: await vaultFactoryOf(client, parameters),
             functionName: 'requiredFunds',
-            args: [toGridVaultParams(parameters)],
+            args: [toVaultParams(parameters)],
           },
           parameters,
         )

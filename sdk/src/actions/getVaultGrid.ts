@@ -24,9 +24,10 @@ export async function getVaultGrid(
   client: TidemarkClient,
   { vault, ...options }: GetVaultGridParameters,
 ): Promise<GetVaultGridReturnType> {
-  const [[prices, sizePerCell, referencePrice], { cursor, halted }] = await Promise.all([
-    read(client, { abi: makerVaultAbi, address: vault, functionName: 'grid' }, options),
+  const [{ grid }, { cursor, halted }] = await Promise.all([
+    read(client, { abi: makerVaultAbi, address: vault, functionName: 'strategy' }, options),
     getVaultStats(client, { vault, ...options }),
   ])
+  const { prices, sizePerCell, referencePrice } = grid
   return { prices, sizePerCell, cursor, referencePrice, halted }
 }

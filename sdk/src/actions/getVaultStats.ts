@@ -12,18 +12,22 @@ export interface GetVaultStatsReturnType {
   readonly baseLots: bigint
   /** What those lots cost. */
   readonly cost: bigint
-  /** Proceeds less average cost over everything sold, signed. */
+  /** Proceeds less average cost over everything sold, and rebates; signed. */
   readonly realisedPnl: bigint
   /** Ever deposited, base at its entry cost. */
   readonly contributed: bigint
   /** Fills that reduced the position; `wins` of them at a profit. */
   readonly trips: bigint
   readonly wins: bigint
-  /** Fills of either side, the last `seq`. */
+  /** Fills of the grid on either side, the last `seq`. */
   readonly fills: bigint
+  /** Events of its own so far, the last `eventSeq`. */
+  readonly events: bigint
   /** Lots sold since the bottom of the grid. */
   readonly cursor: bigint
-  /** Whether the grid refuses fills. */
+  /** `OneShot` grids: lots below it are still bid for. */
+  readonly bidCursor: bigint
+  /** Whether the vault refuses fills. */
   readonly halted: boolean
 }
 

@@ -1,6 +1,6 @@
 import type { Account, Address } from 'viem'
 import { vaultFactoryAbi } from '../abis/vaultFactory.ts'
-import { type GridVaultTerms, toGridVaultParams } from './createGridVault.ts'
+import { type GridVaultTerms, toVaultParams } from './createGridVault.ts'
 import { requireAccount, type TidemarkClient, type VaultFactoryOption, vaultFactoryOf } from './internal/client.ts'
 import { type ReadOptions, read } from './internal/read.ts'
 
@@ -10,7 +10,7 @@ export type PredictGridVaultParameters = GridVaultTerms &
   ReadOptions & { readonly owner?: Account | Address }
 
 /**
- * Read the address that a vault with these terms will have. Mirrors `VaultFactory.predictGridVault`.
+ * Read the address that a vault with these terms will have. Mirrors `VaultFactory.predictVault`.
  *
  * @throws {RevertError} `UnknownMarket`, `GridPriceCount`, `GridNotIncreasing` or `ZeroCellSize` for impossible terms.
  */
@@ -24,8 +24,8 @@ export async function predictGridVault(
     {
       abi: vaultFactoryAbi,
       address: await vaultFactoryOf(client, parameters),
-      functionName: 'predictGridVault',
-      args: [owner, toGridVaultParams(parameters)],
+      functionName: 'predictVault',
+      args: [owner, toVaultParams(parameters)],
     },
     parameters,
   )

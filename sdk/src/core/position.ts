@@ -58,6 +58,15 @@ export function sellLots(
 }
 
 /**
+ * Book quote atoms earned without a trade: a rebate. Mirrors `PositionLib.earn`.
+ *
+ * @throws {CastOverflowError} beyond int144 of `realisedPnl`.
+ */
+export function earn(position: Position, amount: bigint): Position {
+  return { ...position, realisedPnl: toInt(checkedSigned(position.realisedPnl + toInt(amount, 256)), 144) }
+}
+
+/**
  * Take `size` lots out at average cost, rounded down, and realise nothing. Mirrors `PositionLib.withdraw`.
  *
  * @throws {InsufficientLotsError} when fewer are held.

@@ -4,6 +4,7 @@ import { baseAmount, feeUp, type MarketUnits, notional, Side } from './market.ts
 import {
   addLots,
   EMPTY_POSITION,
+  earn,
   entryCostUp,
   type Position,
   ratioWadFloor,
@@ -12,10 +13,10 @@ import {
 } from './position.ts'
 import { mul } from './u256.ts'
 
-/** What never changes about a grid vault. */
+/** What a vault trades: an `Adjacent` grid, or quotes that its manager signs. */
 export interface VaultTerms {
   readonly market: MarketUnits
-  /** Strictly increasing ticks. */
+  /** Strictly increasing ticks; none when the manager signs quotes instead. */
   readonly prices: readonly bigint[]
   /** Lots per cell. */
   readonly sizePerCell: bigint
@@ -23,7 +24,7 @@ export interface VaultTerms {
   readonly referencePrice: bigint
 }
 
-/** A grid vault as the chain records it: every transition below equals `MakerVault`'s to the unit. */
+/** A vault as the chain records it: every transition below equals `MakerVault`'s to the unit. */
 export interface VaultState {
   readonly terms: VaultTerms
   readonly grid: Grid
@@ -41,7 +42,7 @@ export interface VaultFill {
   readonly state: VaultState
   readonly notional: bigint
   readonly fee: bigint
-  /** Realised by this fill, quote atoms, signed; nothing on a bid. */
+  /** Realised by this fill, quote atoms, signed: the rebate, and on an ask proceeds less cost. */
   readonly realised: bigint
   /** Whether the fill reduced the position: a round trip. */
   readonly isTrip: boolean
@@ -66,8 +67,9 @@ export class NothingToTakeError extends TidemarkError {
 
 /** A vault with an open grid and nothing in it: the state that the funding deposit of its creation meets. */
 export function openVault(terms: VaultTerms): VaultState {
-  packPrices(terms.prices)
-  const cursor = cursorAt(terms.prices, terms.sizePerCell, terms.referencePrice)
+  const hasGrid = terms.prices.length > 0
+  if (hasGrid) packPrices(terms.prices)
+  const cursor = hasGrid ? cursorAt(terms.prices, terms.sizePerCell, terms.referencePrice) : 0n
   return {
     terms,
     grid: { prices: terms.prices, sizePerCell: terms.sizePerCell, cursor },
@@ -85,8 +87,8 @@ export function requiredFunds({ terms, grid }: VaultState): { base: bigint; quot
 }
 
 /**
- * Owner adds base and quote atoms. Base enters at the current average cost (rounded up), or while flat at the
- * reference price, brought within the grid.
+ * Owner adds base and quote atoms. Base enters at `markCost` where the market's oracle told it, else at the current average
+ * cost (rounded up), or while flat at the reference price, brought within the grid.
  *
  * @throws {NotWholeLotsError} when base is not a whole number of lots.
  */
@@ -94,12 +96,14 @@ export function depositToVault(
   state: VaultState,
   base: bigint,
   quote: bigint,
+  markCost?: bigint,
 ): { state: VaultState; lots: bigint; cost: bigint } {
   const { market, prices, referencePrice } = state.terms
   if (base % market.lotSize !== 0n) throw new NotWholeLotsError(base, market.lotSize)
   const lots = base / market.lotSize
   const price = clampPrice(prices, referencePrice)
-  const cost = lots === 0n ? 0n : entryCostUp(state.position, lots, notional(price, market.tickSize, lots))
+  const usual = () => entryCostUp(state.position, lots, notional(price, market.tickSize, lots))
+  const cost = lots === 0n ? 0n : (markCost ?? usual())
   return {
     lots,
     cost,
@@ -136,26 +140,50 @@ export function lotsWithin(state: VaultState, side: Side, limitPrice: bigint): b
 }
 
 /**
- * Fill `size` lots of the grid on the maker's `side`.
+ * Fill `size` lots of the grid on the maker's `side`; the vault keeps `rebate` quote atoms of the taker's fee.
  *
  * @throws {NothingToTakeError} when `size` is below one lot.
  * @throws {InsufficientLiquidityError | InsufficientLotsError} when fewer rest or are held.
  */
-export function fillVault(state: VaultState, side: Side, size: bigint): VaultFill {
+export function fillVault(state: VaultState, side: Side, size: bigint, rebate = 0n): VaultFill {
   if (size < 1n) throw new NothingToTakeError(size)
   const { market } = state.terms
   const { grid, ticks } = fillGrid(state.grid, side, size)
-  const value = mul(ticks, market.tickSize)
-  const fee = feeUp(value, market.takerFeeBps)
-  const seq = state.seq + 1n
-  if (side === Side.Bid) {
-    const position = addLots(state.position, size, value)
-    const next = { ...state, grid, position, seq, quoteHeld: state.quoteHeld - value }
-    return { state: next, notional: value, fee, realised: 0n, isTrip: false }
+  return settle({ ...state, grid, seq: state.seq + 1n }, side, size, mul(ticks, market.tickSize), rebate)
+}
+
+/**
+ * Fill `size` lots of a signed quote for `value` quote atoms; the vault keeps `rebate` quote atoms of the taker's fee. (The
+ * exchange numbers these fills.)
+ *
+ * @throws {NothingToTakeError} when `size` is below one lot.
+ * @throws {InsufficientLotsError} when fewer are held.
+ */
+export function fillVaultQuote(state: VaultState, side: Side, size: bigint, value: bigint, rebate = 0n): VaultFill {
+  if (size < 1n) throw new NothingToTakeError(size)
+  return settle(state, side, size, value, rebate)
+}
+
+/** The vault bought or sold `size` lots as taker for `value` quote atoms and paid `fee` on top. */
+export function hedgeVault(state: VaultState, bought: boolean, size: bigint, value: bigint, fee: bigint): VaultState {
+  if (bought) {
+    const paid = value + fee
+    return { ...state, position: addLots(state.position, size, paid), quoteHeld: state.quoteHeld - paid }
   }
-  const { position, realised } = sellLots(state.position, size, value)
-  const next = { ...state, grid, position, seq, quoteHeld: state.quoteHeld + value }
-  return { state: next, notional: value, fee, realised, isTrip: true }
+  const { position } = sellLots(state.position, size, value - fee)
+  return { ...state, position, quoteHeld: state.quoteHeld + value - fee }
+}
+
+function settle(state: VaultState, side: Side, size: bigint, value: bigint, rebate: bigint): VaultFill {
+  const fee = feeUp(value, state.terms.market.takerFeeBps)
+  if (side === Side.Bid) {
+    const position = earn(addLots(state.position, size, value), rebate)
+    const next = { ...state, position, quoteHeld: state.quoteHeld - value + rebate }
+    return { state: next, notional: value, fee, realised: rebate, isTrip: false }
+  }
+  const sold = sellLots(state.position, size, value)
+  const next = { ...state, position: earn(sold.position, rebate), quoteHeld: state.quoteHeld + value + rebate }
+  return { state: next, notional: value, fee, realised: sold.realised + rebate, isTrip: true }
 }
 
 /** Base atoms of the position. */

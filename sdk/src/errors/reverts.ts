@@ -6,22 +6,38 @@
 export const REVERTS: Readonly<Record<string, string>> = {
   // Exchange: markets and roles
   'UnknownMarket(uint32 marketId)': 'market {marketId} does not exist',
-  'InvalidMarket(address base, address quote, uint96 lotSize, uint80 tickSize)':
+  'InvalidMarket(address base, address quote, uint88 lotSize, uint72 tickSize)':
     'a market needs two different tokens and steps above zero, not {base}, {quote}, {lotSize}, {tickSize}',
+  'InvalidOracle(address oracle, uint16 bandBps, uint32 maxAge)':
+    '{oracle} is no usable oracle with a band of {bandBps} bps and a maximum age of {maxAge} seconds',
+  'OracleUnavailable(uint32 marketId)': 'the oracle of market {marketId} has no price that is young enough',
   'FeeTooHigh(uint256 feeBps, uint256 maxBps)': 'a fee of {feeBps} bps is above the cap of {maxBps}',
   'NoCode(address token)': 'there is no contract at {token}',
   'ZeroAddress()': 'the zero address cannot receive',
   'InvalidRecipient(address recipient)': '{recipient} cannot receive a fill',
   'GovernorRequired()': 'the exchange keeps a governor: hand the role over instead of renouncing it',
-  'NotVaultFactory(address caller)': '{caller} is not the vault factory',
-  'VaultFactoryAlreadySet(address vaultFactory)': 'the vault factory is {vaultFactory} for good',
-  'UnknownVault(address vault)': '{vault} is not a vault of this exchange',
+  'RebateTooHigh(uint256 rateBps, uint256 maxBps)': 'a rebate of {rateBps} bps is above the cap of {maxBps}',
+  'InvalidSchedule(uint256 index, uint256 previous, uint256 value)':
+    'entry {index} of the schedule is {value} after {previous}: thresholds must rise and rates may not fall',
+  'InvalidPeriod(uint256 length, uint256 min, uint256 max)':
+    'a period of {length} seconds is not within {min} and {max}',
+  'NotGuardian(address caller)': '{caller} is neither guardian nor governor',
+  'MarketIsHalted(uint32 marketId)': 'market {marketId} is halted; cancels and withdrawals go on',
+  'UnknownMaker(address maker)': '{maker} is not a vault or pool of this exchange',
+  'WrongMarket(address maker, uint32 marketId)': '{maker} does not make market {marketId}',
+  'FactoryAlreadySet(uint8 kind, address factory)': 'the factory of kind {kind} is {factory} for good',
+  'InvalidKind(uint8 kind)': 'there is no factory of kind {kind}',
   'OwnableInvalidOwner(address owner)': '{owner} cannot own a contract',
   'OwnableUnauthorizedAccount(address account)': '{account} is not the governor',
   // Exchange: takes
   'DeadlinePassed(uint64 deadline, uint256 timestamp)': 'the deadline {deadline} has passed, chain time is {timestamp}',
   'NothingToTake()': 'nothing is left on that side at the limit price',
   'SizeBelowMinimum(uint256 size, uint256 minSize)': 'only {size} lots could fill, {minSize} were the minimum',
+  'EmptyRoute()': 'a route needs at least one leg',
+  'AmountNotFilled(uint256 filled, uint256 amount)': 'only {filled} of {amount} could fill',
+  'LimitExceeded(uint256 total, uint256 limit)': 'the route came to {total}, which is beyond its limit of {limit}',
+  'OnlySelf(address caller)': 'only the exchange itself may call this, not {caller}',
+  'InvalidQuoteLeg(uint256 length, uint256 min)': 'a quote leg of {length} bytes is shorter than a quote, {min}',
   'PriceBeyondLimit(uint256 price, uint256 limitPrice)': 'the price {price} is beyond the limit {limitPrice}',
   'SelfTrade(address account)': '{account} cannot trade with itself',
   // Exchange: quotes
@@ -41,7 +57,41 @@ export const REVERTS: Readonly<Record<string, string>> = {
   'NotManager(address caller)': '{caller} neither owns nor manages this vault',
   'NotExchange(address caller)': '{caller} is not the exchange',
   'NotFactory(address caller)': '{caller} is not the factory',
+  'NotVaultFactory(address caller)': '{caller} is not the factory of this vault',
   'AlreadyInitialised()': 'the vault is initialised already',
+  'NoGrid()': 'this vault has no grid: its manager signs quotes',
+  'OwedToManager(uint256 amount, uint256 available)':
+    '{amount} quote atoms were asked for and {available} are not set aside for managers',
+  'UnexpectedState(uint256 actual, uint256 expected)':
+    'the vault changed meanwhile: its state is {actual}, not {expected}',
+  'ProfitShareTooHigh(uint256 shareBps, uint256 maxBps)':
+    'a profit share of {shareBps} bps is above the cap of {maxBps}',
+  'ProfitShareUnsettled()': 'past profit cannot be told while there is inventory without a live oracle',
+  'NothingOwed(address manager)': 'nothing is set aside for {manager}',
+  'ManagerEpochMismatch(uint64 epoch, uint32 current)':
+    "the quote was signed in epoch {epoch}, the vault's manager is in {current}",
+  'InvalidManagerSignature(address manager)': "the signature is not by the vault's manager {manager}",
+  'PriceOutOfRange(uint256 price, uint256 min, uint256 max)':
+    'the price {price} is not within the range of {min} to {max}',
+  'PriceOutOfBand(uint256 price, uint256 mark, uint256 bandBps)':
+    'the price {price} is more than {bandBps} bps from the oracle (Q64.64 {mark})',
+  'FillTooLarge(uint256 size, uint256 max)': '{size} lots are more than the {max} the strategy allows per fill',
+  'InventoryTooLarge(uint256 lots, uint256 max)': 'the vault would hold {lots} lots, more than {max}',
+  'SpreadTooNarrow(uint256 bidPrice, uint256 askPrice, uint256 minSpreadBps)':
+    '{bidPrice} to {askPrice} is narrower than {minSpreadBps} bps',
+  'QuoteTooLong(uint256 expiry, uint256 latest)': 'the quote expires at {expiry}, later than {latest}',
+  'OutflowExceeded(uint256 amount, uint256 available)':
+    '{amount} quote atoms of outflow are more than the {available} left for now',
+  'TurnoverExceeded(uint256 amount, uint256 available)':
+    '{amount} quote atoms of turnover are more than the {available} left for now',
+  'DeltaOutOfBand(int256 delta, int256 target, uint256 band)':
+    'a delta of {delta} lots is more than {band} from {target} and not closer than before',
+  'RefusedByGuard(address guard)': 'the guard {guard} refused the fill',
+  'HedgeNotAllowed()': 'the strategy does not allow this hedge',
+  'HedgeTooSoon(uint256 earliest)': 'the next hedge is allowed at {earliest}',
+  'HedgeTooCostly(uint256 cost, uint256 available)':
+    'the hedge costs {cost} quote atoms against the oracle, {available} are left for now',
+  'HedgeMarketMismatch(uint32 marketId)': "market {marketId} does not trade the vault's two tokens",
   'VaultHalted()': 'the vault is halted; its owner can resume it',
   'NotWholeLots(uint256 baseAmount, uint256 lotSize)':
     '{baseAmount} base atoms are not a multiple of the lot size {lotSize}',

@@ -5,12 +5,19 @@ import type {
   Deposited,
   Fill,
   Position,
-  VaultCreated,
+  StrategySet,
+  VaultOwnEvent,
   Withdrawn,
 } from '../../../indexer/src/chain/events.ts'
 import { GRID, UNITS } from './venue.ts'
 
 export const DAY = 86_400
+
+/** An event of the vault's own, without what a script knows. */
+type Own = {
+  [K in VaultOwnEvent['kind']]: Optional<Extract<VaultOwnEvent, { kind: K }>, 'at' | 'vault' | 'eventSeq'>
+}[VaultOwnEvent['kind']]
+type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>
 
 /** Addresses in place of real ones. */
 export const EXCHANGE = address(0xe)
@@ -24,6 +31,7 @@ export class Script {
   readonly events: ChainEvent[] = []
   #height: number
   #timestamp: number
+  #eventSeq = 0
 
   constructor(height = 1, timestamp = 0) {
     this.#height = height
@@ -42,28 +50,27 @@ export class Script {
     return this.#add({ kind: 'market-created', at: this.#at(), marketId: 1, ...tokens, ...UNITS })
   }
 
-  vault(change: Partial<VaultCreated> = {}): this {
-    const grid = { ...GRID, cursor: 11_000n }
+  /** A vault and its strategy: two events. */
+  vault(change: Partial<StrategySet> = {}): this {
     const ids = { vault: VAULT, owner: OWNER, manager: address(0), marketId: 1 }
-    return this.#add({ kind: 'vault-created', at: this.#at(), ...ids, ...grid, ...change })
+    this.#add({ kind: 'vault-created', at: this.#at(), ...ids })
+    const grid = { strategy: 0, mode: 0, ...GRID, cursor: 11_000n }
+    return this.own({ kind: 'strategy-set', ...grid, ...change })
+  }
+
+  /** An event of the vault's own, numbered after the last one unless it says otherwise. */
+  own(event: Own): this {
+    const eventSeq = ++this.#eventSeq
+    return this.#add({ at: this.#at(), vault: VAULT, eventSeq, ...event } as VaultOwnEvent)
   }
 
   deposit(baseAmount: bigint, quoteAmount: bigint, lots: bigint, cost: bigint, change: Partial<Deposited> = {}): this {
-    return this.#add({
-      kind: 'deposited',
-      at: this.#at(),
-      vault: VAULT,
-      baseAmount,
-      quoteAmount,
-      lots,
-      cost,
-      ...change,
-    })
+    return this.own({ kind: 'deposited', baseAmount, quoteAmount, lots, cost, entry: 2, ...change })
   }
 
   withdraw(baseAmount: bigint, quoteAmount: bigint, lots: bigint, cost: bigint, change: Partial<Withdrawn> = {}): this {
     const amounts = { baseAmount, quoteAmount, lots, cost }
-    return this.#add({ kind: 'withdrawn', at: this.#at(), vault: VAULT, to: OWNER, ...amounts, ...change })
+    return this.own({ kind: 'withdrawn', to: OWNER, ...amounts, ...change })
   }
 
   /** A fill of the vault; its amounts are the caller's claim. */

@@ -11,8 +11,8 @@ import {
   type Hex,
   maxUint256,
   zeroAddress,
-  zeroHash,
 } from 'viem'
+import { exchangeArgs, gridVaultParams, marketTerms } from '../../helpers/terms.ts'
 import { type DevnetClient, GENESIS } from './devnet.ts'
 
 /** Units of the one market tests trade on: prices of 100 quote per base are 1,000 ticks. */
@@ -53,11 +53,10 @@ export async function deployVenue(client: DevnetClient, timestamp = GENESIS + 60
   const governor = at(accounts, 0)
   const base = await deploy(client, governor, 'mocks/TestToken', testTokenAbi, ['Base', 'BASE', 18])
   const quote = await deploy(client, governor, 'mocks/TestToken', testTokenAbi, ['Quote', 'QUOTE', 6])
-  const exchange = await deploy(client, governor, 'Exchange', exchangeAbi, [governor])
+  const exchange = await deploy(client, governor, 'Exchange', exchangeAbi, [...exchangeArgs(governor)])
   const factory = await deploy(client, governor, 'VaultFactory', vaultFactoryAbi, [exchange])
-  await send(client, governor, exchange, exchangeAbi, 'setVaultFactory', [factory])
-  const { lotSize, tickSize, takerFeeBps } = UNITS
-  await send(client, governor, exchange, exchangeAbi, 'createMarket', [base, quote, lotSize, tickSize, takerFeeBps])
+  await send(client, governor, exchange, exchangeAbi, 'setFactory', [1, factory])
+  await send(client, governor, exchange, exchangeAbi, 'createMarket', [marketTerms(base, quote, UNITS)])
   for (const account of accounts) {
     for (const token of [base, quote]) {
       await send(client, account, token, testTokenAbi, 'mint', [account, 10n ** 30n])
@@ -71,10 +70,10 @@ export async function deployVenue(client: DevnetClient, timestamp = GENESIS + 60
 
 /** Create a grid vault of `owner`'s, approve its deposits, and say where it will be. The calls wait for a block. */
 export async function createVault({ client, factory, base, quote }: Venue, owner: Address): Promise<Address> {
-  const params = { marketId: 1, manager: zeroAddress, ...GRID, salt: zeroHash }
-  const call = { address: factory, abi: vaultFactoryAbi, functionName: 'predictGridVault' } as const
+  const params = gridVaultParams(1, GRID)
+  const call = { address: factory, abi: vaultFactoryAbi, functionName: 'predictVault' } as const
   const vault = await client.readContract({ ...call, args: [owner, params] })
-  await send(client, owner, factory, vaultFactoryAbi, 'createGridVault', [params])
+  await send(client, owner, factory, vaultFactoryAbi, 'createVault', [params])
   for (const token of [base, quote]) await send(client, owner, token, testTokenAbi, 'approve', [vault, maxUint256])
   return vault
 }

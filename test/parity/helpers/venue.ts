@@ -1,7 +1,8 @@
 import { exchangeAbi, makerVaultAbi, testTokenAbi, vaultFactoryAbi } from '@tidemark/sdk/abis'
 import { geometricPrices, type Side, type VaultTerms } from '@tidemark/sdk/core'
 import { network } from 'hardhat'
-import { type Address, getContract, type Hex, maxUint256, parseEventLogs, zeroHash } from 'viem'
+import { type Address, getContract, type Hex, maxUint256, parseEventLogs } from 'viem'
+import { exchangeArgs, gridVaultParams, marketTerms } from '../../helpers/terms.ts'
 
 const FOREVER = (1n << 64n) - 1n
 
@@ -33,7 +34,7 @@ export async function createVenue(): Promise<Venue> {
 
   const exchange = getContract({
     abi: exchangeAbi,
-    address: await deploy('Exchange', [governor.account.address]),
+    address: await deploy('Exchange', [...exchangeArgs(governor.account.address)]),
     client: as(taker),
   })
   const factory = getContract({
@@ -45,8 +46,8 @@ export async function createVenue(): Promise<Venue> {
   const quote = await deploy('TestToken', ['Quote', 'USD', 6])
   const market = { lotSize: 10n ** 16n, tickSize: 100n, takerFeeBps: 7 }
   const govern = { account: governor.account }
-  await exchange.write.setVaultFactory([factory.address], govern)
-  await exchange.write.createMarket([base, quote, market.lotSize, market.tickSize, market.takerFeeBps], govern)
+  await exchange.write.setFactory([1, factory.address], govern)
+  await exchange.write.createMarket([marketTerms(base, quote, market)], govern)
 
   async function grant(wallet: Wallet, spender: Address): Promise<void> {
     for (const address of [base, quote]) {
@@ -64,10 +65,7 @@ export async function createVenue(): Promise<Venue> {
     sizePerCell: 137n,
     referencePrice: 146_925n,
   }
-  const { prices, sizePerCell, referencePrice } = terms
-  const hash = await factory.write.createGridVault([
-    { marketId: 1, manager: governor.account.address, prices, sizePerCell, referencePrice, salt: zeroHash },
-  ])
+  const hash = await factory.write.createVault([gridVaultParams(1, terms, { manager: governor.account.address })])
   const { logs } = await chain.waitForTransactionReceipt({ hash })
   const [created] = parseEventLogs({ abi: vaultFactoryAbi, logs, eventName: 'VaultCreated' })
   if (created === undefined) throw new Error('no vault was created')

@@ -13,6 +13,7 @@ import {
 } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import { anvil as anvilChain } from 'viem/chains'
+import { exchangeArgs, marketTerms } from '../../helpers/terms.ts'
 import { startAnvil } from './anvil.ts'
 
 const MNEMONIC = 'test test test test test test test test test test test junk'
@@ -56,14 +57,15 @@ export async function startWorld() {
   const governor = actor(node.url, 0)
   const base = await deploy(governor, 'mocks/TestToken.sol/TestToken', ['Base', 'BASE', 18])
   const quote = await deploy(governor, 'mocks/TestToken.sol/TestToken', ['Quote', 'QUOTE', 6])
-  const exchange = await deploy(governor, 'Exchange.sol/Exchange', [governor.account.address])
+  const exchange = await deploy(governor, 'Exchange.sol/Exchange', [...exchangeArgs(governor.account.address)])
   const vaultFactory = await deploy(governor, 'VaultFactory.sol/VaultFactory', [exchange])
   const at = { exchange, vaultFactory }
   const [maker, taker, stranger] = [1, 2, 3].map((index) => actor(node.url, index, at)) as [Actor, Actor, Actor]
   const on = { abi: exchangeAbi, address: exchange } as const
   const send = async (hash: Promise<Hex>) => governor.waitForTransactionReceipt({ hash: await hash })
-  await send(governor.writeContract({ ...on, functionName: 'setVaultFactory', args: [vaultFactory] }))
-  await send(governor.writeContract({ ...on, functionName: 'createMarket', args: [base, quote, 10n ** 16n, 100n, 5] }))
+  await send(governor.writeContract({ ...on, functionName: 'setFactory', args: [1, vaultFactory] }))
+  const terms = marketTerms(base, quote, { lotSize: 10n ** 16n, tickSize: 100n, takerFeeBps: 5 })
+  await send(governor.writeContract({ ...on, functionName: 'createMarket', args: [terms] }))
   for (const { account, approveTokenSync } of [maker, taker]) {
     for (const [token, amount] of [
       [base, BASE_MINTED],

@@ -24,6 +24,7 @@ export function vaultReader(row: Row, units: Row): (event: Row) => VaultRecord {
     ...fixed,
     state: toState(terms, event),
     halted: number(event, 'halted') === 1,
+    events: number(event, 'events'),
     totals: toTotals(event),
   })
 }
@@ -94,6 +95,7 @@ export function vaultEventRow({ at, kind, detail, vault, mark }: VaultEventRecor
     cursor: encodeUint(state.grid.cursor),
     halted: halted ? 1 : 0,
     fills: Number(state.seq),
+    events: vault.events,
     trips: Number(totals.trips.trips),
     wins: Number(totals.trips.wins),
     losses: Number(totals.trips.losses),
