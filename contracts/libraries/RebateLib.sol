@@ -58,6 +58,11 @@ library RebateLib {
         return (RebateSchedule.unwrap(schedule) >> (64 * (tier - 1))) & type(uint64).max;
     }
 
+    /// @notice Volume at which tier `tier` (1 to 3) begins, in quote atoms.
+    function tierStart(RebateSchedule schedule, uint256 tier) internal pure returns (uint256) {
+        return threshold(schedule, tier) * 10 ** (RebateSchedule.unwrap(schedule) >> 248);
+    }
+
     /// @notice Tier (0 to 3) of the next unit of volume after `volume` quote atoms.
     function tierOf(RebateSchedule schedule, uint256 volume) internal pure returns (uint256 tier) {
         uint256 unit = 10 ** (RebateSchedule.unwrap(schedule) >> 248);
