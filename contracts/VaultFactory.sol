@@ -4,7 +4,6 @@ pragma solidity ^0.8.37;
 import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import { Multicall } from "@openzeppelin/contracts/utils/Multicall.sol";
 import { MakerVault } from "./MakerVault.sol";
 import { SelfPermit } from "./SelfPermit.sol";
 import { IExchange } from "./interfaces/IExchange.sol";
@@ -22,7 +21,7 @@ import { VaultConfigLib } from "./libraries/VaultConfigLib.sol";
 /// TOKENS What funds a vault must arrive in full, else creation reverts: a token that takes a fee on transfer is found out by
 /// the side it funds.
 /// ROLES None. Whoever calls becomes the vault's owner.
-contract VaultFactory is IVaultFactory, SelfPermit, Multicall {
+contract VaultFactory is IVaultFactory, SelfPermit {
     using SafeERC20 for IERC20;
     using GridLib for PriceList;
 
