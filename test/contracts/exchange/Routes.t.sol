@@ -232,7 +232,7 @@ contract RoutesTest is ExchangeBase {
         r.limit = 0;
         eq(takeRoute(r, one(gridLeg(vault, Side.Ask, 1))).size, 1, "any price");
         r.side = Side.Bid;
-        r.limit = type(uint256).max;
+        (r.amount, r.limit) = (type(uint256).max, type(uint256).max);
         failRoute(r, one(gridLeg(vault, Side.Bid, 1)), abi.encodeWithSelector(IExchange.NothingToTake.selector));
     }
 }
