@@ -31,8 +31,14 @@ abstract contract Faulty {
 
     function fail() internal view {
         if (fault == Fault.Revert) revert Refused(7);
-        if (fault == Fault.BurnGas) assembly { invalid() }
-        if (fault == Fault.HugeRevert) assembly { revert(0x10000, 100000) }
+        if (fault == Fault.BurnGas)
+            assembly {
+                invalid()
+            }
+        if (fault == Fault.HugeRevert)
+            assembly {
+                revert(0x10000, 100000)
+            }
     }
 }
 
@@ -85,7 +91,8 @@ contract MakerDouble is IGridMaker, IQuoteMaker, Faulty {
         if (ask ? price > order.limitPrice : price < order.limitPrice) return f;
         f.size = order.size < lotsEachSide ? order.size : lotsEachSide;
         if (order.notional != type(uint256).max) {
-            uint256 bound = ask ? order.notional / (price * tick) : (order.notional + price * tick - 1) / (price * tick);
+            uint256 bound =
+                ask ? order.notional / (price * tick) : (order.notional + price * tick - 1) / (price * tick);
             if (bound < f.size) f.size = bound;
         }
         if (f.size == 0) return f;
@@ -157,7 +164,10 @@ contract OracleDouble is IOracle, Faulty {
 
     function latestRoundData() external view override returns (uint80, int256, uint256, uint256, uint80) {
         fail();
-        if (short) assembly { return(0, 159) }
+        if (short)
+            assembly {
+                return(0, 159)
+            }
         return (1, answer, updatedAt, updatedAt, 1);
     }
 }

@@ -24,17 +24,11 @@ contract MarketsTest is ExchangeBase {
     }
 
     function refuseInvalid(Market memory m) private {
-        refuse(
-            m,
-            abi.encodeWithSelector(IExchange.InvalidMarket.selector, m.base, m.quote, m.lotSize, m.tickSize)
-        );
+        refuse(m, abi.encodeWithSelector(IExchange.InvalidMarket.selector, m.base, m.quote, m.lotSize, m.tickSize));
     }
 
     function refuseOracle(Market memory m) private {
-        refuse(
-            m,
-            abi.encodeWithSelector(IExchange.InvalidOracle.selector, m.oracle, m.oracleBandBps, m.maxOracleAge)
-        );
+        refuse(m, abi.encodeWithSelector(IExchange.InvalidOracle.selector, m.oracle, m.oracleBandBps, m.maxOracleAge));
     }
 
     function test_terms() public {
@@ -150,9 +144,7 @@ contract MarketsTest is ExchangeBase {
         vm.startPrank(governor);
         vm.expectRevert(abi.encodeWithSelector(IExchange.InvalidKind.selector, MakerKind.Signer));
         exchange.setFactory(MakerKind.Signer, address(base));
-        vm.expectRevert(
-            abi.encodeWithSelector(IExchange.FactoryAlreadySet.selector, MakerKind.Pool, address(pools))
-        );
+        vm.expectRevert(abi.encodeWithSelector(IExchange.FactoryAlreadySet.selector, MakerKind.Pool, address(pools)));
         exchange.setFactory(MakerKind.Pool, address(base));
         Exchange fresh = new Exchange(governor, PERIOD, [uint64(1), 10, 50], [0, 1, 2, 3]);
         vm.stopPrank();

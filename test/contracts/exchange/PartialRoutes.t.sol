@@ -105,7 +105,10 @@ contract PartialRoutesTest is ExchangeBase {
 
     function test_blockedMaker() public {
         hostile.setBlocked(maker, true);
-        expectSkipped(quoteLeg(standing(1), Side.Ask, 10), abi.encodeWithSelector(HostileToken.Blocked.selector, maker));
+        expectSkipped(
+            quoteLeg(standing(1), Side.Ask, 10),
+            abi.encodeWithSelector(HostileToken.Blocked.selector, maker)
+        );
         (, , bool cancelled) = exchange.standingState(exchange.hashQuote(standing(1)));
         (uint64 bid, uint64 ask, ) = exchange.standingState(exchange.hashQuote(standing(1)));
         yes(!cancelled && bid == 0 && ask == 0, "its quote is as it was");

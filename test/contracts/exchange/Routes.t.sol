@@ -164,11 +164,7 @@ contract RoutesTest is ExchangeBase {
             abi.encodeWithSelector(IExchange.WrongMarket.selector, maker, market)
         );
         r.marketId = market;
-        failRoute(
-            r,
-            one(Leg(maker, 5, FOREVER, "")),
-            abi.encodeWithSelector(IExchange.UnknownMaker.selector, maker)
-        );
+        failRoute(r, one(Leg(maker, 5, FOREVER, "")), abi.encodeWithSelector(IExchange.UnknownMaker.selector, maker));
         failRoute(
             r,
             one(Leg(maker, 5, FOREVER, new bytes(351))),
