@@ -49,10 +49,7 @@ contract Exchange is Routes, SelfPermit {
     }
 
     /// @inheritdoc IExchange
-    function takeGrid(
-        address maker,
-        Take calldata take
-    ) external override nonReentrant returns (TakeResult memory) {
+    function takeGrid(address maker, Take calldata take) external override nonReentrant returns (TakeResult memory) {
         _checkCall(take.deadline, take.recipient);
         MakerRecord memory record = _makerRecord(maker);
         require(record.kind != MakerKind.Signer, UnknownMaker(maker));

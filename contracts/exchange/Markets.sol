@@ -83,7 +83,11 @@ abstract contract Markets is RebateEngine {
         );
         _checkFees(terms.takerFeeBps, terms.poolFeeShareBps);
         MarketRecord memory market;
-        (market.base, market.lotSize, market.baseDecimals) = (terms.base, terms.lotSize, _decimalsOf(terms, terms.base));
+        (market.base, market.lotSize, market.baseDecimals) = (
+            terms.base,
+            terms.lotSize,
+            _decimalsOf(terms, terms.base)
+        );
         (market.quote, market.tickSize) = (terms.quote, terms.tickSize);
         market.quoteDecimals = _decimalsOf(terms, terms.quote);
         market.takerFeeBps = uint8(terms.takerFeeBps);
@@ -107,11 +111,7 @@ abstract contract Markets is RebateEngine {
     }
 
     /// @inheritdoc IExchange
-    function scheduleFees(
-        uint32 marketId,
-        uint16 takerFeeBps,
-        uint16 poolFeeShareBps
-    ) external override onlyOwner {
+    function scheduleFees(uint32 marketId, uint16 takerFeeBps, uint16 poolFeeShareBps) external override onlyOwner {
         MarketRecord storage market = _known(marketId);
         _checkFees(takerFeeBps, poolFeeShareBps);
         uint24 period = currentPeriod();
@@ -300,9 +300,10 @@ abstract contract Markets is RebateEngine {
 
     function _setOracle(MarketRecord memory market, Market calldata terms) private view {
         address oracle = terms.oracle;
-        bool valid = oracle == address(0)
-            ? terms.oracleBandBps == 0 && terms.maxOracleAge == 0
-            : terms.oracleBandBps != 0 && terms.oracleBandBps <= MarketLib.BPS && terms.maxOracleAge != 0;
+        bool valid =
+            oracle == address(0)
+                ? terms.oracleBandBps == 0 && terms.maxOracleAge == 0
+                : terms.oracleBandBps != 0 && terms.oracleBandBps <= MarketLib.BPS && terms.maxOracleAge != 0;
         if (valid && oracle != address(0)) {
             require(oracle.code.length != 0, NoCode(oracle));
             market.oracleDecimals = IOracle(oracle).decimals();

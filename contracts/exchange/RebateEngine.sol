@@ -38,10 +38,7 @@ abstract contract RebateEngine is IExchange, Ownable2Step {
     }
 
     /// @inheritdoc IExchange
-    function scheduleRebates(
-        uint64[3] calldata thresholds,
-        uint8[4] calldata ratesBps
-    ) external override onlyOwner {
+    function scheduleRebates(uint64[3] calldata thresholds, uint8[4] calldata ratesBps) external override onlyOwner {
         uint24 next = currentPeriod() + 1;
         _schedule = _scheduleOf(next - 1).withPeriod(next);
         _scheduled = _checkedSchedule(thresholds, ratesBps);

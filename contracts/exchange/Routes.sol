@@ -74,9 +74,10 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         Terms memory terms = _open(route.marketId);
         Crossing memory crossing = _crossingOf(route, part.taker, part.left);
         bool several = part.end - part.first > 1;
-        totals = part.settle
-            ? _fillGroup(terms, crossing, legs, part.first, part.end, several)
-            : _fillLeg(terms, crossing, legs[part.first]);
+        totals =
+            part.settle
+                ? _fillGroup(terms, crossing, legs, part.first, part.end, several)
+                : _fillLeg(terms, crossing, legs[part.first]);
         // A group of several has logged why it filled nothing, leg by leg.
         require(totals.size != 0 || several, NothingToTake());
     }
@@ -233,9 +234,10 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
             require(limitIsMost ? other <= route.limit : other >= route.limit, LimitExceeded(other, route.limit));
         } else {
             // other / filled against limit / amount, in 512 bits.
-            bool within = limitIsMost
-                ? !_less(route.limit, filled, other, route.amount)
-                : !_less(other, route.amount, route.limit, filled);
+            bool within =
+                limitIsMost
+                    ? !_less(route.limit, filled, other, route.amount)
+                    : !_less(other, route.amount, route.limit, filled);
             require(within, LimitExceeded(other, route.limit));
         }
         require(sum.size != 0, NothingToTake());

@@ -150,9 +150,7 @@ abstract contract Settlement is QuoteBook {
         MakerRecord memory record,
         uint256 notional
     ) private returns (uint256 rebate) {
-        uint256 volume = isVault
-            ? _volumeIn(record, terms.period)
-            : _signerVolume(maker, terms.quote, terms.period);
+        uint256 volume = isVault ? _volumeIn(record, terms.period) : _signerVolume(maker, terms.quote, terms.period);
         rebate = terms.schedule.rebateDown(volume, notional);
         if (isVault) _setVolume(maker, record, terms.period, volume + notional);
         else _setSignerVolume(maker, terms.quote, terms.period, volume + notional);
@@ -194,13 +192,7 @@ abstract contract Settlement is QuoteBook {
         );
     }
 
-    function _emitFill(
-        Crossing memory crossing,
-        address maker,
-        uint64 seq,
-        Totals memory totals,
-        bytes32 ref
-    ) private {
+    function _emitFill(Crossing memory crossing, address maker, uint64 seq, Totals memory totals, bytes32 ref) private {
         emit Fill(
             crossing.marketId,
             maker,
@@ -257,7 +249,12 @@ abstract contract Settlement is QuoteBook {
     }
 
     /// @dev A sale to a single signer, whose quote need not pass through here.
-    function _settleSignerBid(Terms memory terms, Crossing memory crossing, address maker, Totals memory totals) internal {
+    function _settleSignerBid(
+        Terms memory terms,
+        Crossing memory crossing,
+        address maker,
+        Totals memory totals
+    ) internal {
         _pull(terms.base, crossing.taker, maker, MarketLib.baseAmount(totals.size, terms.lotSize));
         _pull(terms.quote, maker, crossing.recipient, totals.notional - totals.fee);
         _pull(terms.quote, maker, address(this), totals.fee - totals.rebate);

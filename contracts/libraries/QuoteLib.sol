@@ -25,7 +25,9 @@ library QuoteLib {
             numbers := or(numbers, or(calldataload(add(quote, 128)), calldataload(add(quote, 160))))
             numbers := or(numbers, or(calldataload(add(quote, 192)), calldataload(add(quote, 224))))
             numbers := or(numbers, calldataload(add(quote, 256)))
-            if or(shr(160, addresses), or(shr(32, calldataload(add(quote, 32))), shr(64, numbers))) { revert(0, 0) }
+            if or(shr(160, addresses), or(shr(32, calldataload(add(quote, 32))), shr(64, numbers))) {
+                revert(0, 0)
+            }
             let free := mload(0x40)
             mstore(free, typehash)
             calldatacopy(add(free, 32), quote, ENCODED_LENGTH)
