@@ -38,6 +38,8 @@ contract LiquidityPool is PoolLiquidity, GridMoves {
         // The factory has checked that all of these fit.
         _reserves = ReserveWord(uint112(base), uint112(quote), 0);
         _operator.account = operator_;
+        // Also spares the first provider the price of a new word.
+        _clock.updatedAt = uint40(block.timestamp);
         _mint(LOCKED, MIN_LIQUIDITY);
         _mint(founder, supply - MIN_LIQUIDITY);
     }

@@ -6,6 +6,7 @@ import { IExchange } from "../interfaces/IExchange.sol";
 import { ILiquidityPool } from "../interfaces/ILiquidityPool.sol";
 import { Market } from "../interfaces/Types.sol";
 import { GridLib, PriceList } from "../libraries/GridLib.sol";
+import { MarketLib } from "../libraries/MarketLib.sol";
 import { MarkLib } from "../libraries/MarkLib.sol";
 import { PoolConfig, PoolConfigLib } from "../libraries/PoolConfigLib.sol";
 import { PoolGridState, PoolLib } from "../libraries/PoolLib.sol";
@@ -109,9 +110,14 @@ abstract contract GridMoves is PoolGrid {
         } else {
             (bool live, uint256 mark) = IExchange(exchange).markOf(id);
             require(live, IExchange.OracleUnavailable(id));
+            uint256 slack = (mark * market.oracleBandBps) / MarketLib.BPS;
             require(
                 MarkLib.within(price, mark, market.oracleBandBps),
-                MovePriceOutOfBounds(price, mark / MarkLib.ONE, mark / MarkLib.ONE)
+                MovePriceOutOfBounds(
+                    price,
+                    (mark > slack ? mark - slack : 0) / MarkLib.ONE,
+                    (mark + slack) / MarkLib.ONE
+                )
             );
         }
         require(price >= bid && price <= ask, MovePriceOutOfBounds(price, bid, ask));

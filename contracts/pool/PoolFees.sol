@@ -25,6 +25,8 @@ abstract contract PoolFees is PoolStorage {
         Stream memory fees = _accrued();
         require(_earningUnits() != 0, NobodyToReceive());
         fees.extend(amount);
+        // Refused here rather than cut off in `_store`.
+        fees.remaining.toUint112();
         _store(fees);
         emit FeesDistributed(msg.sender, _nextEvent(), amount);
         _pull(PoolConfigLib.decode(_args()).quote, amount);
@@ -63,8 +65,8 @@ abstract contract PoolFees is PoolStorage {
     function _earn(uint256 amount) internal {
         if (amount == 0) return;
         StreamWord memory word = _stream;
-        word.pendingAt = uint32(StreamLib.pendingTime(word.pending, word.pendingAt, amount, block.timestamp));
-        word.pending = (word.pending + amount).toUint112();
+        word.pendingAt = uint40(StreamLib.pendingTime(word.pending, word.pendingAt, amount, block.timestamp));
+        word.pending = (word.pending + amount).toUint104();
         _stream = word;
     }
 
@@ -107,8 +109,10 @@ abstract contract PoolFees is PoolStorage {
         fees.advance(block.timestamp, _earningUnits());
     }
 
+    /// @dev Every exit passes here, so nothing may revert: an absurd sum of fees is cut off instead.
     function _store(Stream memory fees) private {
-        _stream = StreamWord(fees.remaining.toUint112(), 0, 0);
+        uint256 most = type(uint112).max;
+        _stream = StreamWord(uint112(fees.remaining < most ? fees.remaining : most), 0, 0);
         _shares.accumulator = uint144(fees.accumulator);
         ClockWord storage clock = _clock;
         clock.updatedAt = uint40(fees.updatedAt);

@@ -35,8 +35,8 @@ abstract contract PoolStorage is ILiquidityPool, ReentrancyGuardTransient {
     /// @dev Part of `Stream` that fills write.
     struct StreamWord {
         uint112 remaining;
-        uint112 pending;
-        uint32 pendingAt;
+        uint104 pending;
+        uint40 pendingAt;
     }
 
     /// @dev Earned per LP unit (modulo 2^144, Q128), and LP units.

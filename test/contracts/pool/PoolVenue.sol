@@ -36,12 +36,19 @@ abstract contract PoolVenue is Test {
     TestToken internal base;
     TestToken internal quote;
     LiquidityPool internal pool;
+    /// @dev The clock. (The compiler takes `block.timestamp` for a constant of the transaction, which warping breaks.)
+    uint256 internal time;
 
     function deployVenue() internal {
-        vm.warp(1_800_000_000);
+        later(1_800_000_000);
         base = new TestToken("Base", "BASE", 18);
         quote = new TestToken("Quote", "USD", 6);
         deployAround(address(base), address(quote));
+    }
+
+    function later(uint256 howLong) internal {
+        time += howLong;
+        vm.warp(time);
     }
 
     function deployAround(address baseToken, address quoteToken) internal {
