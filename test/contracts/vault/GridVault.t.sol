@@ -154,7 +154,7 @@ contract GridVaultTest is VaultTest {
 
     function test_exactNotional() public {
         vm.startPrank(taker);
-        // 10 lots at 1050 are... only cell 3 asks, at 1100: 110,000 a lot.
+        // Only cell 3 asks, at 1100: 110,000 a lot.
         GridFill memory r = exchange.takeWithin(address(vault), Side.Ask, 100, FOREVER, 329_999);
         eq(r.size, 2, "two lots fit, three would be 330,000");
         r = exchange.takeWithin(address(vault), Side.Ask, 100, FOREVER, 330_000);
@@ -373,7 +373,7 @@ contract GridVaultTest is VaultTest {
         );
         s.grid.sizePerCell = 0;
         refuse(s, abi.encodeWithSelector(GridLib.ZeroCellSize.selector));
-        // 1050 is 476 bps above... the smallest step is 1050 to 1100: 50 / 1050 = 476.19 bps.
+        // The smallest step is 1050 to 1100: 50 / 1050 = 476.19 bps.
         s = gridStrategy();
         s.grid.minStepBps = 477;
         refuse(s, abi.encodeWithSelector(GridLib.GridStepTooSmall.selector, 4, 1050, 1100, 477));
