@@ -28,7 +28,6 @@ import { VaultState, VaultStorage } from "./vault/VaultStorage.sol";
 ///
 /// Where things are: `vault/Filling` grid and quote fills, `vault/StrategyCheck` what every fill is held to, `vault/VaultFunds` money in
 /// and out, `vault/ProfitShare` the manager's share, `vault/VaultDesk` what is called seldom: roles, strategy, hedges.
-
 contract MakerVault is VaultRecord {
     /// @notice Code of the calls that are forwarded below; fixed.
     address public immutable desk;

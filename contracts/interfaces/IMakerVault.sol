@@ -78,7 +78,7 @@ interface IMakerVault is IGridMaker, IQuoteMaker, IVaultDesk {
     event Halted(address indexed by, uint40 eventSeq);
     /// @notice The vault fills again.
     event Resumed(uint40 eventSeq);
-    /// @notice The manager was replaced; quotes signed under an earlier `managerEpoch` are void.
+    /// @notice The manager was replaced, or the same one began anew; quotes signed under an earlier `managerEpoch` are void.
     event ManagerChanged(address indexed manager, uint40 eventSeq, uint32 managerEpoch);
     /// @notice What the vault may do from now on. `packedPrices` holds `priceWidth`-byte big-endian ticks, empty without a grid.
     event StrategySet(
@@ -193,8 +193,8 @@ interface IMakerVault is IGridMaker, IQuoteMaker, IVaultDesk {
     function strategy() external view returns (Strategy memory);
     /// @notice Changes with every fill, strategy change and switch: what `setStrategy` expects.
     function strategyState() external view returns (uint256);
-    /// @notice What limits leave: quote atoms of outflow and turnover until refused now, of hedging cost, and PnL points below the
-    /// peak (`type(uint256).max` where there is no limit).
+    /// @notice What limits leave: quote atoms of outflow and turnover until refused now, of hedging cost, and how far PnL
+    /// may still fall before the drawdown stop; at the mark if it is live, else realised only (`type(uint256).max` where there is no limit).
     function headroom() external view returns (uint256 outflow, uint256 turnover, uint256 hedgeCost, uint256 drawdown);
     /// @notice Who owns the collateral. Fixed at creation.
     function owner() external view returns (address);

@@ -15,13 +15,15 @@ interface IVaultDesk {
     function setProfitShare(uint16 shareBps) external;
 
     /// @notice Owner: replace bounds or grid. `expectedState` must be `strategyState()`: nothing has filled in between. A grid
-    /// starts at its reference price; while the vault lacks what it needs, the vault is halted.
+    /// starts at its reference price; while the vault lacks what it needs, the vault is halted. Shares profit first where it can be
+    /// told. Limits that remember (outflow, turnover, hedging cost, drawdown) start afresh.
     function setStrategy(Strategy calldata strategy, uint256 expectedState) external;
 
     /// @notice Manager: trade as taker for the vault, on a market with a live oracle of the same two tokens, within the
     /// strategy's hedge bounds. `route.recipient` must be the vault.
     function hedge(Route calldata route, Leg[] calldata legs) external returns (TakeResult memory);
 
-    /// @notice A present or former manager: take what is set aside for the caller.
+    /// @notice A present or former manager: take what is set aside for the caller, and of what is carried for
+    /// him as much as quote covers that no resting bid needs.
     function claimProfitShare(address to) external returns (uint256 amount);
 }

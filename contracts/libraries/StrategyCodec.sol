@@ -52,7 +52,6 @@ library StrategyCodec {
         uint256 pointer = BytesReader.start(packed);
         uint256 word = 0;
         uint256 any = 0;
-        // The last field ends with the bytes, so each field is written with its whole word, right to left.
         for (uint256 i = 0; i < FIELDS; ++i) {
             uint256 size = uint8(SIZES[i]);
             assembly ("memory-safe") {
