@@ -12,6 +12,18 @@ const setting = (name: string, usual: number) => Number(process.env[name] ?? usu
 /** Hardhat knows one folder of mocha tests; ours are in two. */
 const mochaFiles = () => globSync('test/{contracts,parity}/**/*.ts', { exclude: ['**/helpers/**'] })
 
+/** One compiler for everything, but for how much size is paid for how little gas. */
+const compiler = (runs: number) => ({
+  version: '0.8.37',
+  path: require.resolve('solc/soljson.js'),
+  settings: {
+    evmVersion: 'cancun',
+    viaIR: true,
+    optimizer: { enabled: true, runs },
+    metadata: { bytecodeHash: 'none' },
+  },
+})
+
 export default defineConfig({
   plugins: [toolbox, viem],
   tasks: [
@@ -22,14 +34,9 @@ export default defineConfig({
       .build(),
   ],
   solidity: {
-    version: '0.8.37',
-    path: require.resolve('solc/soljson.js'),
-    settings: {
-      evmVersion: 'cancun',
-      viaIR: true,
-      optimizer: { enabled: true, runs: 10_000 },
-      metadata: { bytecodeHash: 'none' },
-    },
+    compilers: [compiler(10_000)],
+    // Nobody pays for its gas, and it is large.
+    overrides: { 'contracts/Lens.sol': compiler(1) },
   },
   paths: {
     sources: 'contracts',
