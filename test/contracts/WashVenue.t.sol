@@ -75,7 +75,7 @@ contract WashVenueTest is World {
         return quoteBefore - quoteAfter;
     }
 
-    function play(uint256 seed, bool washes) private returns (uint256 baseHeld, uint256 quoteHeld, uint256 washed) {
+    function play(uint256 seed, bool washes) private returns (uint256 baseHeld, uint256 quoteHeld) {
         build();
         for (uint256 i = 0; i < STEPS; ++i) {
             uint256 r = uint256(keccak256(abi.encode(seed, i)));
