@@ -5,7 +5,7 @@ import { IExchange } from "./IExchange.sol";
 import { ProfitShareState, VaultStats } from "./IMakerVault.sol";
 import { PoolState } from "./ILiquidityPool.sol";
 import { Strategy } from "./Strategy.sol";
-import { Market, Quote } from "./Types.sol";
+import { Market, Quote, Side } from "./Types.sol";
 
 /// @notice A market with everything that decides what a fill there costs.
 /// @param terms As they hold now.
@@ -132,8 +132,8 @@ struct PoolView {
 /// `Fillable`: it can. `Empty`: the quote has no such side. `UnknownMarket`, `MarketHalted`, `Expired`: as it says.
 /// `MarkUnavailable`: a vault's, on a market whose oracle is dead. `WrongMaker`: a pool's, a vault's on another market, or of a vault that does not answer.
 /// `MakerHalted`: the vault is. `Epoch`: not the maker's epoch. `Signature`: not the maker's, or the manager's. `Retired`: a newer
-/// nonce filled, or `cancelUpTo`. `NonceJump`: too far ahead. `Cancelled`, `Filled`: as it says. `Strategy`: price, spread, time
-/// to live or inventory are outside the vault's bounds. `Unfunded`: no balance or no allowance for one lot.
+/// nonce filled, or `cancelUpTo`. `NonceJump`: too far ahead. `Cancelled`, `Filled`: as it says. `Unfunded`: no balance or no
+/// allowance for one lot. `Strategy`: the vault trades a grid, or one lot is outside its bounds (see `checkStrategy`).
 enum QuoteReason {
     Fillable,
     Empty,
@@ -149,8 +149,8 @@ enum QuoteReason {
     NonceJump,
     Cancelled,
     Filled,
-    Strategy,
-    Unfunded
+    Unfunded,
+    Strategy
 }
 
 /// @notice What is left of a quote.
@@ -233,6 +233,10 @@ interface ILens {
         Quote[] calldata quotes,
         bytes[] calldata signatures
     ) external view returns (QuoteStatus[] memory);
+
+    /// @notice Whether a vault's strategy lets `size` lots of one side of its quote fill now: price, band, spread, time to live, lots
+    /// held, delta. Reverts with the vault's own error if not. What a guard or the limits over time say is not asked.
+    function checkStrategy(Quote calldata quote, Side side, uint64 size) external view;
 
     /// @notice Tier of a maker on markets of one quote token, and what is missing to the next.
     function makerTier(address maker, address quoteToken) external view returns (TierView memory);

@@ -4,11 +4,10 @@ pragma solidity ^0.8.37;
 import { Book, ILens, PriceLevel } from "../interfaces/ILens.sol";
 import { ILiquidityPool, PoolState } from "../interfaces/ILiquidityPool.sol";
 import { IMakerVault, VaultStats } from "../interfaces/IMakerVault.sol";
-import { GridMode, Strategy } from "../interfaces/Strategy.sol";
+import { GridMode, Limits, Strategy } from "../interfaces/Strategy.sol";
 import { MakerKind, Market } from "../interfaces/Types.sol";
 import { Ladder, LadderBounds, LadderLib } from "./LadderLib.sol";
 import { LensBase } from "./LensBase.sol";
-import { VaultBounds } from "./VaultBounds.sol";
 
 /// @title BookLens
 /// @notice Grids as price levels.
@@ -74,10 +73,14 @@ abstract contract BookLens is LensBase {
         require(!stats.halted, CannotFill(address(maker)));
         Strategy memory strategy = maker.strategy();
         Market memory terms = exchange.getMarket(marketId);
+        Limits memory limits = strategy.limits;
+        bounds.minPrice = limits.minPrice;
+        bounds.maxPrice = limits.maxPrice == 0 ? type(uint256).max : limits.maxPrice;
+        bounds.maxBidLots = _lotsToBuy(limits, stats.baseLots);
+        bounds.bandBps = terms.oracleBandBps;
         bool live;
-        (live, bounds.minPrice, bounds.maxPrice) = VaultBounds.prices(exchange, marketId, terms, strategy.limits);
+        (live, bounds.mark) = _mark(marketId, terms);
         require(live, CannotFill(address(maker)));
-        bounds.maxBidLots = VaultBounds.lotsToBuy(strategy.limits, stats.baseLots);
         ladder = Ladder({
             mode: strategy.grid.mode,
             prices: strategy.grid.prices,

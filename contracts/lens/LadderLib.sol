@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import { PriceLevel } from "../interfaces/ILens.sol";
 import { GridMode } from "../interfaces/Strategy.sol";
+import { MarkLib } from "../libraries/MarkLib.sol";
 
 /// @notice A grid as it stands, whoever's it is.
 /// @param mode What a filled lot becomes.
@@ -21,11 +22,15 @@ struct Ladder {
 /// @notice What limits one maker's levels.
 /// @param minPrice Lowest price in ticks.
 /// @param maxPrice Highest price in ticks.
+/// @param mark Oracle price in ticks, Q64.64, or zero where none matters.
+/// @param bandBps How far from it prices may be, in 1/10 000 of it.
 /// @param maxBidLots Most lots on the bid side, best ones first.
 /// @param maxLevels Most levels a side.
 struct LadderBounds {
     uint256 minPrice;
     uint256 maxPrice;
+    uint256 mark;
+    uint256 bandBps;
     uint256 maxBidLots;
     uint256 maxLevels;
 }
@@ -45,7 +50,7 @@ library LadderLib {
             uint256 start = --cell * ladder.sizePerCell;
             uint64 price = ladder.prices[cell];
             uint256 lots = _min(end - start, left);
-            if (lots == 0 || price < bounds.minPrice || price > bounds.maxPrice) break;
+            if (lots == 0 || !_allows(bounds, price)) break;
             levels[count++] = PriceLevel({ price: price, lots: lots });
             left -= lots;
             end = start;
@@ -65,7 +70,7 @@ library LadderLib {
         for (; cell < cells && count < levels.length; ++cell) {
             uint256 end = (cell + 1) * ladder.sizePerCell;
             uint64 price = ladder.prices[cell + offset];
-            if (price < bounds.minPrice || price > bounds.maxPrice) break;
+            if (!_allows(bounds, price)) break;
             levels[count++] = PriceLevel({ price: price, lots: end - start });
             start = end;
         }
@@ -90,6 +95,11 @@ library LadderLib {
             levels[count++] = level;
         }
         _truncate(levels, count);
+    }
+
+    function _allows(LadderBounds memory bounds, uint256 price) private pure returns (bool) {
+        if (price < bounds.minPrice || price > bounds.maxPrice) return false;
+        return bounds.mark == 0 || MarkLib.within(price, bounds.mark, bounds.bandBps);
     }
 
     /// @dev One past the cell that holds the lot below `cursor`.

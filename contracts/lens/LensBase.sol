@@ -5,7 +5,8 @@ import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { IERC20Metadata } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import { IExchange } from "../interfaces/IExchange.sol";
 import { ILens } from "../interfaces/ILens.sol";
-import { MakerKind } from "../interfaces/Types.sol";
+import { Limits } from "../interfaces/Strategy.sol";
+import { MakerKind, Market } from "../interfaces/Types.sol";
 import { Probe } from "./Probe.sol";
 
 /// @title LensBase
@@ -23,6 +24,17 @@ abstract contract LensBase is ILens {
         MakerKind actual;
         (marketId, actual) = exchange.makerOf(maker);
         require(marketId != 0 && actual == kind, NotSuchMaker(maker));
+    }
+
+    /// @dev The mark that vaults need to fill, zero on a market without oracle; not `live` when they cannot.
+    function _mark(uint32 marketId, Market memory terms) internal view returns (bool live, uint256 mark) {
+        return terms.oracle == address(0) ? (true, 0) : exchange.markOf(marketId);
+    }
+
+    /// @dev Lots that a vault may add to the `held` ones.
+    function _lotsToBuy(Limits memory limits, uint256 held) internal pure returns (uint256) {
+        if (limits.maxLots == 0) return type(uint256).max;
+        return limits.maxLots > held ? limits.maxLots - held : 0;
     }
 
     /// @dev Zero when the token does not say.

@@ -3,13 +3,14 @@ pragma solidity ^0.8.37;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { ILens, QuoteReason, QuoteStatus, VaultView } from "../interfaces/ILens.sol";
+import { IMakerVault } from "../interfaces/IMakerVault.sol";
 import { Limits } from "../interfaces/Strategy.sol";
 import { MakerKind, Market, Quote, Side } from "../interfaces/Types.sol";
 import { MarketLib } from "../libraries/MarketLib.sol";
 import { QuoteLib } from "../libraries/QuoteLib.sol";
+import { FillTerms, StrategyLib } from "../libraries/StrategyLib.sol";
 import { LensBase } from "./LensBase.sol";
 import { Probe } from "./Probe.sol";
-import { VaultBounds } from "./VaultBounds.sol";
 
 /// @title QuoteLens
 /// @notice What signed quotes are still good for.
@@ -19,14 +20,13 @@ abstract contract QuoteLens is LensBase {
     /// @dev As the exchange has it.
     uint64 private constant MAX_NONCE_JUMP = 1 << 42;
 
-    /// @dev What a maker can pay with, and which prices it may fill at.
+    /// @dev What a maker can pay with, and what else bounds it.
     struct Means {
+        bool isVault;
         uint256 baseAtoms;
         uint256 quoteAtoms;
         uint256 lotsToBuy;
         uint256 lotsToSell;
-        uint256 minPrice;
-        uint256 maxPrice;
     }
 
     /// @inheritdoc ILens
@@ -77,7 +77,7 @@ abstract contract QuoteLens is LensBase {
         if (!Probe.signed(quote.maker, hash, signature)) return (QuoteReason.Signature, means);
         means.baseAtoms = _spendable(terms.base, quote.maker);
         means.quoteAtoms = _spendable(terms.quote, quote.maker);
-        means.lotsToBuy = means.lotsToSell = means.maxPrice = type(uint256).max;
+        means.lotsToBuy = means.lotsToSell = type(uint256).max;
         return (QuoteReason.Fillable, means);
     }
 
@@ -96,24 +96,30 @@ abstract contract QuoteLens is LensBase {
         if (v.stats.halted) return (QuoteReason.MakerHalted, means);
         if (quote.epoch != v.managerEpoch) return (QuoteReason.Epoch, means);
         if (!Probe.signed(v.manager, hash, signature)) return (QuoteReason.Signature, means);
-        Limits memory limits = v.strategy.limits;
-        bool live;
-        (live, means.minPrice, means.maxPrice) = VaultBounds.prices(exchange, quote.marketId, terms, limits);
+        (bool live, ) = _mark(quote.marketId, terms);
         if (!live) return (QuoteReason.MarkUnavailable, means);
-        if (v.strategy.grid.prices.length != 0 || !_allowsQuote(quote, limits)) return (QuoteReason.Strategy, means);
+        if (v.strategy.grid.prices.length != 0) return (QuoteReason.Strategy, means);
+        means.isVault = true;
         means.baseAtoms = v.baseHeld;
         means.quoteAtoms = v.quoteHeld > v.profitShare.owed ? v.quoteHeld - v.profitShare.owed : 0;
-        means.lotsToBuy = VaultBounds.lotsToBuy(limits, v.stats.baseLots);
+        means.lotsToBuy = _lotsToBuy(v.strategy.limits, v.stats.baseLots);
         means.lotsToSell = v.stats.baseLots;
         return (QuoteReason.Fillable, means);
     }
 
-    /// @dev Spread and time to live.
-    function _allowsQuote(Quote calldata quote, Limits memory limits) private view returns (bool) {
-        if (limits.maxTtl != 0 && quote.expiry > block.timestamp + limits.maxTtl) return false;
-        if (limits.minSpreadBps == 0 || quote.bidSize == 0 || quote.askSize == 0) return true;
-        uint256 bid = quote.bidPrice;
-        return quote.askPrice >= bid && (quote.askPrice - bid) * MarketLib.BPS >= bid * limits.minSpreadBps;
+    /// @inheritdoc ILens
+    function checkStrategy(Quote calldata quote, Side side, uint64 size) external view override {
+        IMakerVault maker = IMakerVault(quote.maker);
+        require(_marketOf(quote.maker, MakerKind.Vault) == quote.marketId, NotSuchMaker(quote.maker));
+        Market memory terms = exchange.getMarket(quote.marketId);
+        Limits memory limits = maker.strategy().limits;
+        StrategyLib.checkQuote(limits, quote, block.timestamp);
+        FillTerms memory fill;
+        (uint64 price, ) = quote.sideOf(side);
+        (fill.side, fill.size, fill.lowPrice, fill.highPrice) = (side, size, price, price);
+        (, fill.mark) = _mark(quote.marketId, terms);
+        if (fill.mark != 0) StrategyLib.checkBand(fill, terms.oracleBandBps);
+        StrategyLib.checkFill(limits, fill, maker.stats().baseLots);
     }
 
     /// @dev Lots of one side that can fill now, else why not.
@@ -135,15 +141,23 @@ abstract contract QuoteLens is LensBase {
         lots = size - filled;
 
         bool isBid = side == Side.Bid;
-        uint256 allowed = isBid ? means.lotsToBuy : means.lotsToSell;
-        if (price < means.minPrice || price > means.maxPrice || (isBid && allowed == 0)) {
-            return (0, QuoteReason.Strategy);
-        }
         uint256 perLot = isBid ? MarketLib.notional(price, terms.tickSize, 1) : terms.lotSize;
         // A bid at zero costs nothing.
         uint256 funded = perLot == 0 ? type(uint256).max : (isBid ? means.quoteAtoms : means.baseAtoms) / perLot;
-        lots = uint64(_min(lots, _min(allowed, funded)));
-        return (lots, lots == 0 ? QuoteReason.Unfunded : QuoteReason.Fillable);
+        funded = _min(funded, isBid ? type(uint256).max : means.lotsToSell);
+        if (funded == 0) return (0, QuoteReason.Unfunded);
+        lots = uint64(_min(_min(lots, funded), isBid ? means.lotsToBuy : type(uint256).max));
+        if (means.isVault && !_accepts(quote, side)) lots = 0;
+        return (lots, lots == 0 ? QuoteReason.Strategy : QuoteReason.Fillable);
+    }
+
+    /// @dev Whether the vault would take one lot.
+    function _accepts(Quote calldata quote, Side side) private view returns (bool) {
+        try this.checkStrategy(quote, side, 1) {
+            return true;
+        } catch {
+            return false;
+        }
     }
 
     function _streaming(Quote calldata quote, Side side) private view returns (uint64 filled, QuoteReason) {

@@ -107,7 +107,7 @@ describe('deployment', function () {
       ...{ base: market.quote, lotSize: 1n, quote: market.base, tickSize: 1n, takerFeeBps: 9, poolFeeShareBps: 1 },
       ...{ oracle: other, oracleBandBps: 1, maxOracleAge: 1 },
     }
-    const lies: readonly [string, Partial<Deployed>][] = [
+    const lies: readonly (readonly [string, Partial<Deployed>])[] = [
       ['governor', { deployer: other }],
       ['governor offered the role', { governor: guardian }],
       ['first rebate period, from', { startBlock: deployed.startBlock - 1 }],

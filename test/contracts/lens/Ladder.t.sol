@@ -12,7 +12,7 @@ contract LadderTest is Test {
     using LadderLib for Ladder;
     using GridLib for PriceList;
 
-    LadderBounds private everything = LadderBounds(0, type(uint256).max, type(uint256).max, type(uint256).max);
+    LadderBounds private everything = LadderBounds(0, type(uint256).max, 0, 0, type(uint256).max, type(uint256).max);
 
     function test_AdjacentBuysAtTheBottomOfACellAndSellsAtItsTop() public view {
         // Lots 0 to 12 were sold: ten bids at 100, three at 110; seven left for sale at 125, ten at 150.
@@ -46,16 +46,23 @@ contract LadderTest is Test {
 
     function test_BoundsCutFromTheBestLevelOn() public pure {
         Ladder memory ladder = gridAt(GridMode.Adjacent, 20, 20);
-        same(ladder.bids(LadderBounds(101, 200, 100, 9)), [uint256(110), 10, 0, 0, 0, 0]);
+        same(ladder.bids(LadderBounds(101, 200, 0, 0, 100, 9)), [uint256(110), 10, 0, 0, 0, 0]);
         // The best bid is out of range: takers meet it first, so there is none.
-        same(ladder.bids(LadderBounds(0, 109, 100, 9)), [uint256(0), 0, 0, 0, 0, 0]);
-        same(ladder.bids(LadderBounds(0, 200, 12, 9)), [uint256(110), 10, 100, 2, 0, 0]);
-        same(ladder.bids(LadderBounds(0, 200, 0, 9)), [uint256(0), 0, 0, 0, 0, 0]);
-        same(ladder.bids(LadderBounds(0, 200, 100, 1)), [uint256(110), 10, 0, 0, 0, 0]);
+        same(ladder.bids(LadderBounds(0, 109, 0, 0, 100, 9)), [uint256(0), 0, 0, 0, 0, 0]);
+        same(ladder.bids(LadderBounds(0, 200, 0, 0, 12, 9)), [uint256(110), 10, 100, 2, 0, 0]);
+        same(ladder.bids(LadderBounds(0, 200, 0, 0, 0, 9)), [uint256(0), 0, 0, 0, 0, 0]);
+        same(ladder.bids(LadderBounds(0, 200, 0, 0, 100, 1)), [uint256(110), 10, 0, 0, 0, 0]);
         ladder = gridAt(GridMode.Adjacent, 5, 5);
-        same(ladder.asks(LadderBounds(0, 125, 0, 9)), [uint256(110), 5, 125, 10, 0, 0]);
-        same(ladder.asks(LadderBounds(111, 200, 0, 9)), [uint256(0), 0, 0, 0, 0, 0]);
-        same(ladder.asks(LadderBounds(0, 200, 0, 2)), [uint256(110), 5, 125, 10, 0, 0]);
+        same(ladder.asks(LadderBounds(0, 125, 0, 0, 0, 9)), [uint256(110), 5, 125, 10, 0, 0]);
+        same(ladder.asks(LadderBounds(111, 200, 0, 0, 0, 9)), [uint256(0), 0, 0, 0, 0, 0]);
+        same(ladder.asks(LadderBounds(0, 200, 0, 0, 0, 2)), [uint256(110), 5, 125, 10, 0, 0]);
+    }
+
+    function test_TheOracleBandCutsToo() public pure {
+        // Within 10 % of 115: 103.5 to 126.5.
+        LadderBounds memory band = LadderBounds(0, 200, 115 << 64, 1_000, 100, 9);
+        same(gridAt(GridMode.Adjacent, 13, 13).bids(band), [uint256(110), 3, 0, 0, 0, 0]);
+        same(gridAt(GridMode.Adjacent, 13, 13).asks(band), [uint256(125), 7, 0, 0, 0, 0]);
     }
 
     function test_EqualPricesAddUp() public view {
