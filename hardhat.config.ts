@@ -12,26 +12,6 @@ const setting = (name: string, usual: number) => Number(process.env[name] ?? usu
 /** Hardhat knows one folder of mocha tests; ours are in two. */
 const mochaFiles = () => globSync('test/{contracts,parity}/**/*.ts', { exclude: ['**/helpers/**'] })
 
-/** Runs decide between gas per call and size: what nears the limit of 24,576 bytes gets fewer. */
-const compiler = (runs: number, details = {}) => ({
-  version: '0.8.37',
-  path: require.resolve('solc/soljson.js'),
-  settings: {
-    evmVersion: 'cancun',
-    viaIR: true,
-    optimizer: { enabled: true, runs, details },
-    metadata: { bytecodeHash: 'none' },
-  },
-})
-
-/** The optimizer's usual steps but one, `F`, which copies every function that is somewhere called with a constant. */
-const withoutCopies = {
-  yulDetails: {
-    optimizerSteps:
-      'dhfoDgvulfnTUtnIf[xa[r]EscLMVcul[j]Trpeul]xa[r]cLgvifCTUca[r]LSsTOtfDnca[r]IulcscCTUtgvifMx[scCTUt]TOntnfDIulgvifjmul[jul]VcTOcul jmul:fDnTOcmu',
-  },
-}
-
 export default defineConfig({
   plugins: [toolbox, viem],
   tasks: [
@@ -41,13 +21,26 @@ export default defineConfig({
       )
       .build(),
   ],
+  // One setting for everything, so that what is tested is what is deployed.
   solidity: {
-    compilers: [compiler(10_000)],
-    overrides: {
-      'contracts/Exchange.sol': compiler(800, withoutCopies),
-      'contracts/VaultFactory.sol': compiler(200),
-      'contracts/MakerVault.sol': compiler(200),
-      'contracts/vault/VaultDesk.sol': compiler(200),
+    version: '0.8.37',
+    path: require.resolve('solc/soljson.js'),
+    settings: {
+      evmVersion: 'cancun',
+      viaIR: true,
+      optimizer: {
+        enabled: true,
+        runs: 800,
+        // The usual steps but one, `F`, which copies every function that is somewhere called with a constant: with those copies
+        // the exchange and the vaults do not fit 24,576 bytes.
+        details: {
+          yulDetails: {
+            optimizerSteps:
+              'dhfoDgvulfnTUtnIf[xa[r]EscLMVcul[j]Trpeul]xa[r]cLgvifCTUca[r]LSsTOtfDnca[r]IulcscCTUtgvifMx[scCTUt]TOntnfDIulgvifjmul[jul]VcTOcul jmul:fDnTOcmu',
+          },
+        },
+      },
+      metadata: { bytecodeHash: 'none' },
     },
   },
   paths: {

@@ -2,4 +2,7 @@
 export { exchangeAbi } from './exchange.ts'
 export { makerVaultAbi } from './makerVault.ts'
 export { vaultFactoryAbi } from './vaultFactory.ts'
+export { liquidityPoolAbi } from './liquidityPool.ts'
+export { poolFactoryAbi } from './poolFactory.ts'
+export { lensAbi } from './lens.ts'
 export { testTokenAbi } from './testToken.ts'
