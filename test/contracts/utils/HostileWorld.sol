@@ -113,13 +113,13 @@ abstract contract HostileWorld is World {
         params.salt = bytes32(_salt++);
     }
 
-    /// @dev Half the lots are the target; hedges on the market itself, up to 10 quote tokens a day.
+    /// @dev Its 200 lots are the target, give or take 50; hedges may cost 10 quote tokens a day.
     function hedgeStrategy() internal view returns (Strategy memory strategy) {
         strategy = quoteStrategy();
         Limits memory limits = strategy.limits;
         strategy.kind = StrategyKind.DeltaNeutral;
         limits.deltaRatioBps = 10_000;
-        limits.deltaTarget = 100;
+        limits.deltaTarget = 200;
         limits.deltaBand = 50;
         limits.hedgeMarketId = hedging;
         limits.hedgeBudget = 10e6;

@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { ILiquidityPool } from "../../../contracts/interfaces/ILiquidityPool.sol";
+import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
 import { cheats } from "./Cheats.sol";
 import { HostileToken } from "./HostileTokens.sol";
@@ -125,6 +126,9 @@ abstract contract Matrix is HostileWorld {
     /// @dev What did not arrive in full, by name. A partial route has then nothing left to take.
     function notInFull(Flow f, bytes4 reason) internal pure returns (bool) {
         if (f == Flow.PartialBuy || f == Flow.PartialSell) return reason == IExchange.NothingToTake.selector;
+        // A hedge books what its balances show: lots that are not whole, or none at all.
+        if (f == Flow.Hedge && reason == IMakerVault.NotWholeLots.selector) return true;
+        if (f == Flow.Hedge && reason == IExchange.NothingToTake.selector) return true;
         return
             reason == IExchange.UnexpectedBalance.selector ||
             reason == ILiquidityPool.PoolUnexpectedBalance.selector;
