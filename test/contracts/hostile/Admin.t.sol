@@ -7,6 +7,7 @@ import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
 import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { PoolFactory } from "../../../contracts/PoolFactory.sol";
 import { VaultFactory } from "../../../contracts/VaultFactory.sol";
+import { Part } from "../../../contracts/exchange/Routes.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { ILiquidityPool } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { GridOrder, IGridMaker, IQuoteMaker, QuoteOrder } from "../../../contracts/interfaces/IMaker.sol";
@@ -38,25 +39,26 @@ contract HostileAdminTest is HostileWorld {
     }
 
     function everybody() private view returns (address[17] memory) {
-        return [
-            governor,
-            guardian,
-            owner,
-            manager,
-            signer,
-            taker,
-            provider,
-            operator,
-            stranger,
-            address(exchange),
-            address(vaults),
-            address(pools),
-            address(grid),
-            address(quoting),
-            address(pool),
-            vaults.vaultImplementation(),
-            address(this)
-        ];
+        return
+            [
+                governor,
+                guardian,
+                owner,
+                manager,
+                signer,
+                taker,
+                provider,
+                operator,
+                stranger,
+                address(exchange),
+                address(vaults),
+                address(pools),
+                address(grid),
+                address(quoting),
+                address(pool),
+                vaults.vaultImplementation(),
+                address(this)
+            ];
     }
 
     /// @dev Whoever is not in `allowed` is kept out for `reason`; whoever is, is not.
@@ -125,41 +127,18 @@ contract HostileAdminTest is HostileWorld {
 
     /// @notice What the exchange does in calls to itself, nobody else may do.
     function test_accessToSelfCalls() public {
-        (bytes memory group, bytes memory leg) = selfCalls();
-        onlyFor(EXCHANGE, address(exchange), group, IExchange.OnlySelf.selector);
-        onlyFor(EXCHANGE, address(exchange), leg, IExchange.OnlySelf.selector);
-        bytes[] memory calls = new bytes[](1);
-        calls[0] = group;
-        bytes memory data = abi.encodeCall(exchange.multicall, (calls));
-        onlyFor(EXCHANGE, address(exchange), data, IExchange.OnlySelf.selector);
-    }
-
-    function selfCalls() private view returns (bytes memory group, bytes memory leg) {
         Leg[] memory legs = new Leg[](1);
         legs[0] = gridLeg(address(grid), 1, Side.Ask);
-        string memory crossing = "(address,address,uint32,uint8,bool,uint256)";
-        bytes memory group_ = abi.encodeWithSignature(
-            string.concat("fillGroup(", crossing, ",(address,uint64,uint64,bytes)[],uint256)"),
-            stranger,
-            stranger,
-            market,
-            Side.Ask,
-            false,
-            1,
-            legs,
-            0
-        );
-        bytes memory leg_ = abi.encodeWithSignature(
-            string.concat("fillLeg(", crossing, ",(address,uint64,uint64,bytes))"),
-            stranger,
-            stranger,
-            market,
-            Side.Ask,
-            false,
-            1,
-            legs[0]
-        );
-        return (group_, leg_);
+        for (uint256 i = 0; i < 2; ++i) {
+            // As if it were part of the governor's route, who would pay.
+            Part memory part = Part({ first: 0, end: 1, settle: i == 0, taker: governor, left: 1 });
+            bytes memory data = abi.encodeCall(exchange.fillPart, (part, routeOf(market, Side.Ask, 1), legs));
+            onlyFor(EXCHANGE, address(exchange), data, IExchange.OnlySelf.selector);
+            bytes[] memory calls = new bytes[](1);
+            calls[0] = data;
+            data = abi.encodeCall(exchange.multicall, (calls));
+            onlyFor(EXCHANGE, address(exchange), data, IExchange.OnlySelf.selector);
+        }
     }
 
     /// @notice Every function of a vault that not everybody may call.
@@ -283,12 +262,11 @@ contract HostileAdminTest is HostileWorld {
         }
         address[17] memory callers = everybody();
         for (uint256 i = 0; i < callers.length; ++i) {
-            bytes[9] memory calls = [
+            bytes[8] memory calls = [
                 abi.encodeCall(IMakerVault.withdraw, (0, 0, stranger)),
                 abi.encodeCall(IMakerVault.deposit, (0, 0)),
                 abi.encodeCall(IMakerVault.halt, ()),
                 abi.encodeCall(IMakerVault.resume, ()),
-                abi.encodeCall(IMakerVault.crystallise, ()),
                 abi.encodeWithSignature("setManager(address)", stranger),
                 abi.encodeWithSignature("setProfitShare(uint16)", uint16(1)),
                 abi.encodeWithSignature("claimProfitShare(address)", stranger),
@@ -300,11 +278,7 @@ contract HostileAdminTest is HostileWorld {
                 (ok, ) = attemptAs(callers[i], desk, calls[j]);
                 yes(!ok, "nor does the desk");
             }
-            (bool passes, ) = attemptAs(
-                callers[i],
-                p,
-                abi.encodeCall(ILiquidityPool.setOperator, (stranger))
-            );
+            (bool passes, ) = attemptAs(callers[i], p, abi.encodeCall(ILiquidityPool.setOperator, (stranger)));
             yes(!passes, "nor the pool's");
         }
         yes(v.code.length != 0 && desk.code.length != 0 && p.code.length != 0, "and stays");
@@ -389,7 +363,12 @@ contract HostileAdminTest is HostileWorld {
 
     /// @notice Row "renounced owner cannot brick exits": it cannot renounce at all, by anybody.
     function test_renounceIsRefused() public {
-        onlyFor(0, address(exchange), abi.encodeWithSignature("renounceOwnership()"), IExchange.GovernorRequired.selector);
+        onlyFor(
+            0,
+            address(exchange),
+            abi.encodeWithSignature("renounceOwnership()"),
+            IExchange.GovernorRequired.selector
+        );
     }
 
     /// @notice Row "guardian": halts, and nothing else; what it halts the governor resumes.
@@ -459,7 +438,7 @@ contract HostileAdminTest is HostileWorld {
         exchange.transferOwnership(address(0xDEAD));
         vm.stopPrank();
         feed.kill();
-        vm.warp(block.timestamp + 2 * PERIOD);
+        skip(2 * PERIOD);
         // Even the exchange's code may be gone.
         vm.etch(address(exchange), hex"fe");
         leaveWithEverything();
@@ -540,12 +519,7 @@ contract HostileAdminTest is HostileWorld {
     }
 
     function refuseRebates(uint64[3] memory thresholds, uint8[4] memory rates, bytes4 reason) private {
-        refuse(
-            governor,
-            address(exchange),
-            abi.encodeCall(IExchange.scheduleRebates, (thresholds, rates)),
-            reason
-        );
+        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleRebates, (thresholds, rates)), reason);
     }
 
     /// @notice Row "caps on every parameter": a period's length and the governor himself, at deployment.
@@ -599,7 +573,7 @@ contract HostileAdminTest is HostileWorld {
         vm.prank(operator);
         pool.proposeMove(prices, 1_050);
         refuse(operator, address(pool), execute, ILiquidityPool.MoveNotDue.selector);
-        vm.warp(block.timestamp + 4 days + 1);
+        skip(4 days + 1);
         refuse(operator, address(pool), execute, ILiquidityPool.MoveExpired.selector);
         vm.startPrank(operator);
         pool.setOperator(address(0));

@@ -3,9 +3,10 @@ pragma solidity ^0.8.37;
 
 import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
 import { MakerVault } from "../../../contracts/MakerVault.sol";
+import { PoolParams } from "../../../contracts/interfaces/IPoolFactory.sol";
 import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { Grid, GridMode, Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
-import { Market, Quote, Side, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { Market, Quote, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
 import { HostileWorld } from "../utils/HostileWorld.sol";
 
@@ -59,7 +60,10 @@ contract HostileDecimalsTest is HostileWorld {
             eq(bought.notional, 12_500 * uint256(tick), "notional");
             (uint256 baseAfter, uint256 quoteAfter) = balances(address(vault));
             eq(baseAfter, baseBefore, "inventory is back");
-            eq(quoteAfter, quoteBefore + 600 * uint256(tick), "12 lots, 50 ticks each");
+            // With 0 decimals the first fill's 11,900 atoms are as many whole tokens, in the second tier and the third: 0.9 + 0.38,
+            // rounded down, and 2.5 for the next 12,500.
+            uint256 rebates = decimals[i % 5] == 0 ? 1 + 2 : 0;
+            eq(quoteAfter, quoteBefore + 600 * uint256(tick) + rebates, "12 lots, 50 ticks each");
             eq(vault.stats().baseLots, 10, "position");
         }
     }
@@ -194,5 +198,43 @@ contract HostileDecimalsTest is HostileWorld {
         vm.stopPrank();
         (uint256 baseAfter, uint256 quoteAfter) = balances(address(vault));
         eq(baseAfter + quoteAfter, 0, "all out");
+    }
+
+    /// @notice A fill beyond what a vault's books can hold is refused whole, never cut off.
+    function test_beyondAVaultsBooks() public {
+        open(24, 24);
+        base.mint(owner, 1e60);
+        quote.mint(taker, 1e70);
+        Strategy memory strategy = gridAt(1, FOREVER, FOREVER);
+        strategy.grid.referencePrice = 0;
+        strategy.grid.sizePerCell = 1e12;
+        MakerVault vault = createVault(saltedParams(strategy));
+        uint64[4] memory sizes = [uint64(1), 1e3, 1e6, 9e11];
+        int256 expected = 0;
+        for (uint256 i = 0; i < 4; ++i) {
+            Take memory take = terms(Side.Ask, sizes[i]);
+            (bool ok, ) = attemptAs(
+                taker,
+                address(exchange),
+                abi.encodeCall(exchange.takeGrid, (address(vault), take))
+            );
+            // Bought for the lowest price of one tick.
+            if (ok) expected += int256(uint256(FOREVER - 1) * tick * sizes[i]);
+            int256 rebates = vault.pnl() - expected;
+            // At most 3 bps of rebates on top, and a fraction of a tick.
+            yes(rebates >= 0 && rebates <= expected / 3_000 + 1, "exact or not at all");
+            vaultBacked(vault);
+        }
+    }
+
+    /// @notice A pool beyond what its books can hold is refused at its founding.
+    function test_beyondAPoolsBooks() public {
+        open(24, 24);
+        quote.mint(provider, 1e70);
+        base.mint(provider, 1e70);
+        PoolParams memory params = poolParams();
+        params.sizePerCell = 1e18;
+        (bool ok, ) = attemptAs(provider, address(pools), abi.encodeCall(pools.createPool, (params)));
+        yes(!ok, "112 bits");
     }
 }

@@ -82,7 +82,11 @@ contract HostileListingTest is HostileWorld {
         for (uint256 i = 0; i < values.length; ++i) {
             refuseAsEither(address(new OddMetadata(values[i], "")), IExchange.InvalidMarket.selector);
         }
-        (bool ok, ) = attemptAs(governor, address(exchange), listingOf(address(new OddMetadata(36, "")), address(quote)));
+        (bool ok, ) = attemptAs(
+            governor,
+            address(exchange),
+            listingOf(address(new OddMetadata(36, "")), address(quote))
+        );
         yes(ok, "36 fit");
     }
 

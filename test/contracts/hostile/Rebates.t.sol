@@ -21,7 +21,12 @@ contract HostileRebatesTest is HostileWorld {
     }
 
     /// @dev `taker_` buys one lot for `price` ticks from the holder of `key`: `price * 100` atoms. Returns fee and rebate.
-    function trade(uint256 key, address taker_, uint64 price, uint64 size) private returns (uint256 fee, uint256 rebate) {
+    function trade(
+        uint256 key,
+        address taker_,
+        uint64 price,
+        uint64 size
+    ) private returns (uint256 fee, uint256 rebate) {
         address maker = vm.addr(key);
         Quote memory q = Quote(maker, market, 0, 0, price, size, 0, 0, FOREVER, address(0), salt++);
         bytes memory signature = sign(key, q);
@@ -167,7 +172,7 @@ contract HostileRebatesTest is HostileWorld {
         exchange.scheduleRebates([uint64(1), uint64(2), uint64(3)], [uint8(0), uint8(10), uint8(20), uint8(20)]);
         exchange.scheduleFees(market, 20, 0);
         vm.stopPrank();
-        vm.warp(block.timestamp + PERIOD);
+        skip(PERIOD);
         for (uint64 i = 1; i < 30; ++i) {
             (uint256 fee, uint256 rebate) = trade(keys[0], taker, 77_777 * i + 1, 1);
             yes(rebate <= fee, "never more");
@@ -234,7 +239,7 @@ contract HostileRebatesTest is HostileWorld {
         }
         vm.stopPrank();
         yes(exchange.makerVolume(address(p), address(quote)) > 10_000 * WHOLE, "beyond a tier");
-        vm.warp(block.timestamp + 10 days);
+        skip(10 days);
         vm.startPrank(provider);
         p.removeLiquidity(lp, anyBounds(), provider);
         p.claimFees(provider);

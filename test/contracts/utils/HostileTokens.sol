@@ -25,6 +25,8 @@ enum Manner {
 /// @notice A token that can be made to misbehave: charge for transfers, refuse accounts, stop, lie, change balances, or call out.
 contract HostileToken is ERC20 {
     uint256 private constant ONE = 1e18;
+    /// @dev Balances are kept this much finer than atoms, so that a changed rate alone loses none.
+    uint256 private constant FINE = 1e6;
 
     uint8 private _decimals = 18;
     uint256 public feeBps;
@@ -107,7 +109,7 @@ contract HostileToken is ERC20 {
 
     function balanceOf(address account) public view override returns (uint256) {
         require(!paused, Paused());
-        return (super.balanceOf(account) * rate) / ONE;
+        return (super.balanceOf(account) * rate) / (ONE * FINE);
     }
 
     function approve(address spender, uint256 amount) public override returns (bool) {
@@ -122,7 +124,11 @@ contract HostileToken is ERC20 {
     }
 
     function transferFrom(address from, address to, uint256 amount) public override returns (bool) {
-        if (_moves()) super.transferFrom(from, to, _checked(from, amount));
+        if (_moves()) {
+            uint256 shares = _checked(from, amount);
+            _spendAllowance(from, msg.sender, amount);
+            _transfer(from, to, shares);
+        }
         return _answer();
     }
 
@@ -138,7 +144,7 @@ contract HostileToken is ERC20 {
     }
 
     function _shares(uint256 amount) private view returns (uint256) {
-        return rate == ONE ? amount : (amount * ONE) / rate;
+        return (amount * FINE * ONE) / rate;
     }
 
     function _answer() private view returns (bool) {

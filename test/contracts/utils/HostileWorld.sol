@@ -91,7 +91,7 @@ abstract contract HostileWorld is World {
         sell(address(grid), 20);
         sell(address(pool), 500);
         buy(address(pool), 700);
-        vm.warp(block.timestamp + 1 hours);
+        skip(1 hours);
         feed.set(10e8);
     }
 
@@ -125,6 +125,15 @@ abstract contract HostileWorld is World {
         limits.hedgeBudget = 10e6;
     }
 
+    /// @dev The time now. Within one function the compiler takes `block.timestamp` for a constant, which a warp makes untrue.
+    function time() internal view returns (uint256) {
+        return cheats.getBlockTimestamp();
+    }
+
+    function skip(uint256 duration) internal {
+        vm.warp(time() + duration);
+    }
+
     // ---- flows ----------------------------------------------------------------------------------------------------
 
     function flow(Flow which) internal returns (Call memory) {
@@ -143,7 +152,7 @@ abstract contract HostileWorld is World {
 
     function standing(address maker) internal returns (Quote memory q) {
         q = quoteOf(maker, market);
-        (q.nonce, q.salt, q.expiry) = (0, _salt++, uint64(block.timestamp + 60));
+        (q.nonce, q.salt, q.expiry) = (0, _salt++, uint64(time() + 60));
         if (maker != signer) q.epoch = MakerVault(maker).managerEpoch();
     }
 
@@ -152,8 +161,7 @@ abstract contract HostileWorld is World {
         Side side = which == Flow.SignerBuy || which == Flow.ManagerBuy ? Side.Ask : Side.Bid;
         Quote memory q = standing(signed ? signer : address(quoting));
         bytes memory signature = sign(signed ? SIGNER_KEY : MANAGER_KEY, q);
-        return
-            Call(taker, address(exchange), abi.encodeCall(IExchange.takeQuote, (q, signature, terms(side, 5))));
+        return Call(taker, address(exchange), abi.encodeCall(IExchange.takeQuote, (q, signature, terms(side, 5))));
     }
 
     function _route(Flow which) private returns (Call memory) {
@@ -174,14 +182,14 @@ abstract contract HostileWorld is World {
             return Call(owner, address(vaults), abi.encodeCall(IVaultFactory.createVault, (params)));
         }
         if (which == Flow.ClaimShare) {
-            return Call(manager, address(grid), abi.encodeCall(IMakerVault.claimProfitShare, (manager)));
+            return Call(manager, address(grid), abi.encodeCall(MakerVault.claimProfitShare, (manager)));
         }
         if (which == Flow.Hedge) {
             Leg[] memory legs = new Leg[](1);
             legs[0] = gridLeg(address(counter), 5, Side.Ask);
             Route memory route = routeOf(hedging, Side.Ask, 5);
             route.recipient = address(hedged);
-            return Call(manager, address(hedged), abi.encodeCall(IMakerVault.hedge, (route, legs)));
+            return Call(manager, address(hedged), abi.encodeCall(MakerVault.hedge, (route, legs)));
         }
         bytes memory data;
         if (which == Flow.DepositBase) data = abi.encodeCall(IMakerVault.deposit, (2 * LOT, 0));
@@ -196,8 +204,7 @@ abstract contract HostileWorld is World {
             return Call(provider, address(pools), abi.encodeCall(IPoolFactory.createPool, (poolParams())));
         }
         if (which == Flow.CollectFees) {
-            return
-                Call(governor, address(exchange), abi.encodeCall(IExchange.collectFees, (address(quote), governor)));
+            return Call(governor, address(exchange), abi.encodeCall(IExchange.collectFees, (address(quote), governor)));
         }
         bytes memory data;
         uint256 lp = 10e6;

@@ -91,7 +91,11 @@ abstract contract Matrix is HostileWorld {
 
     /// @dev Run every flow from the same state, misbehaving as `misbehave` says: exactly those in `refused` must fail, for a
     /// reason `isReason` accepts, and none may leave books that nothing backs.
-    function expect(uint256 refused, function(Flow, bytes4) pure returns (bool) isReason, function() misbehave) internal {
+    function expect(
+        uint256 refused,
+        function(Flow, bytes4) pure returns (bool) isReason,
+        function() misbehave
+    ) internal {
         for (uint256 i = 0; i < FLOWS; ++i) {
             uint256 before = cheats.snapshotState();
             Flow f = Flow(i);
@@ -130,7 +134,6 @@ abstract contract Matrix is HostileWorld {
         if (f == Flow.Hedge && reason == IMakerVault.NotWholeLots.selector) return true;
         if (f == Flow.Hedge && reason == IExchange.NothingToTake.selector) return true;
         return
-            reason == IExchange.UnexpectedBalance.selector ||
-            reason == ILiquidityPool.PoolUnexpectedBalance.selector;
+            reason == IExchange.UnexpectedBalance.selector || reason == ILiquidityPool.PoolUnexpectedBalance.selector;
     }
 }
