@@ -19,7 +19,7 @@ struct Filled {
     bytes32 ref;
 }
 
-/// @notice What every campaign's handler has: a clock, the name of the first rule found broken, a count of calls that did
+/// @notice What every campaign's handler has: a clock, the names of rules found broken, a count of calls that did
 /// nothing, and the logs of each action, whose numbering must be gapless.
 ///
 /// A handler's ledger is kept by its own arithmetic, never read back from the contracts. Rules are named by their number in the
@@ -29,8 +29,9 @@ abstract contract Handler is World {
     bytes32 private constant TRANSFER = keccak256("Transfer(address,address,uint256)");
     bytes32 private constant APPROVAL = keccak256("Approval(address,address,uint256)");
 
-    /// @notice First rule found broken, empty while all hold.
+    /// @notice Rules found broken, in the order in which they were, empty while all hold.
     string public broken;
+    mapping(bytes32 rule => bool) private _isBroken;
     /// @notice Actions so far, and those of them that found nothing to do or were refused.
     uint256 public actions;
     uint256 public idle;
@@ -55,8 +56,15 @@ abstract contract Handler is World {
     /// @dev What a campaign does after each action, when `fills` holds what happened.
     function _afterAction() internal virtual {}
 
+    /// @dev A token moved.
+    function _onTransfer(address token, address from, address to) internal virtual {}
+
     function check(bool condition, string memory rule) internal {
-        if (!condition && bytes(broken).length == 0) broken = rule;
+        if (condition) return;
+        bytes32 id = keccak256(bytes(rule));
+        if (_isBroken[id]) return;
+        _isBroken[id] = true;
+        broken = bytes(broken).length == 0 ? rule : string.concat(broken, "; ", rule);
     }
 
     /// @dev Let time pass, up to `time`.
@@ -78,6 +86,12 @@ abstract contract Handler is World {
             bytes32 topic = log.topics[0];
             if (log.emitter == address(exchange)) {
                 if (topic == IExchange.Fill.selector) _readFill(log);
+            } else if (topic == TRANSFER && (log.emitter == address(base) || log.emitter == address(quote))) {
+                _onTransfer(
+                    log.emitter,
+                    address(uint160(uint256(log.topics[1]))),
+                    address(uint160(uint256(log.topics[2])))
+                );
             } else if (_numbered[log.emitter] && topic != TRANSFER && topic != APPROVAL) {
                 // Every event of a vault or pool begins with its number.
                 uint256 index;

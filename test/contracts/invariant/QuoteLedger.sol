@@ -55,7 +55,9 @@ abstract contract QuoteLedger is Handler {
             );
             check(
                 int256(quoteHeld) == int256(_quoteBefore[i]) + _quoteMoved[party],
-                "21: what one pays another receives, less the fee"
+                party == address(exchange)
+                    ? "20: the exchange keeps the fees of fills and nothing else"
+                    : "21: what one pays another receives, less the fee"
             );
             delete _baseMoved[party];
             delete _quoteMoved[party];

@@ -210,7 +210,7 @@ abstract contract VaultLedger is Handler {
             eq(
                 vault.owedTo(m) + p.carried + claimedBy[address(vault)][m],
                 accruedBy[address(vault)][m],
-                "5: a manager's share is the rate times profit above the mark, rounded down"
+                "4, 5: a manager's share is, once, the rate times profit above the mark, rounded down"
             );
         }
         yes(p.owed + b.claimed <= b.accrued, "5: no more is set aside and claimed than accrued");
