@@ -41,7 +41,7 @@ export default defineConfig({
       fuzz: { runs: setting('TIDEMARK_FUZZ_RUNS', 2_000), seed: '0x7469' },
       invariant: {
         runs: setting('TIDEMARK_INVARIANT_RUNS', 64),
-        depth: setting('TIDEMARK_INVARIANT_DEPTH', 200),
+        depth: setting('TIDEMARK_INVARIANT_DEPTH', 500),
         failOnRevert: false,
       },
     },

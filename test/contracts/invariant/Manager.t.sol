@@ -122,7 +122,14 @@ contract ManagerHandler is Handler {
         _wake(prey[GRID]);
         address from = who % 2 == 0 ? taker : signer;
         _receiver = from;
-        Take memory take = Take(ask ? Side.Ask : Side.Bid, uint64(bound(size, 1, 25)), 1, ask ? FOREVER : 0, from, FOREVER);
+        Take memory take = Take(
+            ask ? Side.Ask : Side.Bid,
+            uint64(bound(size, 1, 25)),
+            1,
+            ask ? FOREVER : 0,
+            from,
+            FOREVER
+        );
         vm.prank(from);
         try exchange.takeGrid(address(prey[GRID]), take) {} catch {
             ++idle;
@@ -308,7 +315,12 @@ contract ManagerHandler is Handler {
             ? (uint256(800), uint256(1200))
             : (_max(800, _ceil(markTicks * 9, 10)), _min(1200, (markTicks * 11) / 10));
         if (how % 16 == 1) (low, high) = (low - 50, high + 50);
-        uint256 at = how % 4 == 0 ? bound(price, low, high) : ask ? low : high;
+        uint256 at =
+            how % 4 == 0
+                ? bound(price, low, high)
+                : ask
+                    ? low
+                    : high;
         q = vaultQuote(vault);
         (q.nonce, q.salt) = (uint64(how % 2), ++_salt);
         if (q.nonce != 0) (q.nonce, , , ) = exchange.makerState(address(vault), vault.marketId());

@@ -65,7 +65,8 @@ abstract contract PoolLedger is Handler {
         for (uint256 i = 0; i < fills.length; ++i) _bookFill(fills[i]);
         if (address(touched) == address(0)) return;
         address other = address(_other());
-        if (_prints[other] != 0) check(_prints[other] == _print(other), "14: what happens to one pool changes no other");
+        if (_prints[other] != 0)
+            check(_prints[other] == _print(other), "14: what happens to one pool changes no other");
     }
 
     function _bookFill(Filled memory f) private {
@@ -94,11 +95,12 @@ abstract contract PoolLedger is Handler {
     }
 
     /// @dev What `size` lots cost cell by cell, best price first.
-    function _ticksFor(LiquidityPool pool, bool ask, uint256 size, uint256 limit)
-        internal
-        view
-        returns (uint256 filled, uint256 ticks)
-    {
+    function _ticksFor(
+        LiquidityPool pool,
+        bool ask,
+        uint256 size,
+        uint256 limit
+    ) internal view returns (uint256 filled, uint256 ticks) {
         PoolState memory p = pool.state();
         uint64[] memory list = pool.prices();
         uint256 cells = list.length - 1;

@@ -66,7 +66,13 @@ contract PoolHandler is PoolLedger {
     }
 
     /// @notice Somebody sends a fortune just before a victim joins.
-    function joinAfterGift(uint256 which, uint256 who, uint256 lp, uint256 baseGift, uint256 quoteGift) external action {
+    function joinAfterGift(
+        uint256 which,
+        uint256 who,
+        uint256 lp,
+        uint256 baseGift,
+        uint256 quoteGift
+    ) external action {
         LiquidityPool pool = _pick(which);
         _gift(pool, bound(baseGift, 0, 1e30), bound(quoteGift, 0, 1e30));
         lp = bound(lp, 1, 200e6);
@@ -195,7 +201,12 @@ contract PoolHandler is PoolLedger {
     function take(uint256 which, bool ask, uint256 size, uint256 limit, bool byOperator) external action {
         LiquidityPool pool = _pick(which);
         size = bound(size, 1, 1_500);
-        limit = limit % 4 == 0 ? bound(limit, 700, 1300) : ask ? FOREVER : 0;
+        limit =
+            limit % 4 == 0
+                ? bound(limit, 700, 1300)
+                : ask
+                    ? FOREVER
+                    : 0;
         // Whichever side has lots.
         PoolState memory p = pool.state();
         if (ask && p.cursor == (pool.prices().length - 1) * p.sizePerCell) ask = false;
@@ -267,7 +278,10 @@ contract PoolHandler is PoolLedger {
         check(basePaid <= baseDue && quotePaid <= quoteDue, "12: a join pays for reserves only, not for gifts");
         // assetsBefore * supplyAfter <= assetsAfter * supplyBefore, in both tokens
         check(s.reserveBase * (s.supply + lp) <= (s.reserveBase + basePaid) * s.supply, "10: base per unit held up");
-        check(s.reserveQuote * (s.supply + lp) <= (s.reserveQuote + quotePaid) * s.supply, "10: quote per unit held up");
+        check(
+            s.reserveQuote * (s.supply + lp) <= (s.reserveQuote + quotePaid) * s.supply,
+            "10: quote per unit held up"
+        );
         s.reserveBase += basePaid;
         s.reserveQuote += quotePaid;
         s.supply += lp;
@@ -286,7 +300,12 @@ contract PoolHandler is PoolLedger {
             "10: a leave receives the floor of both reserves"
         );
         kind = kind % 4;
-        address stuck = kind < 2 ? address(0) : kind == 2 ? address(quote) : address(base);
+        address stuck =
+            kind < 2
+                ? address(0)
+                : kind == 2
+                    ? address(quote)
+                    : address(base);
         bytes memory code = stuck.code;
         if (kind >= 2) vm.etch(stuck, hex"fe");
         bool left = _remove(pool, from, lp, kind, baseShown, quoteShown);
@@ -346,7 +365,7 @@ contract PoolHandler is PoolLedger {
 
     function _holder(LiquidityPool pool, uint256 who) private returns (address from) {
         for (uint256 i = 0; i < 5; ++i) {
-            from = providers[(who % 5 + i) % 5];
+            from = providers[((who % 5) + i) % 5];
             if (unitsOf[address(pool)][from] != 0) return from;
         }
         ++idle;

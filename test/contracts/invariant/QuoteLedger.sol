@@ -81,9 +81,7 @@ abstract contract QuoteLedger is Handler {
         _baseMoved[f.maker] += ask ? -lots : lots;
         _baseMoved[ask ? recipient : f.taker] += ask ? lots : -lots;
         _quoteMoved[f.maker] += toMaker;
-        _quoteMoved[ask ? f.taker : recipient] += ask
-            ? -int256(f.notional + fee)
-            : int256(f.notional) - int256(fee);
+        _quoteMoved[ask ? f.taker : recipient] += ask ? -int256(f.notional + fee) : int256(f.notional) - int256(fee);
         _quoteMoved[address(exchange)] += int256(fee) - int256(kept);
     }
 

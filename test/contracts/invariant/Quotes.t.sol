@@ -376,7 +376,7 @@ contract QuoteHandler is QuoteLedger {
         uint256 last = signed.length - 1;
         uint256 index = last - (which % KEPT);
         for (uint256 i = 0; i < KEPT && which % 7 != 0; ++i) {
-            uint256 candidate = last - ((which % KEPT) + i) % KEPT;
+            uint256 candidate = last - (((which % KEPT) + i) % KEPT);
             Signed storage s = signed[candidate];
             if (!isLive(s) || _left(s, true) + _left(s, false) == 0) continue;
             index = candidate;

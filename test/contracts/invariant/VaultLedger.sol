@@ -114,11 +114,12 @@ abstract contract VaultLedger is Handler {
 
     /// @dev Base enters at the mark, else at the average rounded up, else at the reference price.
     function _enter(Books storage b, uint256 lots, uint256 quoteAmount) internal {
-        uint256 cost = b.watched && _markLive()
-            ? lots * TICK * markTicks
-            : b.lots == 0
-                ? lots * TICK * b.reference_
-                : _ceil(b.cost * lots, b.lots);
+        uint256 cost =
+            b.watched && _markLive()
+                ? lots * TICK * markTicks
+                : b.lots == 0
+                    ? lots * TICK * b.reference_
+                    : _ceil(b.cost * lots, b.lots);
         b.cost += cost;
         b.lots += lots;
         b.baseIn += lots * LOT;

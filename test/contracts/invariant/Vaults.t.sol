@@ -61,7 +61,12 @@ contract VaultHandler is VaultLedger {
         MakerVault vault = _pick(_gridAt(which));
         _wake(vault);
         address from = _takerAt(who);
-        limit = limit % 4 == 0 ? bound(limit, 850, 1150) : ask ? FOREVER : 0;
+        limit =
+            limit % 4 == 0
+                ? bound(limit, 850, 1150)
+                : ask
+                    ? FOREVER
+                    : 0;
         _takeGrid(vault, from, ask, uint64(bound(size, 1, 9_000)), uint64(limit));
     }
 
@@ -79,7 +84,14 @@ contract VaultHandler is VaultLedger {
     }
 
     /// @notice A taker fills a quote of the manager's, sometimes one that the strategy does not allow.
-    function takeQuote(uint256 which, uint256 who, bool ask, uint256 size, uint256 bid, uint256 spread) external action {
+    function takeQuote(
+        uint256 which,
+        uint256 who,
+        bool ask,
+        uint256 size,
+        uint256 bid,
+        uint256 spread
+    ) external action {
         MakerVault vault = _pick(which % 2 == 0 ? 3 : 4);
         Books storage b = books[address(vault)];
         if (b.manager == address(0)) _setManager(vault, manager);
@@ -226,7 +238,14 @@ contract VaultHandler is VaultLedger {
 
     function setManager(uint256 which, uint256 who) external action {
         MakerVault vault = _pick(which % 6);
-        _setManager(vault, who % 5 == 0 ? address(0) : who % 2 == 0 ? manager : _second);
+        _setManager(
+            vault,
+            who % 5 == 0
+                ? address(0)
+                : who % 2 == 0
+                    ? manager
+                    : _second
+        );
     }
 
     function setProfitShare(uint256 which, uint256 bps) external action {
@@ -432,7 +451,12 @@ contract VaultHandler is VaultLedger {
     }
 
     function _takerAt(uint256 who) private view returns (address) {
-        return who % 8 == 0 ? stranger : who % 2 == 0 ? taker : provider;
+        return
+            who % 8 == 0
+                ? stranger
+                : who % 2 == 0
+                    ? taker
+                    : provider;
     }
 
     function _open(uint32 marketId, Strategy memory strategy, uint256 lots, uint256 quoteAmount) private {
