@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import { Test } from "../utils/Test.sol";
+import { Handler } from "./Handler.sol";
+
+/// @notice A campaign calls one handler. Its rules are functions named after the number of the security invariant they state;
+/// one `invariant_` function runs them after each call, so that a run is made once for all of them.
+abstract contract Campaign is Test {
+    struct FuzzInterface {
+        address addr;
+        string[] artifacts;
+    }
+
+    FuzzInterface[] private _targets;
+
+    /// @notice What the runner calls, and whose ABI it goes by.
+    function targetInterfaces() external view returns (FuzzInterface[] memory) {
+        return _targets;
+    }
+
+    function _target(Handler handler, string memory artifact) internal {
+        _targets.push();
+        _targets[0].addr = address(handler);
+        _targets[0].artifacts.push(artifact);
+    }
+
+    function nothingBroken(Handler handler) internal view {
+        string memory broken = handler.broken();
+        yes(bytes(broken).length == 0, broken);
+    }
+
+    /// @dev At least seven calls in ten.
+    function mostCallsDoSomething(Handler handler) internal view {
+        yes(handler.actions() < 200 || handler.idle() * 10 <= handler.actions() * 3, "most calls do something");
+    }
+}

@@ -1,0 +1,463 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
+import { MakerVault } from "../../../contracts/MakerVault.sol";
+import { Leg, Market, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { Campaign } from "./Campaign.sol";
+import { Wallet, WhimsicalToken } from "./Fiends.sol";
+import { Filled } from "./Handler.sol";
+import { QuoteLedger, Signed } from "./QuoteLedger.sol";
+
+/// @notice Everything that may happen at the exchange: quotes of a key, of a wallet (ERC-1271) and of an account with code (EIP-7702),
+/// streaming and standing; grids of a vault and a pool; takes and routes of every kind; cancels, epochs, halts, revoked
+/// allowances, forgeries, calls meant for the exchange itself, and a market of a token with whims.
+contract QuoteHandler is QuoteLedger {
+    uint256 private constant WALLET_KEY = 0x1271;
+    uint256 private constant CODED_KEY = 0x7702;
+    uint256 private constant KEPT = 12;
+
+    Wallet public wallet;
+    MakerVault public vault;
+    LiquidityPool public pool;
+    WhimsicalToken public whimsical;
+    uint32 private _side;
+    address[3] private _makers;
+    uint256[3] private _keys;
+    uint256 private _salt;
+
+    constructor() {
+        vm.recordLogs();
+        deployWorld();
+        _setClock(1_800_000_000);
+        wallet = new Wallet(vm.addr(WALLET_KEY));
+        address coded = vm.addr(CODED_KEY);
+        // An account whose code knows nothing of signatures: its key still signs.
+        vm.etch(coded, address(base).code);
+        _makers = [signer, address(wallet), coded];
+        _keys = [SIGNER_KEY, WALLET_KEY, CODED_KEY];
+        rich(address(wallet));
+        rich(coded);
+        vault = createGridVault(pooled);
+        pool = createPool(pooled);
+        whimsical = new WhimsicalToken();
+        Market memory terms_ = marketTerms(0, 0, address(0));
+        terms_.base = address(whimsical);
+        vm.prank(governor);
+        _side = exchange.createMarket(terms_);
+        whimsical.mint(signer, 1e30);
+        vm.prank(signer);
+        whimsical.approve(address(exchange), type(uint256).max);
+        parties = [
+            signer,
+            address(wallet),
+            coded,
+            address(vault),
+            address(pool),
+            taker,
+            stranger,
+            provider,
+            address(exchange)
+        ];
+        for (uint256 i = 0; i < KEPT; ++i) _sign(i * 7 + 1, i % 3, i % 2);
+        _readLogs();
+    }
+
+    // ---- makers -----------------------------------------------------------------------------------------------------
+
+    /// @notice A maker signs one more quote; of every twelve signed, one is forgotten by takers, not by the exchange.
+    function signQuote(uint256 seed, uint256 maker, uint256 nonce) external action {
+        _sign(seed, maker, nonce);
+    }
+
+    function cancel(uint256 which, bool byStranger) external action {
+        Signed storage s = _quoteAt(which);
+        Quote memory q = s.quote;
+        vm.prank(byStranger ? stranger : q.maker);
+        try exchange.cancelQuote(q) {
+            check(!byStranger, "22: only its maker cancels a quote");
+            s.cancelled = true;
+        } catch {
+            check(byStranger || q.nonce != 0, "17: a maker can cancel its standing quote");
+            ++idle;
+        }
+    }
+
+    function cancelUpTo(uint256 who, uint256 step, bool byStranger) external action {
+        address maker = _makers[who % 3];
+        uint64 nonce = nonces[maker][pooled] + uint64(step % 3);
+        vm.prank(byStranger ? stranger : maker);
+        try exchange.cancelUpTo(maker, pooled, nonce) {
+            check(!byStranger, "22: only a maker retires its quotes");
+            nonces[maker][pooled] = nonce;
+        } catch {
+            check(byStranger, "17: a maker can retire its quotes");
+            ++idle;
+        }
+    }
+
+    function raiseEpoch(uint256 who) external action {
+        address maker = _makers[who % 3];
+        vm.prank(maker);
+        exchange.raiseEpoch();
+        ++epochs[maker];
+        // It signs afresh.
+        for (uint256 i = 0; i < 3; ++i) _sign(who / 3 + i, who % 3, i);
+    }
+
+    // ---- takers -----------------------------------------------------------------------------------------------------
+
+    function takeQuote(uint256 which, bool ask, uint256 size, uint256 who) external action {
+        Signed storage s = _quoteAt(which);
+        Quote memory q = s.quote;
+        size = bound(size, 1, 30);
+        uint256 left = _left(s, ask);
+        address from = _takerAt(who);
+        bytes memory signature = sign(s.key, q);
+        Take memory take = Take(ask ? Side.Ask : Side.Bid, uint64(size), 1, ask ? FOREVER : 0, provider, FOREVER);
+        bool fits = q.taker == address(0) || q.taker == from;
+        _snapshot();
+        vm.prank(from);
+        try exchange.takeQuote(q, signature, take) returns (TakeResult memory r) {
+            check(r.size == _min(size, left), "16: a fill is what was asked or what is left");
+        } catch {
+            check(left == 0 || !fits, "17: a live quote fills");
+            ++idle;
+        }
+        _settle(provider);
+    }
+
+    function takeGrid(bool ofVault, bool ask, uint256 size) external action {
+        address maker = ofVault ? address(vault) : address(pool);
+        Take memory take = Take(
+            ask ? Side.Ask : Side.Bid,
+            uint64(bound(size, 1, ofVault ? 25 : 2_000)),
+            1,
+            ask ? FOREVER : 0,
+            provider,
+            FOREVER
+        );
+        _snapshot();
+        vm.prank(taker);
+        try exchange.takeGrid(maker, take) {} catch {
+            ++idle;
+        }
+        _settle(provider);
+    }
+
+    /// @notice A route of up to four legs, whole or partial, for lots or for a notional; in partial ones a leg may be dead.
+    function takeRoute(uint256 seed, uint256 amount, bool ask, bool partialFill, bool exactNotional) external action {
+        Side side = ask ? Side.Ask : Side.Bid;
+        Leg[] memory legs = new Leg[](1 + (seed % 4));
+        for (uint256 i = 0; i < legs.length; ++i) legs[i] = _leg(uint256(keccak256(abi.encode(seed, i))), side, ask);
+        Route memory route = routeOf(pooled, side, bound(amount, 1, partialFill ? 120 : 20));
+        route.exactNotional = exactNotional;
+        route.partialFill = partialFill;
+        route.recipient = provider;
+        if (exactNotional) {
+            route.amount *= 1000 * TICK;
+            // Buying: no fewer lots than none. Selling: the most lots that anybody has.
+            route.limit = ask ? 0 : 1e9;
+        } else if (partialFill) {
+            // Worst all-in price: 1300 ticks a lot buying, 700 selling.
+            route.limit = route.amount * (ask ? 1300 : 700) * TICK;
+        }
+        _snapshot();
+        vm.prank(taker);
+        try exchange.takeRoute(route, legs) returns (TakeResult memory r) {
+            _checkTerms(route, r);
+        } catch {
+            ++idle;
+        }
+        _settle(provider);
+    }
+
+    /// @notice A maker's allowance is gone while a partial route goes by: its leg is skipped, the grid's fills.
+    function routePastRevoked(uint256 which, bool ask, uint256 amount) external action {
+        Signed storage s = _quoteAt(which);
+        address maker = s.quote.maker;
+        Side side = ask ? Side.Ask : Side.Bid;
+        Leg[] memory legs = new Leg[](2);
+        legs[0] = quoteLeg(s.key, s.quote, FOREVER, side);
+        legs[1] = gridLeg(address(pool), FOREVER, side);
+        vm.startPrank(maker);
+        base.approve(address(exchange), 0);
+        quote.approve(address(exchange), 0);
+        vm.stopPrank();
+        Route memory route = routeOf(pooled, side, bound(amount, 1, 50));
+        route.partialFill = true;
+        route.recipient = provider;
+        _snapshot();
+        vm.prank(taker);
+        try exchange.takeRoute(route, legs) {} catch {
+            ++idle;
+        }
+        _settle(provider);
+        allow(maker, address(exchange));
+    }
+
+    // ---- attacks ----------------------------------------------------------------------------------------------------
+
+    /// @notice Another key, other terms, another maker's name: nothing moves.
+    function forge(uint256 which, uint256 how, bool ask) external action {
+        Signed storage s = _quoteAt(which);
+        Quote memory q = s.quote;
+        bytes memory signature = sign(how % 5 == 0 ? MANAGER_KEY : s.key, q);
+        if (how % 5 == 1) q.askPrice = 1;
+        if (how % 5 == 2) q.bidPrice = 5_000;
+        if (how % 5 == 3) (q.bidSize, q.askSize) = (1e9, 1e9);
+        if (how % 5 == 4) q.maker = _makers[(which + 1) % 3] == q.maker ? provider : _makers[(which + 1) % 3];
+        Take memory take = Take(ask ? Side.Ask : Side.Bid, 1, 1, ask ? FOREVER : 0, stranger, FOREVER);
+        _snapshot();
+        vm.prank(stranger);
+        try exchange.takeQuote(q, signature, take) {
+            check(false, "22: a forged quote fills");
+        } catch {}
+        _settle(stranger);
+    }
+
+    /// @notice The wallet takes its word back: its signatures are asked about on every fill.
+    function mute(uint256 which, bool ask) external action {
+        Signed storage s = _quoteAt(which);
+        if (s.quote.maker != address(wallet)) return;
+        bytes memory signature = sign(s.key, s.quote);
+        wallet.setMute(true);
+        Take memory take = Take(ask ? Side.Ask : Side.Bid, 1, 1, ask ? FOREVER : 0, stranger, FOREVER);
+        _snapshot();
+        vm.prank(stranger);
+        try exchange.takeQuote(s.quote, signature, take) {
+            check(false, "22: a wallet's word counts when it fills");
+        } catch {}
+        _settle(stranger);
+        wallet.setMute(false);
+    }
+
+    /// @notice What the exchange calls on itself, and makers let only the exchange call, called by somebody.
+    function intrude(uint256 which, uint256 seed) external action {
+        address[3] memory targets = [address(exchange), address(vault), address(pool)];
+        bytes[5] memory calls = [
+            // fillPart((address,uint256,uint256,uint256,bool),(route),(legs)[]) with one empty leg
+            abi.encodeWithSignature(
+                "fillPart((address,uint256,uint256,uint256,bool),(uint32,uint8,bool,bool,uint256,uint256,uint64,address,uint64),(address,uint64,uint64,bytes)[])",
+                taker,
+                uint256(10),
+                uint256(0),
+                uint256(1),
+                true,
+                routeOf(pooled, Side.Ask, 10),
+                _oneLeg()
+            ),
+            abi.encodeWithSignature("registerMaker(address,uint32)", stranger, pooled),
+            abi.encodeWithSignature("collectFees(address,address)", address(quote), stranger),
+            abi.encodeWithSignature("haltMarket(uint32)", pooled),
+            abi.encodeWithSignature("setGuardian(address)", stranger)
+        ];
+        _snapshot();
+        vm.prank(stranger);
+        (bool ok, ) = targets[which % 3].call(calls[seed % 5]);
+        check(!ok, "22: nobody but the exchange itself, its factories and governors");
+        _settle(stranger);
+    }
+
+    /// @notice A token with whims is traded on a market of its own; whatever it does stays there.
+    function takeWhimsical(uint256 whim, uint256 size, bool ask) external action {
+        Quote memory q = Quote(signer, _side, 990, 50, 1010, 50, 0, epochs[signer], FOREVER, address(0), ++_salt);
+        bytes memory signature = sign(SIGNER_KEY, q);
+        whimsical.mint(taker, 1e24);
+        vm.prank(taker);
+        whimsical.approve(address(exchange), type(uint256).max);
+        Signed storage s = _quoteAt(size);
+        Take memory inner = Take(Side.Ask, 1, 1, FOREVER, stranger, FOREVER);
+        whimsical.setCall(
+            address(exchange),
+            abi.encodeCall(exchange.takeQuote, (s.quote, sign(s.key, s.quote), inner))
+        );
+        Take memory take = Take(
+            ask ? Side.Ask : Side.Bid,
+            uint64(bound(size, 1, 60)),
+            1,
+            ask ? FOREVER : 0,
+            taker,
+            FOREVER
+        );
+        whimsical.setWhim(whim % 5);
+        uint256 held = whimsical.balanceOf(signer);
+        vm.prank(taker);
+        try exchange.takeQuote(q, signature, take) returns (TakeResult memory r) {
+            check(whim % 5 < 2 || whim % 5 == 4, "21: a token that does not move is not traded");
+            check(r.size == _min(size, 50) || r.size <= 50, "16: no quote fills beyond its size");
+            if (ask) check(held - whimsical.balanceOf(signer) == r.size * LOT, "22: a maker gives the lots it sold");
+        } catch {
+            check(whim % 5 >= 1, "17: a live quote fills");
+            ++idle;
+        }
+        whimsical.setWhim(0);
+        check(!whimsical.gotIn(), "22: nothing gets in while a fill is settled");
+        _readLogs();
+        delete fills;
+    }
+
+    // ---- the world --------------------------------------------------------------------------------------------------
+
+    /// @notice While a market is halted nothing fills, and cancels go on.
+    function halt(uint256 which, bool ask) external action {
+        Signed storage s = _quoteAt(which);
+        bytes memory signature = sign(s.key, s.quote);
+        vm.prank(guardian);
+        exchange.haltMarket(pooled);
+        Take memory take = Take(ask ? Side.Ask : Side.Bid, 1, 1, ask ? FOREVER : 0, taker, FOREVER);
+        _snapshot();
+        vm.startPrank(taker);
+        try exchange.takeQuote(s.quote, signature, take) {
+            check(false, "17: nothing fills on a halted market");
+        } catch {}
+        try exchange.takeGrid(address(pool), take) {
+            check(false, "17: nothing fills on a halted market");
+        } catch {}
+        vm.stopPrank();
+        if (s.quote.nonce == 0) {
+            vm.prank(s.quote.maker);
+            exchange.cancelQuote(s.quote);
+            s.cancelled = true;
+        }
+        _settle(taker);
+        vm.prank(governor);
+        exchange.resumeMarket(pooled);
+    }
+
+    function warp(uint256 time) external action {
+        _setClock(block.timestamp + (time % 8 == 0 ? bound(time, 1 hours, 40 days) : bound(time, 1, 300)));
+    }
+
+    function collect() external action {
+        (, uint256 held) = balances(governor);
+        vm.prank(governor);
+        uint256 amount = exchange.collectFees(address(quote), governor);
+        (, uint256 after_) = balances(governor);
+        check(after_ - held == amount, "20: fees collected arrive");
+        feesCollected += amount;
+    }
+
+    // ---- parts ------------------------------------------------------------------------------------------------------
+
+    function signedCount() external view returns (uint256) {
+        return signed.length;
+    }
+
+    function _sign(uint256 seed, uint256 maker, uint256 nonce) private {
+        maker %= 3;
+        address account = _makers[maker];
+        uint64 mid = uint64(950 + (seed % 100));
+        uint64 current = nonces[account][pooled];
+        Quote memory q = Quote({
+            maker: account,
+            marketId: pooled,
+            bidPrice: mid - uint64(seed % 20),
+            bidSize: 20,
+            askPrice: mid + uint64(seed % 30),
+            askSize: 30,
+            // Half of them standing; of the others, some of an older nonce.
+            nonce: nonce % 2 == 0 ? 0 : current + uint64(nonce % 3),
+            epoch: epochs[account],
+            expiry: seed % 4 == 0 ? uint64(block.timestamp + 600) : FOREVER,
+            taker: seed % 8 == 7 ? stranger : address(0),
+            salt: ++_salt
+        });
+        bytes32 hash = exchange.hashQuote(q);
+        signed.push();
+        Signed storage s = signed[signed.length - 1];
+        s.quote = q;
+        s.key = _keys[maker];
+        indexOf[hash] = signed.length;
+    }
+
+    /// @dev One of the last twelve signed; usually one that may still fill.
+    function _quoteAt(uint256 which) private view returns (Signed storage) {
+        uint256 last = signed.length - 1;
+        uint256 index = last - (which % KEPT);
+        for (uint256 i = 0; i < KEPT && which % 7 != 0; ++i) {
+            uint256 candidate = last - (((which % KEPT) + i) % KEPT);
+            Signed storage s = signed[candidate];
+            if (!isLive(s) || _left(s, true) + _left(s, false) == 0) continue;
+            index = candidate;
+            break;
+        }
+        return signed[index];
+    }
+
+    /// @dev Lots that a quote is still good for; several streaming quotes of one nonce share what is filled.
+    function _left(Signed storage s, bool ask) private view returns (uint256) {
+        Quote memory q = s.quote;
+        if (!isLive(s)) return 0;
+        if (q.nonce == 0) return ask ? q.askSize - s.askFilled : q.bidSize - s.bidFilled;
+        (uint64 nonce, uint64 bidFilled, uint64 askFilled, ) = exchange.makerState(q.maker, q.marketId);
+        if (nonce != q.nonce) return ask ? q.askSize : q.bidSize;
+        return ask ? _less(q.askSize, askFilled) : _less(q.bidSize, bidFilled);
+    }
+
+    function _leg(uint256 seed, Side side, bool ask) private view returns (Leg memory) {
+        if (seed % 4 == 0) return gridLeg(address(vault), 15, side);
+        if (seed % 4 == 1) return gridLeg(address(pool), 40, side);
+        Signed storage s = _quoteAt(seed / 4);
+        Leg memory leg = quoteLeg(s.key, s.quote, uint64(1 + (seed % 30)), side);
+        if (seed % 16 == 2) leg.limitPrice = ask ? 1_000 : 960;
+        return leg;
+    }
+
+    function _oneLeg() private view returns (Leg[] memory legs) {
+        legs = new Leg[](1);
+        legs[0] = gridLeg(address(pool), 10, Side.Ask);
+    }
+
+    function _checkTerms(Route memory route, TakeResult memory r) private {
+        bool ask = route.side == Side.Ask;
+        uint256 value = ask ? r.notional + r.fee : r.notional - r.fee;
+        if (!route.exactNotional) {
+            check(route.partialFill ? r.size <= route.amount : r.size == route.amount, "18: the lots asked for");
+            // The all-in price of what did fill, by cross-multiplication.
+            check(
+                ask ? value * route.amount <= route.limit * r.size : value * route.amount >= route.limit * r.size,
+                "18: the taker's limit holds on the total"
+            );
+        } else if (ask) {
+            check(value <= route.amount, "18: no more is spent than was given");
+        } else {
+            check(route.partialFill || value >= route.amount, "18: no less is received than was asked");
+        }
+    }
+
+    function _bookGrid(Filled memory f) internal override returns (uint256 poolFee) {
+        check(f.maker == address(vault) || f.maker == address(pool), "22: only what was signed or registered fills");
+        return f.maker == address(pool) ? f.fee / 2 : 0;
+    }
+
+    function _takerAt(uint256 who) private view returns (address) {
+        return who % 4 == 0 ? stranger : taker;
+    }
+}
+
+/// @notice Campaign D: what holds at the exchange after any sequence of quotes, takes, routes, cancels, epochs, halts, forgeries and
+/// misbehaving tokens.
+///
+/// Security invariants 16, 17, 18, 20, 21 and 22. Price, conservation and authority are checked by the handler on every
+/// fill; it keeps the name of the first one broken.
+contract QuotesCampaign is Campaign {
+    QuoteHandler private handler;
+
+    function setUp() public {
+        handler = new QuoteHandler();
+        _target(handler, "QuoteHandler");
+    }
+
+    /// @notice After every call.
+    function invariant_quotes() public view {
+        nothingBroken(handler);
+        handler.rule20_exchangeHoldsFees();
+    }
+
+    /// @notice After every run: every quote ever signed, and that most calls did something.
+    function afterInvariant() public view {
+        for (uint256 i = 0; i < handler.signedCount(); ++i) handler.rule16_filled(i);
+        mostCallsDoSomething(handler);
+    }
+}
