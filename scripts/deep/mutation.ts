@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Mutant } from './mutants/enumerate.ts'
@@ -27,7 +28,8 @@ export async function run({ sample, seed, only, workers: count }: MutationOption
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       interruption.abort()
-      rm(folder, { recursive: true, force: true, maxRetries: 3 }).finally(() => process.exit(130))
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+      process.exit(130)
     })
   }
   try {
