@@ -11,6 +11,8 @@ export async function run(): Promise<boolean> {
     .sort()
   if (campaigns.length === 0) throw new Error('no test file declares an invariant')
   console.log(campaigns.join('\n'))
+  // Told of files, the runner compiles no others' artifacts, and without the handlers' it finds no contracts to call.
+  if (!(await hardhat(['build'])).passed) return false
   const env = { TIDEMARK_INVARIANT_RUNS: '256', TIDEMARK_INVARIANT_DEPTH: '500' }
   return (await hardhat(['test', 'solidity', ...campaigns], { env })).passed
 }
