@@ -287,7 +287,7 @@ contract HostileAdminTest is HostileWorld {
     /// @notice Row "factory set once", and only for kinds that have one.
     function test_factories() public {
         bytes4 reason = IExchange.FactoryAlreadySet.selector;
-        address other = address(new VaultFactory(exchange));
+        address other = address(deployVaultFactory(address(exchange)));
         refuse(governor, address(exchange), abi.encodeCall(IExchange.setFactory, (MakerKind.Vault, other)), reason);
         refuse(governor, address(exchange), abi.encodeCall(IExchange.setFactory, (MakerKind.Pool, other)), reason);
         refuse(
@@ -310,7 +310,7 @@ contract HostileAdminTest is HostileWorld {
             abi.encodeWithSelector(vaults.createVault.selector, saltedParams(gridStrategy()))
         );
         yes(!ok && actual == IExchange.NotFactory.selector, "unknown factory");
-        ok = address(new PoolFactory(exchange)).code.length != 0;
+        ok = address(deployPoolFactory(address(exchange))).code.length != 0;
         yes(ok, "whoever may deploy one");
     }
 
@@ -329,7 +329,7 @@ contract HostileAdminTest is HostileWorld {
 
     function freshExchange() private returns (Exchange) {
         return
-            new Exchange(
+            deployExchange(
                 governor,
                 PERIOD,
                 [uint64(1_000), uint64(10_000), uint64(50_000)],
@@ -543,7 +543,7 @@ contract HostileAdminTest is HostileWorld {
 
     function deploy(address governor_, uint32 length) external returns (Exchange) {
         return
-            new Exchange(
+            deployExchange(
                 governor_,
                 length,
                 [uint64(1_000), uint64(10_000), uint64(50_000)],

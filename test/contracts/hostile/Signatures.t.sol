@@ -143,7 +143,7 @@ contract HostileSignaturesTest is HostileWorld {
     /// @notice Row "wrong verifyingContract": a second exchange is another domain.
     function test_otherExchange() public {
         Quote memory q = standing(signer);
-        Exchange other = new Exchange(
+        Exchange other = deployExchange(
             governor,
             PERIOD,
             [uint64(1), uint64(2), uint64(3)],
