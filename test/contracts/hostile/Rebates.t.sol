@@ -65,8 +65,8 @@ contract HostileRebatesTest is HostileWorld {
         refuse(vm.addr(keys[0]), address(exchange), data, IExchange.SelfTrade.selector);
     }
 
-    /// @notice Row "dust split x 10,000": fees round up and rebates down on every piece, so splitting costs the taker and earns the
-    /// maker nothing. A thousand pieces are settled; ten thousand are computed by the same libraries.
+    /// @notice Row "dust split x 10,000": fees round up on every piece, rebates down on the period's whole volume, so splitting costs the
+    /// taker more and earns the maker what one fill would. A thousand pieces are settled; ten thousand are computed by the same libraries.
     function test_dustSplit() public {
         // Into the highest tier, where a piece would earn most.
         trade(keys[0], taker, 600_000_000, 1);
@@ -81,7 +81,7 @@ contract HostileRebatesTest is HostileWorld {
         for (uint256 i = 0; i < 1_000; ++i) exchange.takeQuote(q, signature, take);
         vm.stopPrank();
         eq(takerBefore - quote.balanceOf(taker) - 300_000, 1_000, "an atom each");
-        eq(quote.balanceOf(maker) - makerBefore - 300_000, 0, "nothing each");
+        eq(quote.balanceOf(maker) - makerBefore - 300_000, 90, "3 bps of 300,000, as in one fill");
         (uint256 feeWhole, uint256 rebateWhole) = trade(keys[0], taker, 30_000, 1);
         eq(feeWhole, 1_500, "5 bps of 3,000,000");
         eq(rebateWhole, 900, "3 bps of 3,000,000");
@@ -97,7 +97,33 @@ contract HostileRebatesTest is HostileWorld {
             rebates += RebateLib.rebateDown(schedule, 60_000 * WHOLE + 300 * i, 300);
         }
         eq(fees, 10_000, "an atom each, against 1,500 at once");
-        eq(rebates, 0, "nothing, against 900 at once");
+        eq(rebates, 900, "as at once");
+    }
+
+    /// @notice Since a piece may get the fraction that earlier ones left, a rebate can exceed its own fill's exact rate: together with
+    /// the pool's share it never exceeds the fee even so, at the highest rate a market bears.
+    function testFuzz_rebateAndPoolFeeWithinTheFee(
+        uint8 feeBps,
+        uint16 shareBps,
+        uint128 volume,
+        uint64 notional
+    ) public pure {
+        uint256 fee = bound(feeBps, 1, 100);
+        uint256 share = bound(shareBps, 0, 10_000);
+        uint8 rate = uint8(MarketLib.rebateCapBps(fee, share));
+        RebateSchedule schedule = RebateLib.withDecimals(
+            RebateLib.pack([uint64(1), 2, 3], [rate / 3, rate / 2, rate, rate]),
+            2
+        );
+        uint256 dust = bound(notional, 1, 20_000);
+        for (uint256 i = 0; i < 2; ++i) {
+            uint256 amount = i == 0 ? dust : uint256(notional) + 1;
+            uint256 paid = MarketLib.feeUp(amount, fee);
+            uint256 back = RebateLib.rebateDown(schedule, volume, amount) + MarketLib.poolFeeDown(paid, share);
+            yes(back <= paid, "never more than was paid");
+            uint256 young = RebateLib.rebateDown(schedule, volume % 400, amount) + MarketLib.poolFeeDown(paid, share);
+            yes(young <= paid, "nor across tiers");
+        }
     }
 
     /// @notice Splits of any size never earn more than the whole, nor cost less.
