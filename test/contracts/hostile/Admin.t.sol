@@ -72,7 +72,7 @@ contract HostileAdminTest is HostileWorld {
             } else {
                 require(ok || actual != reason, KeptOut(target, bytes4(data), callers[i]));
             }
-            cheats.revertToState(id);
+            cheats.revertToStateAndDelete(id);
         }
     }
 

@@ -57,7 +57,7 @@ contract HostileGriefingTest is HostileWorld {
         refuse(provider, address(pool), leave, ILiquidityPool.BaseOutOfBounds.selector);
         sell(address(pool), 1_500);
         refuse(provider, address(pool), leave, ILiquidityPool.QuoteOutOfBounds.selector);
-        cheats.revertToState(id);
+        cheats.revertToStateAndDelete(id);
         skip(1);
         refuse(provider, address(pool), leave, ILiquidityPool.PoolDeadlinePassed.selector);
         vm.warp(time() - 1);
@@ -140,7 +140,7 @@ contract HostileGriefingTest is HostileWorld {
         uint256 id = cheats.snapshotState();
         vm.prank(taker);
         eq(exchange.takeRoute(route, legs).size, 20, "both");
-        cheats.revertToState(id);
+        cheats.revertToStateAndDelete(id);
         vm.prank(signer);
         exchange.cancelQuote(cheap);
         bytes memory data = abi.encodeCall(IExchange.takeRoute, (route, legs));
@@ -276,10 +276,10 @@ contract HostileGriefingTest is HostileWorld {
             // Clones are created at fresh addresses; their gas is that of creation.
             uint256 id = cheats.snapshotState();
             gasOf(flow(f));
-            cheats.revertToState(id);
+            cheats.revertToStateAndDelete(id);
             id = cheats.snapshotState();
             used[i] = gasOf(flow(f));
-            cheats.revertToState(id);
+            cheats.revertToStateAndDelete(id);
         }
     }
 
@@ -322,7 +322,7 @@ contract HostileGriefingTest is HostileWorld {
                 ++fills;
                 eq(abi.decode(answer, (TakeResult)).size, 6, "all legs or none");
             }
-            cheats.revertToState(id);
+            cheats.revertToStateAndDelete(id);
         }
         yes(fills != 0, "enough gas fills");
     }
@@ -348,7 +348,7 @@ contract HostileGriefingTest is HostileWorld {
                 ++fills;
                 eq(abi.decode(answer, (TakeResult)).size, 4, "both good ones");
             }
-            cheats.revertToState(id);
+            cheats.revertToStateAndDelete(id);
         }
         yes(fills != 0, "enough gas fills");
     }
@@ -365,7 +365,7 @@ contract HostileGriefingTest is HostileWorld {
             (bool ok, bytes memory answer) = address(exchange).call{ gas: gasGiven }(data);
             yes(ok || bytes4(answer) != IExchange.OracleUnavailable.selector, "never 'unavailable'");
             if (ok) ++fills;
-            cheats.revertToState(id);
+            cheats.revertToStateAndDelete(id);
         }
         yes(fills != 0, "enough gas fills");
     }
@@ -383,7 +383,7 @@ contract HostileGriefingTest is HostileWorld {
             (bool ok, ) = attempt(flow(Flow(i)));
             yes(ok, "as before");
             backed();
-            cheats.revertToState(id);
+            cheats.revertToStateAndDelete(id);
         }
     }
 

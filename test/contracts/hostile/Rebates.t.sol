@@ -4,6 +4,8 @@ pragma solidity ^0.8.37;
 import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { Market, Quote, Side, Take } from "../../../contracts/interfaces/Types.sol";
+import { MarketLib } from "../../../contracts/libraries/MarketLib.sol";
+import { RebateLib, RebateSchedule } from "../../../contracts/libraries/RebateLib.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
 import { HostileWorld } from "../utils/HostileWorld.sol";
 
@@ -63,30 +65,65 @@ contract HostileRebatesTest is HostileWorld {
         refuse(vm.addr(keys[0]), address(exchange), data, IExchange.SelfTrade.selector);
     }
 
-    /// @notice Row "dust split x 10,000": fees round up and rebates down on every piece, so splitting costs the taker and earns the
-    /// maker nothing.
+    /// @notice Row "dust split x 10,000": fees round up on every piece, rebates down on the period's whole volume, so splitting costs the
+    /// taker more and earns the maker what one fill would. A thousand pieces are settled; ten thousand are computed by the same libraries.
     function test_dustSplit() public {
         // Into the highest tier, where a piece would earn most.
         trade(keys[0], taker, 600_000_000, 1);
-        uint256 fees = 0;
-        uint256 rebates = 0;
         address maker = vm.addr(keys[0]);
         // One lot at 3 ticks is 300 atoms: 3 bps of it are less than one.
-        Quote memory q = Quote(maker, market, 0, 0, 3, 10_000, 0, 0, FOREVER, address(0), 7);
+        Quote memory q = Quote(maker, market, 0, 0, 3, 1_000, 0, 0, FOREVER, address(0), 7);
         bytes memory signature = sign(keys[0], q);
         uint256 takerBefore = quote.balanceOf(taker);
         uint256 makerBefore = quote.balanceOf(maker);
         Take memory take = Take(Side.Ask, 1, 1, FOREVER, taker, FOREVER);
         vm.startPrank(taker);
-        for (uint256 i = 0; i < 10_000; ++i) exchange.takeQuote(q, signature, take);
+        for (uint256 i = 0; i < 1_000; ++i) exchange.takeQuote(q, signature, take);
         vm.stopPrank();
-        fees = takerBefore - quote.balanceOf(taker) - 3_000_000;
-        rebates = quote.balanceOf(maker) - makerBefore - 3_000_000;
-        eq(fees, 10_000, "an atom each");
-        eq(rebates, 0, "nothing each");
+        eq(takerBefore - quote.balanceOf(taker) - 300_000, 1_000, "an atom each");
+        eq(quote.balanceOf(maker) - makerBefore - 300_000, 90, "3 bps of 300,000, as in one fill");
         (uint256 feeWhole, uint256 rebateWhole) = trade(keys[0], taker, 30_000, 1);
         eq(feeWhole, 1_500, "5 bps of 3,000,000");
         eq(rebateWhole, 900, "3 bps of 3,000,000");
+
+        RebateSchedule schedule = RebateLib.withDecimals(
+            RebateLib.pack([uint64(1_000), 10_000, 50_000], [uint8(0), 1, 2, 3]),
+            6
+        );
+        uint256 fees = 0;
+        uint256 rebates = 0;
+        for (uint256 i = 0; i < 10_000; ++i) {
+            fees += MarketLib.feeUp(300, 5);
+            rebates += RebateLib.rebateDown(schedule, 60_000 * WHOLE + 300 * i, 300);
+        }
+        eq(fees, 10_000, "an atom each, against 1,500 at once");
+        eq(rebates, 900, "as at once");
+    }
+
+    /// @notice Since a piece may get the fraction that earlier ones left, a rebate can exceed its own fill's exact rate: together with
+    /// the pool's share it never exceeds the fee even so, at the highest rate a market bears.
+    function testFuzz_rebateAndPoolFeeWithinTheFee(
+        uint8 feeBps,
+        uint16 shareBps,
+        uint128 volume,
+        uint64 notional
+    ) public pure {
+        uint256 fee = bound(feeBps, 1, 100);
+        uint256 share = bound(shareBps, 0, 10_000);
+        uint8 rate = uint8(MarketLib.rebateCapBps(fee, share));
+        RebateSchedule schedule = RebateLib.withDecimals(
+            RebateLib.pack([uint64(1), 2, 3], [rate / 3, rate / 2, rate, rate]),
+            2
+        );
+        uint256 dust = bound(notional, 1, 20_000);
+        for (uint256 i = 0; i < 2; ++i) {
+            uint256 amount = i == 0 ? dust : uint256(notional) + 1;
+            uint256 paid = MarketLib.feeUp(amount, fee);
+            uint256 back = RebateLib.rebateDown(schedule, volume, amount) + MarketLib.poolFeeDown(paid, share);
+            yes(back <= paid, "never more than was paid");
+            uint256 young = RebateLib.rebateDown(schedule, volume % 400, amount) + MarketLib.poolFeeDown(paid, share);
+            yes(young <= paid, "nor across tiers");
+        }
     }
 
     /// @notice Splits of any size never earn more than the whole, nor cost less.

@@ -56,7 +56,7 @@ contract HostileReentrancyTest is Matrix, IHook {
             for (uint256 j = 0; j < FLOWS; ++j) {
                 uint256 before = cheats.snapshotState();
                 cross(Flow(i), Flow(j));
-                require(cheats.revertToState(before), "state restored");
+                require(cheats.revertToStateAndDelete(before), "state restored");
             }
         }
     }
@@ -104,7 +104,7 @@ contract HostileReentrancyTest is Matrix, IHook {
         for (uint256 i = 0; i < FLOWS; ++i) {
             uint256 snapshot = cheats.snapshotState();
             lookInside(Flow(i));
-            require(cheats.revertToState(snapshot), "state restored");
+            require(cheats.revertToStateAndDelete(snapshot), "state restored");
         }
     }
 

@@ -6,7 +6,7 @@ interface Cheats {
     function chainId(uint256 id) external;
     function deal(address account, uint256 balance) external;
     function snapshotState() external returns (uint256 id);
-    function revertToState(uint256 id) external returns (bool);
+    function revertToStateAndDelete(uint256 id) external returns (bool);
     function getBlockTimestamp() external view returns (uint256);
     function load(address target, bytes32 slot) external view returns (bytes32);
 }

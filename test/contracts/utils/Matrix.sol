@@ -108,7 +108,7 @@ abstract contract Matrix is HostileWorld {
             behave();
             backed();
             if (!ok) yes(stateHash() == state, "as if nothing had happened");
-            require(cheats.revertToState(before), "state restored");
+            require(cheats.revertToStateAndDelete(before), "state restored");
         }
     }
 
