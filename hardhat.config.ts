@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import toolbox from '@nomicfoundation/hardhat-toolbox-mocha-ethers'
 import viem from '@nomicfoundation/hardhat-viem'
 import { configVariable, defineConfig, overrideTask } from 'hardhat/config'
+import { leanTests } from './scripts/hardhat/lean-tests.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -12,8 +13,31 @@ const setting = (name: string, usual: number) => Number(process.env[name] ?? usu
 /** Hardhat knows one folder of mocha tests; ours are in two. */
 const mochaFiles = () => globSync('test/{contracts,parity}/**/*.ts', { exclude: ['**/helpers/**'] })
 
+const compiler = (optimizer: object, viaIR = true) => ({
+  version: '0.8.37',
+  path: require.resolve('solc/soljson.js'),
+  settings: { evmVersion: 'cancun', viaIR, optimizer, metadata: { bytecodeHash: 'none' } },
+})
+
+/** Tests with functions of more variables than the compiler's older pipeline can hold. */
+const deepStacks = ['test/contracts/vault/', 'test/contracts/invariant/Pools', 'test/contracts/pool/PoolLib']
+
+/** One setting for all contracts. */
+const deployed = {
+  enabled: true,
+  runs: 800,
+  // The usual steps but one, `F`, which copies every function that is somewhere called with a constant: with those copies the
+  // exchange and the vaults do not fit 24,576 bytes.
+  details: {
+    yulDetails: {
+      optimizerSteps:
+        'dhfoDgvulfnTUtnIf[xa[r]EscLMVcul[j]Trpeul]xa[r]cLgvifCTUca[r]LSsTOtfDnca[r]IulcscCTUtgvifMx[scCTUt]TOntnfDIulgvifjmul[jul]VcTOcul jmul:fDnTOcmu',
+    },
+  },
+}
+
 export default defineConfig({
-  plugins: [toolbox, viem],
+  plugins: [toolbox, viem, leanTests],
   tasks: [
     overrideTask(['test', 'mocha'])
       .setInlineAction(({ testFiles, ...args }, _hre, runSuper) =>
@@ -21,27 +45,18 @@ export default defineConfig({
       )
       .build(),
   ],
-  // One setting for everything, so that what is tested is what is deployed.
   solidity: {
-    version: '0.8.37',
-    path: require.resolve('solc/soljson.js'),
-    settings: {
-      evmVersion: 'cancun',
-      viaIR: true,
-      optimizer: {
-        enabled: true,
-        runs: 800,
-        // The usual steps but one, `F`, which copies every function that is somewhere called with a constant: with those copies
-        // the exchange and the vaults do not fit 24,576 bytes.
-        details: {
-          yulDetails: {
-            optimizerSteps:
-              'dhfoDgvulfnTUtnIf[xa[r]EscLMVcul[j]Trpeul]xa[r]cLgvifCTUca[r]LSsTOtfDnca[r]IulcscCTUtgvifMx[scCTUt]TOntnfDIulgvifjmul[jul]VcTOcul jmul:fDnTOcmu',
-          },
-        },
-      },
-      metadata: { bytecodeHash: 'none' },
-    },
+    compilers: [compiler(deployed)],
+    // Tests deploy those artifacts. Their own code need not be small or cheap: what compiles fastest will do.
+    overrides: Object.fromEntries(
+      globSync('test/**/*.sol').map((file) => [
+        file,
+        compiler(
+          { enabled: false },
+          deepStacks.some((p) => file.startsWith(p)),
+        ),
+      ]),
+    ),
   },
   paths: {
     sources: 'contracts',
