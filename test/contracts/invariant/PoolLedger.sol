@@ -65,8 +65,9 @@ abstract contract PoolLedger is Handler {
         for (uint256 i = 0; i < fills.length; ++i) _bookFill(fills[i]);
         if (address(touched) == address(0)) return;
         address other = address(_other());
-        if (_prints[other] != 0)
-            check(_prints[other] == _print(other), "14: what happens to one pool changes no other");
+        if (_prints[other] == 0) return;
+        check(_prints[other] == _print(other), "14: what happens to one pool changes no other");
+        delete _prints[other];
     }
 
     function _bookFill(Filled memory f) private {
