@@ -21,13 +21,25 @@ export default defineConfig({
       )
       .build(),
   ],
+  // One setting for everything, so that what is tested is what is deployed.
   solidity: {
     version: '0.8.37',
     path: require.resolve('solc/soljson.js'),
     settings: {
       evmVersion: 'cancun',
       viaIR: true,
-      optimizer: { enabled: true, runs: 10_000 },
+      optimizer: {
+        enabled: true,
+        runs: 800,
+        // The usual steps but one, `F`, which copies every function that is somewhere called with a constant: with those copies
+        // the exchange and the vaults do not fit 24,576 bytes.
+        details: {
+          yulDetails: {
+            optimizerSteps:
+              'dhfoDgvulfnTUtnIf[xa[r]EscLMVcul[j]Trpeul]xa[r]cLgvifCTUca[r]LSsTOtfDnca[r]IulcscCTUtgvifMx[scCTUt]TOntnfDIulgvifjmul[jul]VcTOcul jmul:fDnTOcmu',
+          },
+        },
+      },
       metadata: { bytecodeHash: 'none' },
     },
   },

@@ -100,6 +100,8 @@ interface IExchange {
     error SelfTrade(address account);
     error UnexpectedBalance(address token, uint256 received, uint256 expected);
     error OnlySelf(address caller);
+    /// @notice Something that may fail (a leg of a partial route, an oracle) was not given enough gas to fail by its own fault.
+    error InsufficientGas(uint256 gasLeft, uint256 needed);
     error InvalidQuoteLeg(uint256 length, uint256 min);
     error QuoteExpired(uint64 expiry, uint256 timestamp);
     error QuoteNotForTaker(address taker, address caller);
@@ -205,7 +207,7 @@ interface IExchange {
     ) external view returns (uint64[3] memory thresholds, uint8[4] memory ratesBps);
     /// @notice Quote atoms that `maker` made in the running period on markets that pay rebates, per quote token.
     function makerVolume(address maker, address quote) external view returns (uint256);
-    /// @notice Whether the market's fee bears the running rebates:
+    /// @notice Whether the highest running rate is above zero and the market's fee bears it:
     /// `takerFeeBps * (10_000 - poolFeeShareBps) >= highest rate * 10_000`. If not it pays none and counts no volume.
     function paysRebates(uint32 marketId) external view returns (bool);
 

@@ -5,7 +5,7 @@ import { Side } from "./Types.sol";
 
 /// @title IGuard
 /// @notice Chosen by the owner of a `Custom` vault and asked, with bounded gas and without the right to change anything, about
-/// every fill before it is booked.
+/// every fill before it is booked. The vault's own views of its books are closed meanwhile.
 interface IGuard {
     /// @notice Whether the vault may fill. Anything but `true` (false, a revert, garbage, too much gas) refuses the fill.
     /// @param side The vault's side.

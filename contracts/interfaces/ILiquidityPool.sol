@@ -4,8 +4,8 @@ pragma solidity ^0.8.37;
 import { IGridMaker } from "./IMaker.sol";
 
 /// @notice Everything a pool knows about itself.
-/// @param cursor Lots sold since the bottom of the grid.
-/// @param sizePerCell Lots per cell; zero while dormant.
+/// @param cursor Lots sold since the bottom of the grid; while dormant, cells below the cursor.
+/// @param sizePerCell Lots per cell; zero while dormant: too little is left for one lot per cell, so nothing rests.
 /// @param reserveBase Base atoms that belong to the shares.
 /// @param reserveQuote Quote atoms that belong to the shares, fees not included.
 /// @param supply LP units, the locked ones included.
@@ -26,7 +26,7 @@ struct PoolState {
 /// @param maxBase Most base atoms.
 /// @param minQuote Fewest quote atoms.
 /// @param maxQuote Most quote atoms.
-/// @param minCursor Lowest cursor, relative to the size: `cursor * 1e18 / sizePerCell`.
+/// @param minCursor Lowest cursor, relative to the size: `cursor * 1e18 / sizePerCell` rounded down (`cursor * 1e18` while dormant).
 /// @param maxCursor Highest cursor, likewise.
 /// @param deadline Last second (inclusive).
 struct LiquidityBounds {
@@ -94,22 +94,39 @@ interface ILiquidityPool is IGridMaker {
     /// @notice The operator handed the role over.
     event OperatorChanged(address indexed operator, uint40 eventSeq);
 
+    /// @notice Only the exchange fills.
     error PoolNotExchange(address caller);
+    /// @notice Only the factory founds.
     error PoolNotFactory(address caller);
+    /// @notice Only the operator moves the grid or hands the role over.
     error PoolNotOperator(address caller);
+    /// @notice A pool is founded once.
     error PoolAlreadyInitialised();
+    /// @notice The reserves fund not one lot in each cell of the new grid.
     error PoolDormant();
+    /// @notice An amount is zero, or a first deposit is no more than what is locked.
     error ZeroLiquidity();
+    /// @notice Base atoms of a join or leave are not what the provider accepts.
     error BaseOutOfBounds(uint256 amount, uint256 min, uint256 max);
+    /// @notice Quote atoms of a join or leave are not what the provider accepts.
     error QuoteOutOfBounds(uint256 amount, uint256 min, uint256 max);
+    /// @notice The relative cursor is not where the provider accepts it.
     error CursorOutOfBounds(uint256 cursor, uint256 min, uint256 max);
+    /// @notice The call came too late.
     error PoolDeadlinePassed(uint64 deadline, uint256 timestamp);
+    /// @notice All units but the locked ones are gone.
     error NobodyToReceive();
+    /// @notice Nothing is due to `provider`.
     error NothingClaimable(address provider);
+    /// @notice A token did not arrive in full.
     error PoolUnexpectedBalance(address token, uint256 received, uint256 expected);
+    /// @notice No such move is announced.
     error NoMoveProposed();
+    /// @notice The move cannot be made before `executableAt`.
     error MoveNotDue(uint256 executableAt);
+    /// @notice The move had to be made by `expiredAt`.
     error MoveExpired(uint256 expiredAt);
+    /// @notice The reference price is below `bid` or above `ask` (ticks): best prices of the old grid, or the oracle's band.
     error MovePriceOutOfBounds(uint256 price, uint256 bid, uint256 ask);
 
     /// @notice Mint exactly `lp` units to `to` for the ceiling of both reserves pro rata, pulled from the caller's allowance to
@@ -152,9 +169,10 @@ interface ILiquidityPool is IGridMaker {
     /// @notice Operator: withdraw the announcement.
     function cancelMove() external;
 
-    /// @notice Operator: move to what was announced. `referencePrice` must lie between best bid and ask of both the old and the
-    /// new grid, and within the market's oracle band if it has an oracle. Reserves do not change; size per cell becomes
-    /// the most that both fund.
+    /// @notice Operator: move to what was announced. `referencePrice` must lie between best bid and ask of the old grid, and within
+    /// the market's oracle band if it has an oracle, which must be live; where a side of the old grid is empty, that band alone bounds
+    /// it, or without an oracle the grid's first or last price. Refused while the market is halted. The new grid starts around
+    /// `referencePrice`; reserves do not change, size per cell becomes the most that both fund and must not be zero.
     function executeMove(uint64[] calldata prices, uint64 referencePrice) external;
 
     /// @notice Operator: hand the role over; zero for nobody, for good.

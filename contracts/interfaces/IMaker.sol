@@ -13,10 +13,10 @@ import { Quote, Side } from "./Types.sol";
 /// @param taker Who crosses.
 /// @param recipient Receives the base of an `Ask`. (The quote of a `Bid` goes to the exchange.)
 /// @param takerFeeBps Fee on notional that the exchange charges the taker.
-/// @param poolFeeShareBps Share of that fee which a pool keeps.
+/// @param poolFeeShareBps Share of that fee which a pool keeps; zero for vaults.
 /// @param schedule Rebate rates and thresholds, scaled for the quote token; zero on a market that pays none.
 /// @param volume Quote atoms this maker has made in the running period.
-/// @param mark Oracle price in ticks, Q64.64; zero on a market without oracle. Never stale.
+/// @param mark Oracle price in ticks, Q64.64; zero on a market without oracle and for pools. Never stale.
 struct GridOrder {
     Side side;
     uint64 size;

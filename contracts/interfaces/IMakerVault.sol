@@ -2,8 +2,8 @@
 pragma solidity ^0.8.37;
 
 import { IGridMaker, IQuoteMaker } from "./IMaker.sol";
+import { IVaultDesk } from "./IVaultDesk.sol";
 import { GridMode, Limits, Strategy, StrategyKind } from "./Strategy.sol";
-import { Leg, Route, TakeResult } from "./Types.sol";
 
 /// @notice Where the entry price of deposited base came from.
 enum EntryPrice {
@@ -52,7 +52,7 @@ struct ProfitShareState {
 
 /// @title IMakerVault
 /// @notice One owner's isolated collateral, trading one strategy on one market.
-interface IMakerVault is IGridMaker, IQuoteMaker {
+interface IMakerVault is IGridMaker, IQuoteMaker, IVaultDesk {
     // Every event of its own carries `eventSeq`, gapless from 1, so that a missing log can be proved.
 
     /// @notice Funds came in. `lots` of base entered the position at `cost` quote atoms, priced as `entry` says.
@@ -78,7 +78,7 @@ interface IMakerVault is IGridMaker, IQuoteMaker {
     event Halted(address indexed by, uint40 eventSeq);
     /// @notice The vault fills again.
     event Resumed(uint40 eventSeq);
-    /// @notice The manager was replaced; quotes signed under an earlier `managerEpoch` are void.
+    /// @notice The manager was replaced, or the same one began anew; quotes signed under an earlier `managerEpoch` are void.
     event ManagerChanged(address indexed manager, uint40 eventSeq, uint32 managerEpoch);
     /// @notice What the vault may do from now on. `packedPrices` holds `priceWidth`-byte big-endian ticks, empty without a grid.
     event StrategySet(
@@ -123,6 +123,7 @@ interface IMakerVault is IGridMaker, IQuoteMaker {
     error AlreadyInitialised();
     error VaultHalted();
     error NoGrid();
+    error QuotesNotAllowed();
     error NotWholeLots(uint256 baseAmount, uint256 lotSize);
     error Underfunded(uint256 baseHeld, uint256 baseNeeded, uint256 quoteHeld, uint256 quoteNeeded);
     error OwedToManager(uint256 amount, uint256 available);
@@ -161,17 +162,6 @@ interface IMakerVault is IGridMaker, IQuoteMaker {
     /// @notice Owner: let the vault fill again; reverts unless it holds what resting orders need. Restarts the drawdown stop.
     function resume() external;
 
-    /// @notice Owner: replace the manager, effective at once. Voids his signed quotes; shares profit first where it can be told.
-    function setManager(address manager) external;
-
-    /// @notice Owner: change the manager's share of future profit (at most `MAX_PROFIT_SHARE_BPS`). Shares past profit first,
-    /// and is refused while that cannot be told: inventory without a live oracle.
-    function setProfitShare(uint16 shareBps) external;
-
-    /// @notice Owner: replace bounds or grid. `expectedState` must be `strategyState()`: nothing has filled in between. A grid
-    /// starts at its reference price; while the vault lacks what it needs, the vault is halted.
-    function setStrategy(Strategy calldata strategy, uint256 expectedState) external;
-
     // ---- manager --------------------------------------------------------------------------------------------------
 
     /// @notice Owner or manager: stop all fills.
@@ -180,15 +170,8 @@ interface IMakerVault is IGridMaker, IQuoteMaker {
     /// @notice Manager or owner: void every quote signed before.
     function raiseManagerEpoch() external;
 
-    /// @notice Manager: trade as taker for the vault, on a market with a live oracle of the same two tokens, within the
-    /// strategy's hedge bounds. `route.recipient` must be the vault.
-    function hedge(Route calldata route, Leg[] calldata legs) external returns (TakeResult memory);
-
     /// @notice Anyone: share profit above the high-water mark with the manager, as far as it can be told now.
     function crystallise() external;
-
-    /// @notice A present or former manager: take what is set aside for the caller.
-    function claimProfitShare(address to) external returns (uint256 amount);
 
     // ---- views ----------------------------------------------------------------------------------------------------
 
@@ -210,8 +193,8 @@ interface IMakerVault is IGridMaker, IQuoteMaker {
     function strategy() external view returns (Strategy memory);
     /// @notice Changes with every fill, strategy change and switch: what `setStrategy` expects.
     function strategyState() external view returns (uint256);
-    /// @notice What limits leave: quote atoms of outflow and turnover until refused now, of hedging cost, and PnL points below the
-    /// peak (`type(uint256).max` where there is no limit).
+    /// @notice What limits leave: quote atoms of outflow and turnover until refused now, of hedging cost, and how far PnL
+    /// may still fall before the drawdown stop; at the mark if it is live, else realised only (`type(uint256).max` where there is no limit).
     function headroom() external view returns (uint256 outflow, uint256 turnover, uint256 hedgeCost, uint256 drawdown);
     /// @notice Who owns the collateral. Fixed at creation.
     function owner() external view returns (address);

@@ -7,8 +7,8 @@ pragma solidity ^0.8.37;
 /// @param prices Ticks, strictly increasing, 2 to 256 of them.
 /// @param sizePerCell Lots per cell of the first deposit, at least `MIN_FIRST_SIZE`.
 /// @param referencePrice Ticks: cells whose buy price is at or below it start as bids.
-/// @param minReferencePrice Bounds the founder sets for a reference price chosen earlier: on a market with oracle, the mark must
-/// lie between them.
+/// @param minReferencePrice Bounds the founder sets for a price chosen earlier: `referencePrice` must lie between them and, on a
+/// market with oracle, the mark too.
 /// @param maxReferencePrice Likewise.
 /// @param deadline Last second (inclusive).
 /// @param name Of the LP token, at most 31 bytes.
@@ -48,8 +48,11 @@ interface IPoolFactory {
         uint256 locked
     );
 
+    /// @notice Lots per cell of a first deposit are too few for fine-grained refits.
     error FirstSizeTooSmall(uint256 size, uint256 min);
+    /// @notice Oracle price or reference price (ticks, rounded down) is outside the founder's bounds.
     error MarkOutOfBounds(uint256 mark, uint256 min, uint256 max);
+    /// @notice Name or symbol has too many bytes.
     error NameTooLong(uint256 length, uint256 max);
 
     /// @notice Create a pool and fund its resting orders from the caller's allowance to this factory. Mints one LP unit per quote

@@ -43,6 +43,13 @@ interface IVaultFactory {
     /// @notice Base and quote atoms that `createVault` will pull.
     function requiredFunds(VaultParams calldata params) external view returns (uint256 baseNeeded, uint256 quoteNeeded);
 
+    /// @notice Check a strategy for a market and pack it as vaults keep it; `cursor` is where its grid starts. For vaults, and for
+    /// whoever wants to know whether a strategy would be accepted.
+    function encodeStrategy(
+        Strategy calldata strategy,
+        uint32 marketId
+    ) external view returns (bytes memory packed, uint256 cursor);
+
     /// @notice Use an ERC-2612 permit of the caller for this factory, as `IExchange.permit` does.
     function permit(address token, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
 }

@@ -90,6 +90,9 @@ struct Take {
 /// | Bid (taker sells) | no | lots to sell | fewest quote atoms to receive, fee deducted |
 /// | Ask | yes | quote atoms to spend at most, fee included: as many lots as they buy | fewest lots to receive |
 /// | Bid | yes | quote atoms to receive at least, fee deducted: as few lots as bring them | most lots to pay |
+///
+/// Spending an exact notional rarely comes out even: what remains buys no further lot at the legs that had more. So for
+/// Ask with `exactNotional`, all or nothing means at least `limit` lots for at most `amount`.
 /// @param marketId Market of every leg.
 /// @param side The makers' side.
 /// @param exactNotional Whether `amount` is quote atoms rather than lots.

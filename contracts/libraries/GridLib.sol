@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { MarketLib } from "./MarketLib.sol";
+
 /// @notice A grid's prices in memory: `count` strictly increasing ticks of `width` bytes each, big-endian.
 /// @param pointer Memory address of the first price.
 /// @param width Bytes per price, 1 to 8.
-/// @param count Number of prices, 2 to 256.
+/// @param count Number of prices, 2 to 256 (from 1 when each cell has one price).
+/// @param askOffset How many prices above its buy price a cell sells: 1, or 0 when it buys and sells at one price.
 struct PriceList {
     uint256 pointer;
     uint256 width;
     uint256 count;
+    uint256 askOffset;
 }
 
 /// @title GridLib
@@ -19,6 +23,10 @@ struct PriceList {
 /// cells from the bottom: lot j belongs to cell `j / sizePerCell`. Takers always meet the best price, so the lots below
 /// the cursor have been sold and rest as bids, the lots from the cursor up are still for sale, and a fill of k lots moves
 /// the cursor by k. Sums of prices are exact; nothing here rounds.
+///
+/// SameLevel: n prices make n cells that buy and sell at one price (`askOffset` 0). OneShot: two cursors that start together;
+/// lots from the ask cursor up are for sale, it only rises; lots below the bid cursor are bid for, it only falls. Every
+/// function takes the cursor of the side it speaks of.
 library GridLib {
     /// @notice Fewest and most prices a grid may have.
     uint256 internal constant MIN_PRICES = 2;
@@ -28,6 +36,8 @@ library GridLib {
     error GridPriceCount(uint256 count, uint256 min, uint256 max);
     /// @notice Price `index` is not above the one before it (`previous` is 0 for the first price).
     error GridNotIncreasing(uint256 index, uint256 previous, uint256 price);
+    /// @notice Price `index` is less than `minStepBps` above the one before it.
+    error GridStepTooSmall(uint256 index, uint256 previous, uint256 price, uint256 minStepBps);
     /// @notice More lots were asked for than rest on that side.
     error InsufficientLiquidity(uint256 available, uint256 size);
     /// @notice The cursor lies beyond the grid's capacity.
@@ -41,8 +51,16 @@ library GridLib {
     /// @return width Bytes per price.
     /// @return packed `prices.length * width` bytes.
     function pack(uint64[] calldata prices) internal pure returns (uint256 width, bytes memory packed) {
+        return packAtLeast(prices, MIN_PRICES);
+    }
+
+    /// @notice As `pack`, for a grid that may have as few as `minPrices` (1 where each cell has one price).
+    function packAtLeast(
+        uint64[] calldata prices,
+        uint256 minPrices
+    ) internal pure returns (uint256 width, bytes memory packed) {
         uint256 count = prices.length;
-        require(count >= MIN_PRICES && count <= MAX_PRICES, GridPriceCount(count, MIN_PRICES, MAX_PRICES));
+        require(count >= minPrices && count <= MAX_PRICES, GridPriceCount(count, minPrices, MAX_PRICES));
         width = 1;
         while (width < 8 && prices[count - 1] >> (8 * width) != 0) ++width;
         uint256 shift = 256 - 8 * width;
@@ -62,13 +80,25 @@ library GridLib {
         }
     }
 
-    /// @notice View packed bytes as a price list.
+    /// @notice Refuse neighbouring prices closer than `minStepBps` of the lower one.
+    function checkStep(uint64[] calldata prices, uint256 minStepBps) internal pure {
+        if (minStepBps == 0) return;
+        for (uint256 i = 1; i < prices.length; ++i) {
+            uint256 previous = prices[i - 1];
+            require(
+                (prices[i] - previous) * MarketLib.BPS >= previous * minStepBps,
+                GridStepTooSmall(i, previous, prices[i], minStepBps)
+            );
+        }
+    }
+
+    /// @notice View packed bytes as the price list of a grid whose cells have two prices.
     function view_(bytes memory packed, uint256 width) internal pure returns (PriceList memory list) {
         uint256 pointer;
         assembly ("memory-safe") {
             pointer := add(packed, 32)
         }
-        return PriceList({ pointer: pointer, width: width, count: packed.length / width });
+        return PriceList({ pointer: pointer, width: width, count: packed.length / width, askOffset: 1 });
     }
 
     /// @notice Price `index` in ticks. The caller keeps `index < count`.
@@ -80,9 +110,24 @@ library GridLib {
         }
     }
 
-    /// @notice Lots of all cells together: `(count - 1) * sizePerCell`.
+    /// @notice Lots of all cells of a grid of `count` prices, two per cell: `(count - 1) * sizePerCell`.
     function capacity(uint256 count, uint256 sizePerCell) internal pure returns (uint256) {
         return (count - 1) * sizePerCell;
+    }
+
+    /// @notice Number of cells: one per price, or one per pair of neighbouring prices.
+    function cells(PriceList memory list) internal pure returns (uint256) {
+        return list.count - list.askOffset;
+    }
+
+    /// @notice Price at which lot `lot` (counted from the bottom) is sold. The caller keeps it within the grid.
+    function askPriceOf(PriceList memory list, uint256 sizePerCell, uint256 lot) internal pure returns (uint256) {
+        return priceAt(list, lot / sizePerCell + list.askOffset);
+    }
+
+    /// @notice Price at which lot `lot` is bought. The caller keeps it within the grid.
+    function bidPriceOf(PriceList memory list, uint256 sizePerCell, uint256 lot) internal pure returns (uint256) {
+        return priceAt(list, lot / sizePerCell);
     }
 
     /// @notice The cursor of a fresh grid at `referencePrice`: a cell starts as a bid when its buy price is at or below it.
@@ -92,8 +137,8 @@ library GridLib {
         uint256 referencePrice
     ) internal pure returns (uint256) {
         uint256 bids = _countAtMost(list, referencePrice);
-        uint256 cells = list.count - 1;
-        return (bids < cells ? bids : cells) * sizePerCell;
+        uint256 most = cells(list);
+        return (bids < most ? bids : most) * sizePerCell;
     }
 
     /// @notice `price` brought within the grid: at least its first price and at most its last.
@@ -116,8 +161,9 @@ library GridLib {
         uint256 limitPrice
     ) internal pure returns (uint256) {
         uint256 prices = _countAtMost(list, limitPrice);
-        // Cell i sells at price i+1, so of m prices within the limit m-1 are sell prices.
-        uint256 end = prices == 0 ? 0 : (prices - 1) * sizePerCell;
+        uint256 offset = list.askOffset;
+        // Cell i sells at price i + offset, so the lowest `offset` prices within the limit are no sell prices.
+        uint256 end = prices > offset ? (prices - offset) * sizePerCell : 0;
         return end > cursor ? end - cursor : 0;
     }
 
@@ -132,6 +178,47 @@ library GridLib {
         return cursor > start ? cursor - start : 0;
     }
 
+    /// @notice Most lots a taker can buy for `ticks` (ticks times lots), of the next `size`. The caller keeps `size` within what
+    /// is for sale.
+    function asksForTicksDown(
+        PriceList memory list,
+        uint256 sizePerCell,
+        uint256 cursor,
+        uint256 size,
+        uint256 ticks
+    ) internal pure returns (uint256 lots) {
+        while (lots < size) {
+            uint256 lot = cursor + lots;
+            uint256 price = askPriceOf(list, sizePerCell, lot);
+            // To the end of this cell, or of what may be taken.
+            uint256 here = sizePerCell - (lot % sizePerCell);
+            if (here > size - lots) here = size - lots;
+            if (ticks < here * price) return lots + ticks / price;
+            ticks -= here * price;
+            lots += here;
+        }
+    }
+
+    /// @notice Fewest lots a taker must sell to receive at least `ticks` (ticks times lots), or `size` when those bring less.
+    /// The caller keeps `size` within what is bid for.
+    function bidsForTicksUp(
+        PriceList memory list,
+        uint256 sizePerCell,
+        uint256 cursor,
+        uint256 size,
+        uint256 ticks
+    ) internal pure returns (uint256 lots) {
+        while (lots < size) {
+            uint256 lot = cursor - lots - 1;
+            uint256 price = bidPriceOf(list, sizePerCell, lot);
+            uint256 here = (lot % sizePerCell) + 1;
+            if (here > size - lots) here = size - lots;
+            if (ticks <= here * price) return lots + (ticks + price - 1) / price;
+            ticks -= here * price;
+            lots += here;
+        }
+    }
+
     /// @notice Sum of the prices paid for the next `size` lots a taker buys, in ticks times lots.
     function askTicks(
         PriceList memory list,
@@ -141,7 +228,7 @@ library GridLib {
     ) internal pure returns (uint256) {
         uint256 total = _checkedCapacity(list, sizePerCell, cursor);
         require(size <= total - cursor, InsufficientLiquidity(total - cursor, size));
-        return _ticks(list, sizePerCell, cursor, cursor + size, 1);
+        return _ticks(list, sizePerCell, cursor, cursor + size, list.askOffset);
     }
 
     /// @notice Sum of the prices received for the next `size` lots a taker sells, in ticks times lots.
@@ -164,8 +251,19 @@ library GridLib {
         uint256 sizePerCell,
         uint256 cursor
     ) internal pure returns (uint256 baseLots, uint256 quoteTicks) {
-        baseLots = _checkedCapacity(list, sizePerCell, cursor) - cursor;
-        quoteTicks = _ticks(list, sizePerCell, 0, cursor, 0);
+        return fundingOf(list, sizePerCell, cursor, cursor);
+    }
+
+    /// @notice As `funding`, for a grid whose sides have a cursor each.
+    function fundingOf(
+        PriceList memory list,
+        uint256 sizePerCell,
+        uint256 askCursor,
+        uint256 bidCursor
+    ) internal pure returns (uint256 baseLots, uint256 quoteTicks) {
+        baseLots = _checkedCapacity(list, sizePerCell, askCursor) - askCursor;
+        require(bidCursor <= askCursor, CursorOutOfRange(bidCursor, askCursor));
+        quoteTicks = _ticks(list, sizePerCell, 0, bidCursor, 0);
     }
 
     function _checkedCapacity(
@@ -174,7 +272,7 @@ library GridLib {
         uint256 cursor
     ) private pure returns (uint256 total) {
         require(sizePerCell != 0, ZeroCellSize());
-        total = capacity(list.count, sizePerCell);
+        total = cells(list) * sizePerCell;
         require(total <= type(uint64).max, GridTooLarge(total, type(uint64).max));
         require(cursor <= total, CursorOutOfRange(cursor, total));
     }

@@ -27,7 +27,7 @@ library MarketLib {
 
     /// @notice Taker fee on `notional_`, in quote atoms: `ceil(notional * feeBps / 10_000)`. Favours the venue.
     function feeUp(uint256 notional_, uint256 feeBps) internal pure returns (uint256) {
-        return U256Lib.mulDivUp(notional_, feeBps, BPS);
+        return feeBps == 0 ? 0 : U256Lib.mulDivUp(notional_, feeBps, BPS);
     }
 
     /// @notice What a pool keeps of a taker fee on a fill it made: `floor(fee * shareBps / 10_000)`. Favours the venue.
@@ -50,10 +50,11 @@ library MarketLib {
     /// @notice Highest rebate, in whole bps, that a market bears: what is left of the taker fee after the pools' share,
     /// `floor(takerFeeBps * (10_000 - poolFeeShareBps) / 10_000)`.
     ///
-    /// A market pays rebates only while this is at least the highest rate. Then rebate and pool fee of a fill together never
-    /// exceed its fee, whatever rounds: `rebate <= notional * rate / 10_000 <= notional * takerFeeBps * (10_000 - share) / 10^8
-    /// <= fee * (10_000 - share) / 10_000 <= fee - poolFee`. So maker, taker and pool acting together get back at most
-    /// what they pay, and no further cap is needed.
+    /// A market pays rebates only while this is at least the highest rate. Then any volume's exact rebate is at most
+    /// `notional * takerFeeBps * (10_000 - share) / 10^8 <= fee * (10_000 - share) / 10_000 <= fee - poolFee`, an integer, so
+    /// that rebate and pool fee never exceed the fee, not even where `RebateLib` brings an atom forward. Summed over fills the
+    /// same holds of what washing adds to a period's rebates: maker, taker and pool acting together get back at most what
+    /// they pay, and no further cap is needed.
     function rebateCapBps(uint256 takerFeeBps, uint256 poolFeeShareBps) internal pure returns (uint256) {
         return (takerFeeBps * (BPS - poolFeeShareBps)) / BPS;
     }

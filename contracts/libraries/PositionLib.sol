@@ -8,7 +8,7 @@ import { U256Lib } from "./U256Lib.sol";
 /// @notice A maker's inventory at average cost, in two storage words.
 /// @param lots Base lots held.
 /// @param cost What those lots cost, in quote atoms.
-/// @param realisedPnl Sum of proceeds less cost over everything sold, in quote atoms, signed.
+/// @param realisedPnl Sum of proceeds less cost over everything sold, and of rebates, in quote atoms, signed.
 /// @param trips Fills that reduced the position.
 /// @param wins Those of them whose proceeds exceeded their cost.
 struct Position {
@@ -42,12 +42,23 @@ library PositionLib {
     /// @notice Sell `size` lots for `proceeds` quote atoms, realising proceeds less the average cost of what was sold.
     /// @return cost Cost taken out, rounded up.
     function sell(Position memory position, uint256 size, uint256 proceeds) internal pure returns (uint256 cost) {
-        _checkHeld(position, size);
-        if (size != 0) cost = U256Lib.mulDivUp(position.cost, size, position.lots);
+        cost = costOfUp(position, size);
         _takeOut(position, size, cost);
         position.realisedPnl = (int256(position.realisedPnl) + proceeds.toInt256() - cost.toInt256()).toInt144();
         position.trips += 1;
         if (proceeds > cost) position.wins += 1;
+    }
+
+    /// @notice Add a rebate: realised profit that belongs to no lot and wins no round trip.
+    function addRebate(Position memory position, uint256 rebate) internal pure {
+        if (rebate == 0) return;
+        position.realisedPnl = (int256(position.realisedPnl) + rebate.toInt256()).toInt144();
+    }
+
+    /// @notice Average cost of `size` of the lots held, rounded up.
+    function costOfUp(Position memory position, uint256 size) internal pure returns (uint256) {
+        _checkHeld(position, size);
+        return size == 0 ? 0 : U256Lib.mulDivUp(position.cost, size, position.lots);
     }
 
     /// @notice Take `size` lots out at average cost and realise nothing.

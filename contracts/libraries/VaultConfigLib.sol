@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { GridMode, StrategyKind } from "../interfaces/Strategy.sol";
 import { Market } from "../interfaces/Types.sol";
+import { BytesReader } from "./BytesReader.sol";
 import { PriceList } from "./GridLib.sol";
+import { StrategyCodec } from "./StrategyCodec.sol";
 
-/// @notice What never changes about a vault: it lives in the clone's own code, read for a few gas per word.
+/// @notice What never changes about a vault, and the strategy in force.
+/// @param hasOracle Whether the market has an oracle, for good; `bandBps` how far from it the vault may fill.
+/// @param limitsAt Memory address of the packed limits, zero when there are none: see `StrategyCodec`.
+/// @param prices Points into memory; `count` is zero without a grid.
 struct VaultConfig {
     address owner;
     address base;
@@ -12,26 +18,34 @@ struct VaultConfig {
     uint256 lotSize;
     uint256 tickSize;
     uint32 marketId;
+    bool hasOracle;
+    uint16 bandBps;
+    StrategyKind kind;
+    GridMode mode;
     uint64 sizePerCell;
     uint64 referencePrice;
+    uint16 minStepBps;
+    uint256 limitsAt;
     PriceList prices;
 }
 
 /// @title VaultConfigLib
-/// @notice Packs a vault's constants, price list last, for a clone's immutable arguments.
+/// @notice A vault's constants as its clone's immutable arguments: they live in code, read for a few gas per word.
+///
+/// A market's tokens, units, oracle and band never change, so they are constants too. The first strategy follows them; a later
+/// one lives in a contract of its own, and then `decode` is told to pass over the first.
 library VaultConfigLib {
-    /// @dev owner 20, base 20, quote 20, lotSize 12, tickSize 10, marketId 4, sizePerCell 8, referencePrice 8, width 1.
-    uint256 private constant HEADER = 103;
+    using BytesReader for uint256;
+
+    /// @dev owner 20, base 20, quote 20, lotSize 11, tickSize 9, marketId 4, hasOracle 1, bandBps 2.
+    uint256 private constant HEADER = 87;
 
     /// @notice Pack. Layout as in `decode`.
     function encode(
         address owner,
         Market memory market,
         uint32 marketId,
-        uint64 sizePerCell,
-        uint64 referencePrice,
-        uint256 width,
-        bytes memory packed
+        bytes memory strategy
     ) internal pure returns (bytes memory) {
         return
             abi.encodePacked(
@@ -41,34 +55,36 @@ library VaultConfigLib {
                 market.lotSize,
                 market.tickSize,
                 marketId,
-                sizePerCell,
-                referencePrice,
-                uint8(width),
-                packed
+                market.oracle != address(0),
+                market.oracleBandBps,
+                strategy
             );
     }
 
-    /// @notice Unpack; the price list points into `args` and is not copied.
+    /// @notice Unpack the constants, and the strategy that comes with them.
     function decode(bytes memory args) internal pure returns (VaultConfig memory config) {
-        uint256 pointer;
-        assembly ("memory-safe") {
-            pointer := add(args, 32)
-        }
-        config.owner = address(uint160(_read(pointer, 20)));
-        config.base = address(uint160(_read(pointer + 20, 20)));
-        config.quote = address(uint160(_read(pointer + 40, 20)));
-        config.lotSize = _read(pointer + 60, 12);
-        config.tickSize = _read(pointer + 72, 10);
-        config.marketId = uint32(_read(pointer + 82, 4));
-        config.sizePerCell = uint64(_read(pointer + 86, 8));
-        config.referencePrice = uint64(_read(pointer + 94, 8));
-        uint256 width = _read(pointer + 102, 1);
-        config.prices = PriceList({ pointer: pointer + HEADER, width: width, count: (args.length - HEADER) / width });
+        decodeConstants(args, config);
+        uint256 pointer = BytesReader.start(args);
+        StrategyCodec.decodeInto(config, pointer + HEADER, pointer + args.length);
     }
 
-    function _read(uint256 pointer, uint256 size) private pure returns (uint256 value) {
-        assembly ("memory-safe") {
-            value := shr(sub(256, mul(8, size)), mload(pointer))
-        }
+    /// @notice Unpack the constants, and a strategy that replaced the first.
+    function decodeMoved(bytes memory args, bytes memory strategy) internal pure returns (VaultConfig memory config) {
+        decodeConstants(args, config);
+        uint256 pointer = BytesReader.start(strategy);
+        StrategyCodec.decodeInto(config, pointer, pointer + strategy.length);
+    }
+
+    /// @notice Unpack the constants alone.
+    function decodeConstants(bytes memory args, VaultConfig memory config) internal pure {
+        uint256 pointer = BytesReader.start(args);
+        config.owner = address(uint160(pointer.read(20)));
+        config.base = address(uint160((pointer + 20).read(20)));
+        config.quote = address(uint160((pointer + 40).read(20)));
+        config.lotSize = (pointer + 60).read(11);
+        config.tickSize = (pointer + 71).read(9);
+        config.marketId = uint32((pointer + 80).read(4));
+        config.hasOracle = (pointer + 84).read(1) != 0;
+        config.bandBps = uint16((pointer + 85).read(2));
     }
 }

@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import { GridLib, PriceList } from "../libraries/GridLib.sol";
 import { MarketLib } from "../libraries/MarketLib.sol";
 import { Position, PositionLib } from "../libraries/PositionLib.sol";
+import { RebateLib, RebateSchedule } from "../libraries/RebateLib.sol";
 import { U256Lib } from "../libraries/U256Lib.sol";
 
 /// @title MathHarness
@@ -12,6 +13,7 @@ import { U256Lib } from "../libraries/U256Lib.sol";
 contract MathHarness {
     using GridLib for PriceList;
     using PositionLib for Position;
+    using RebateLib for RebateSchedule;
 
     /// @notice Outcome of one call of a batch: its return data, or its revert data.
     struct Outcome {
@@ -65,6 +67,51 @@ contract MathHarness {
 
     function feeUp(uint256 notional_, uint256 feeBps) external pure returns (uint256) {
         return MarketLib.feeUp(notional_, feeBps);
+    }
+
+    function poolFeeDown(uint256 fee, uint256 shareBps) external pure returns (uint256) {
+        return MarketLib.poolFeeDown(fee, shareBps);
+    }
+
+    function notionalForCostDown(uint256 amount, uint256 feeBps) external pure returns (uint256) {
+        return MarketLib.notionalForCostDown(amount, feeBps);
+    }
+
+    function notionalForProceedsUp(uint256 amount, uint256 feeBps) external pure returns (uint256) {
+        return MarketLib.notionalForProceedsUp(amount, feeBps);
+    }
+
+    function rebateCapBps(uint256 takerFeeBps, uint256 poolFeeShareBps) external pure returns (uint256) {
+        return MarketLib.rebateCapBps(takerFeeBps, poolFeeShareBps);
+    }
+
+    // ---- rebate ---------------------------------------------------------------------------------------------------
+
+    /// @notice A schedule as the TypeScript core holds it.
+    struct Schedule {
+        uint64[3] thresholds;
+        uint8[4] ratesBps;
+        uint8 decimals;
+    }
+
+    function rebateDown(Schedule memory schedule, uint256 volume, uint256 notional_) external pure returns (uint256) {
+        return _packed(schedule).rebateDown(volume, notional_);
+    }
+
+    function earnedDown(Schedule memory schedule, uint256 volume) external pure returns (uint256) {
+        return _packed(schedule).earnedDown(volume);
+    }
+
+    function tierOf(Schedule memory schedule, uint256 volume) external pure returns (uint256) {
+        return _packed(schedule).tierOf(volume);
+    }
+
+    function rateBps(Schedule memory schedule, uint256 tier) external pure returns (uint256) {
+        return _packed(schedule).rateBps(tier);
+    }
+
+    function threshold(Schedule memory schedule, uint256 tier) external pure returns (uint256) {
+        return _packed(schedule).threshold(tier);
     }
 
     // ---- grid -----------------------------------------------------------------------------------------------------
@@ -173,6 +220,10 @@ contract MathHarness {
 
     function ratioWadFloor(int256 amount, uint256 basis) external pure returns (int256) {
         return PositionLib.ratioWadFloor(amount, basis);
+    }
+
+    function _packed(Schedule memory schedule) private pure returns (RebateSchedule) {
+        return RebateLib.pack(schedule.thresholds, schedule.ratesBps).withDecimals(schedule.decimals);
     }
 
     function _list(uint64[] calldata prices) private pure returns (PriceList memory) {

@@ -1,5 +1,5 @@
 import { decodeRevert, exchangeAbi } from '@tidemark/sdk'
-import { fillVault, type VaultState } from '@tidemark/sdk/core'
+import { fillVault, rebateDown, type VaultState } from '@tidemark/sdk/core'
 import { type Hash, type Hex, numberToHex } from 'viem'
 import { getContractEvents } from 'viem/actions'
 import { Problem } from '../deploy/problem.ts'
@@ -13,6 +13,9 @@ export interface Followed {
   readonly state: VaultState
   /** Quote atoms. */
   readonly volume: bigint
+  /** The rebate period of the last fill, and the quote atoms traded in it. */
+  readonly period: bigint
+  readonly periodVolume: bigint
 }
 
 /** Some bars as they were sent: their transactions in order, and the block of the first bar. */
@@ -45,24 +48,29 @@ export async function followFills(
   })
   if (logs.length !== hashes.length) throw new Problem(await whyRefused(url, hashes))
   const planned = bars.flatMap(({ fills, time }, index) => fills.map((fill) => ({ fill, time, index })))
-  let { state, volume } = before
+  const { schedule, start, length } = market.rebates
+  let { state, volume, period, periodVolume } = before
   for (const [at, { fill, time, index }] of planned.entries()) {
     const log = logs[at]
     if (log === undefined) throw new Error('logs and plan have the same length')
-    const expected = { ...eventOf(market, fill), block: firstBlock + BigInt(index), time }
+    const now = (time - start) / length
+    if (now !== period) [period, periodVolume] = [now, 0n]
+    const rebate = rebateDown(schedule, periodVolume, fill.notional)
+    const expected = { ...eventOf(market, fill), rebate, block: firstBlock + BigInt(index), time }
     compare(expected, { ...log.args, block: log.blockNumber, time: BigInt(log.blockTimestamp ?? 0) }, 'the plan')
-    const applied = fillVault(state, fill.side, log.args.size)
+    const applied = fillVault(state, fill.side, log.args.size, rebate)
     compare({ notional: applied.notional, fee: applied.fee, seq: applied.state.seq }, log.args, 'the SDK')
     state = applied.state
     volume += log.args.notional
+    periodVolume += log.args.notional
   }
-  return { state, volume }
+  return { state, volume, period, periodVolume }
 }
 
 function eventOf({ marketId, vault, arbitrageur }: Market, fill: PlannedFill) {
   const { side, size, seq, notional, fee, cursorBefore } = fill
   const ref = numberToHex(cursorBefore, { size: 32 })
-  return { marketId, maker: vault, taker: arbitrageur, side, size, seq, notional, fee, rebate: 0n, ref }
+  return { marketId, maker: vault, taker: arbitrageur, side, size, seq, notional, fee, ref }
 }
 
 function compare(expected: object, actual: object, by: string): void {

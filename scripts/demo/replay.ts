@@ -37,7 +37,7 @@ export async function replay(
 ): Promise<Replayed> {
   const firstBlock = (await getBlockNumber(client, { cacheTime: 0 })) + 1n
   let nonce = await getTransactionCount(client, { address: market.arbitrageur })
-  let followed: Followed = { state: plan.start, volume: 0n }
+  let followed: Followed = { state: plan.start, volume: 0n, period: 0n, periodVolume: 0n }
   await rpc(url, 'evm_setAutomine', false)
   for (let from = 0; from < plan.bars.length; from += barsPerCheck) {
     const bars = plan.bars.slice(from, from + barsPerCheck)

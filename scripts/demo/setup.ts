@@ -1,5 +1,12 @@
 import { approveGridVaultSync, createGridVaultSync, exchangeAbi } from '@tidemark/sdk'
-import { depositToVault, openVault, requiredFunds, type VaultState, type VaultTerms } from '@tidemark/sdk/core'
+import {
+  depositToVault,
+  openVault,
+  type RebateSchedule,
+  requiredFunds,
+  type VaultState,
+  type VaultTerms,
+} from '@tidemark/sdk/core'
 import { type Address, zeroAddress } from 'viem'
 import { getAddresses, readContract, waitForTransactionReceipt, writeContract } from 'viem/actions'
 import type { DevnetClient } from './client.ts'
@@ -25,6 +32,15 @@ export interface Market {
   readonly marketId: number
   readonly vault: Address
   readonly arbitrageur: Address
+  readonly rebates: Rebates
+}
+
+/** What makers earn back: rates and thresholds, and the periods in which their volume counts (UTC seconds). */
+export interface Rebates {
+  /** Nothing where the market's fee does not bear them. */
+  readonly schedule: RebateSchedule | undefined
+  readonly start: bigint
+  readonly length: bigint
 }
 
 /** A vault with these terms, freshly created and funded for its resting orders. */
@@ -66,7 +82,16 @@ export async function setUpMarket(
   await mint(client, quote, arbitrageur, plan.arbitrageur.quote)
   await approveAll(client, base, arbitrageur, exchange)
   await approveAll(client, quote, arbitrageur, exchange)
-  return { exchange, marketId, vault, arbitrageur }
+  return { exchange, marketId, vault, arbitrageur, rebates: await readRebates(client, exchange, marketId) }
+}
+
+async function readRebates(client: DevnetClient, address: Address, marketId: number): Promise<Rebates> {
+  const view = { address, abi: exchangeAbi } as const
+  const [length, start] = await readContract(client, { ...view, functionName: 'periodTerms' })
+  const pays = await readContract(client, { ...view, functionName: 'paysRebates', args: [marketId] })
+  const [thresholds, ratesBps] = await readContract(client, { ...view, functionName: 'rebateSchedule', args: [0] })
+  const schedule = pays ? { thresholds, ratesBps, decimals: quoteDecimals } : undefined
+  return { schedule, start, length: BigInt(length) }
 }
 
 /** No oracle, and nothing of the fee for pools. */

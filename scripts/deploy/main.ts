@@ -36,13 +36,14 @@ process.exit()
 async function main({ network, parameters, url, output }: Options): Promise<void> {
   const usual = fileURLToPath(new URL(`./parameters/${network}.json`, import.meta.url))
   const deployed = await deploy(network, await readParameters(parameters ?? usual), url)
-  const { chainId, exchange, vaultFactory, startBlock, governor, deployer } = deployed
+  const { chainId, exchange, vaultFactory, poolFactory, lens, startBlock, governor, deployer } = deployed
   console.log(`Deployed on chain ${chainId} since block ${startBlock}`)
   console.log(`  exchange      ${exchange}\n  vault factory ${vaultFactory}`)
+  console.log(`  pool factory  ${poolFactory}\n  lens          ${lens}`)
   await report(deployed)
   if (governor !== deployer) console.log(`${governor} has to call acceptOwnership() on the exchange to govern it.`)
 
-  const deployment = { chainId, exchange, vaultFactory, startBlock }
+  const deployment = { chainId, exchange, vaultFactory, poolFactory, lens, startBlock }
   if (output !== undefined) {
     await writeFile(output, JSON.stringify(deployment))
     return

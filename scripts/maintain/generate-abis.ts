@@ -9,6 +9,9 @@ const CONTRACTS: Record<string, readonly [artifact: string, doc: string]> = {
   exchange: ['Exchange.sol/Exchange', 'ABI of the exchange: markets, takes and signed quotes.'],
   makerVault: ['MakerVault.sol/MakerVault', 'ABI of a vault: the grid and funds of one owner.'],
   vaultFactory: ['VaultFactory.sol/VaultFactory', 'ABI of the factory that creates and funds vaults.'],
+  liquidityPool: ['LiquidityPool.sol/LiquidityPool', 'ABI of a pool: a grid owned by many, and its LP token.'],
+  poolFactory: ['PoolFactory.sol/PoolFactory', 'ABI of the factory that creates pools with their first deposit.'],
+  lens: ['Lens.sol/Lens', 'ABI of the lens: books, vaults, pools, quotes and tiers in one call each.'],
   testToken: [
     'mocks/TestToken.sol/TestToken',
     'ABI of a token that anyone may mint: for devnets and tests, never for funds of value.',

@@ -4,6 +4,17 @@ export const addresses = {
   31337: {
     exchange: '0x5FbDB2315678afecb367f032d93F642f64180aa3',
     vaultFactory: '0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512',
+    poolFactory: '0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0',
+    lens: '0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9',
     startBlock: 1,
   },
-} as const satisfies Record<number, { exchange: `0x${string}`; vaultFactory: `0x${string}`; startBlock: number }>
+} as const satisfies Record<
+  number,
+  {
+    exchange: `0x${string}`
+    vaultFactory: `0x${string}`
+    poolFactory: `0x${string}`
+    lens: `0x${string}`
+    startBlock: number
+  }
+>

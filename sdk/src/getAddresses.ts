@@ -6,6 +6,8 @@ import { TidemarkError } from './core/errors.ts'
 export interface Deployment {
   readonly exchange: Address
   readonly vaultFactory: Address
+  readonly poolFactory: Address
+  readonly lens: Address
   /** Block of the deployment: nothing of ours happened before it. */
   readonly startBlock: number
 }

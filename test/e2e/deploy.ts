@@ -13,6 +13,7 @@ import { addressesFile, freshDevnet, renderAddresses, writeAddresses } from '../
 import { runScriptFrom } from './helpers/processes.ts'
 
 const stranger = '0x90F79bf6EB2c4f870365E785982E1f101E93b906'
+const anywhere = { exchange: stranger, vaultFactory: stranger, poolFactory: stranger, lens: stranger } as const
 
 describe('npm run deploy', function () {
   this.timeout(120_000)
@@ -44,7 +45,7 @@ describe('npm run deploy', function () {
     // Relative to where the command was typed.
     const { code, output } = await deploy('--output', 'result.json')
     expect(code, output).to.equal(0)
-    expect(output.match(/^ {2}ok {3}/gm)).to.have.length(6)
+    expect(output.match(/^ {2}ok {3}/gm)).to.have.length(19)
     expect(JSON.parse(await readFile(join(folder, 'result.json'), 'utf8'))).to.deep.equal(freshDevnet)
     expect({ chainId: 31_337, ...addresses[31337] }).to.deep.equal(freshDevnet)
   })
@@ -54,14 +55,21 @@ describe('npm run deploy', function () {
     await copyFile(addressesFile, file)
     const before = await readFile(file, 'utf8')
     expect(await writeAddresses(freshDevnet, file)).to.equal(`${file} knew these addresses already`)
-    for (const change of [{ exchange: stranger }, { vaultFactory: stranger }, { startBlock: 9 }] as const) {
+    const changes = [
+      { exchange: stranger },
+      { vaultFactory: stranger },
+      { poolFactory: stranger },
+      { lens: stranger },
+      { startBlock: 9 },
+    ] as const
+    for (const change of changes) {
       const told = await writeAddresses({ ...freshDevnet, ...change }, file)
       expect(told).to.contain('Not recorded')
       const { exchange, startBlock } = { ...freshDevnet, ...change }
       expect(told).to.contain(`--exchange ${exchange} --start-block ${startBlock}`)
       expect(await readFile(file, 'utf8')).to.equal(before)
     }
-    const elsewhere = { chainId: 10, exchange: stranger, vaultFactory: stranger, startBlock: 7 } as const
+    const elsewhere = { chainId: 10, ...anywhere, startBlock: 7 } as const
     expect(await writeAddresses(elsewhere, file)).to.equal(`Written to ${file}`)
     expect(await readFile(file, 'utf8'))
       .to.contain('  10: {')
@@ -79,27 +87,18 @@ describe('npm run deploy', function () {
     expect(await readContract(connect(devnet.url), call)).to.equal(stranger)
   })
 
-  for (const [name, content, reason] of [
-    ['misspelt', { govenor: stranger }, 'unknown parameter govenor; there is: governor'],
-    ['no address', { governor: '0x12' }, 'governor "0x12" is not an address'],
-  ] as const) {
-    it(`refuses a parameter that is ${name}`, async () => {
-      const file = join(folder, 'parameters.json')
-      await writeFile(file, JSON.stringify(content))
-      const { code, output } = await deploy('--parameters', 'parameters.json')
-      expect(code).to.equal(1)
-      expect(output.trim()).to.equal(`${file}: ${reason}`)
-    })
-  }
+  it('names the parameter that is not what it should be', async () => {
+    const file = join(folder, 'parameters.json')
+    await writeFile(file, JSON.stringify({ markets: [{ base: '0x12' }] }))
+    const { code, output } = await deploy('--parameters', 'parameters.json')
+    expect(code).to.equal(1)
+    expect(output.trim()).to.equal(`${file}: markets[0].lotSize is missing`)
+  })
 
   it('keeps the deployments on other chains', () => {
-    const [exchange, vaultFactory] = [stranger, stranger] as const
     const text = renderAddresses(
-      { chainId: 10, exchange, vaultFactory, startBlock: 7 },
-      {
-        1: { exchange, vaultFactory, startBlock: 5 },
-        10: { exchange, vaultFactory, startBlock: 6 },
-      },
+      { chainId: 10, ...anywhere, startBlock: 7 },
+      { 1: { ...anywhere, startBlock: 5 }, 10: { ...anywhere, startBlock: 6 } },
     )
     expect(text.match(/^ {2}\d+: {/gm)).to.deep.equal(['  1: {', '  10: {'])
     expect(text).to.contain('startBlock: 5').and.to.contain('startBlock: 7').and.not.to.contain('startBlock: 6')

@@ -1,4 +1,4 @@
-import { mul, mulDivUp } from './u256.ts'
+import { add, divDown, mul, mulDivDown, mulDivUp, sub } from './u256.ts'
 
 /** The maker's side of a fill: a bid buys base, an ask sells it. Numbered as in Solidity. */
 export const Side = { Bid: 0, Ask: 1 } as const
@@ -44,4 +44,46 @@ export function baseAmount(size: bigint, lotSize: bigint): bigint {
  */
 export function feeUp(notionalAmount: bigint, feeBps: number | bigint): bigint {
   return mulDivUp(notionalAmount, BigInt(feeBps), BPS)
+}
+
+/**
+ * What a pool keeps of a taker fee on a fill it made: `floor(fee * shareBps / 10_000)`, in the venue's favour. Mirrors
+ * `MarketLib.poolFeeDown`.
+ *
+ * @throws {OverflowError} when the share exceeds 2^256 - 1.
+ */
+export function poolFeeDown(fee: bigint, shareBps: number | bigint): bigint {
+  return mulDivDown(fee, BigInt(shareBps), BPS)
+}
+
+/**
+ * Most notional whose sum with its fee is within `amount`: `floor(amount * 10_000 / (10_000 + feeBps))`. Mirrors
+ * `MarketLib.notionalForCostDown`.
+ *
+ * @throws {OverflowError} when `10_000 + feeBps` exceeds 2^256 - 1.
+ */
+export function notionalForCostDown(amount: bigint, feeBps: number | bigint): bigint {
+  return mulDivDown(amount, BPS, add(BPS, BigInt(feeBps)))
+}
+
+/**
+ * Least notional that leaves at least `amount` after its fee: `ceil(amount * 10_000 / (10_000 - feeBps))`. Mirrors
+ * `MarketLib.notionalForProceedsUp`.
+ *
+ * @throws {OverflowError} when `feeBps` exceeds 10 000, or the result 2^256 - 1.
+ * @throws {DivisionByZeroError} when the fee is all of it.
+ */
+export function notionalForProceedsUp(amount: bigint, feeBps: number | bigint): bigint {
+  return mulDivUp(amount, BPS, sub(BPS, BigInt(feeBps)))
+}
+
+/**
+ * Highest rebate, in whole bps, that a market bears after the pools' share of its fee:
+ * `floor(takerFeeBps * (10_000 - poolFeeShareBps) / 10_000)`. Below a schedule's highest rate it pays none. Mirrors
+ * `MarketLib.rebateCapBps`.
+ *
+ * @throws {OverflowError} when the share exceeds 10 000, or the product 2^256 - 1.
+ */
+export function rebateCapBps(takerFeeBps: number | bigint, poolFeeShareBps: number | bigint): bigint {
+  return divDown(mul(BigInt(takerFeeBps), sub(BPS, BigInt(poolFeeShareBps))), BPS)
 }

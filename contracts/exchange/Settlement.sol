@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import { GridFill, GridOrder, IGridMaker, IQuoteMaker, QuoteOrder } from "../interfaces/IMaker.sol";
+import { MakerKind, Quote, Side } from "../interfaces/Types.sol";
+import { MarketLib } from "../libraries/MarketLib.sol";
+import { QuoteLib } from "../libraries/QuoteLib.sol";
+import { RebateLib, RebateSchedule } from "../libraries/RebateLib.sol";
+import { MakerRecord } from "./MakerRegistry.sol";
+import { Terms } from "./Markets.sol";
+import { QuoteBook } from "./QuoteBook.sol";
+
+/// @notice What a taker still wants, and from where on it is counted.
+/// @param taker Who crosses and pays.
+/// @param recipient Who receives what the taker buys.
+/// @param marketId Market of the route.
+/// @param side The makers' side.
+/// @param exactNotional Whether `left` is quote atoms, fee included, rather than lots.
+/// @param left Lots or quote atoms still wanted.
+struct Crossing {
+    address taker;
+    address recipient;
+    uint32 marketId;
+    Side side;
+    bool exactNotional;
+    uint256 left;
+}
+
+/// @notice What one or more legs came to: lots, and quote atoms.
+struct Totals {
+    uint256 size;
+    uint256 notional;
+    uint256 fee;
+    uint256 rebate;
+    uint256 poolFee;
+}
+
+/// @title Settlement
+/// @notice One leg of either kind, and how its money moves. Everything that fills comes through here.
+///
+/// MONEY, taker buying (`Ask`): base goes from the maker straight to the recipient; the taker pays the maker
+/// `notional + rebate + poolFee` and this contract the rest of the fee.
+/// MONEY, taker selling (`Bid`): the maker gives this contract `notional - rebate - poolFee`, the taker gives the maker the lots, and
+/// this contract gives the recipient `notional - fee`, keeping the rest of the fee.
+/// Vaults and pools push what they give; from signers it is pulled by allowance.
+abstract contract Settlement is QuoteBook {
+    using QuoteLib for Quote;
+    using RebateLib for RebateSchedule;
+    using SafeERC20 for IERC20;
+
+    // ---- legs -----------------------------------------------------------------------------------------------------
+
+    /// @dev Fill a vault's or pool's grid. It has pushed its side when this returns.
+    function _fillGrid(
+        Terms memory terms,
+        Crossing memory crossing,
+        address maker,
+        MakerRecord memory record,
+        uint256 size,
+        uint64 limitPrice
+    ) internal returns (Totals memory totals) {
+        bool pays = RebateSchedule.unwrap(terms.schedule) != 0;
+        uint256 volume = pays ? _volumeIn(record, terms.period) : 0;
+        bool isVault = record.kind == MakerKind.Vault;
+        (uint256 lots, uint256 notionalBound) = _bounds(terms, crossing, size);
+        GridFill memory fill = IGridMaker(maker).onTake(
+            GridOrder({
+                side: crossing.side,
+                size: uint64(lots),
+                limitPrice: limitPrice,
+                notional: notionalBound,
+                taker: crossing.taker,
+                recipient: crossing.recipient,
+                takerFeeBps: uint16(terms.takerFeeBps),
+                poolFeeShareBps: isVault ? 0 : _poolFeeShare(terms.marketId),
+                schedule: terms.schedule,
+                volume: volume,
+                mark: isVault && terms.hasOracle ? _liveMark(terms.marketId) : 0
+            })
+        );
+        if (fill.size == 0) return totals;
+        totals.size = fill.size;
+        totals.notional = fill.notional;
+        totals.fee = MarketLib.feeUp(fill.notional, terms.takerFeeBps);
+        totals.rebate = fill.rebate;
+        totals.poolFee = fill.poolFee;
+        if (pays) _setVolume(maker, record, terms.period, volume + fill.notional);
+        _emitFill(crossing, maker, fill.seq, totals, bytes32(fill.cursorBefore));
+    }
+
+    /// @dev Fill a signed quote. A vault has pushed its side when this returns; a signer has given nothing yet.
+    function _fillQuote(
+        Terms memory terms,
+        Crossing memory crossing,
+        Quote calldata quote,
+        bytes calldata signature,
+        MakerRecord memory record,
+        uint256 size,
+        uint64 limitPrice
+    ) internal returns (Totals memory totals) {
+        bytes32 hash = hashQuote(quote);
+        _checkLive(quote, crossing.taker);
+        bool isVault = record.kind == MakerKind.Vault;
+        if (isVault) {
+            require(record.marketId == terms.marketId, WrongMarket(quote.maker, terms.marketId));
+        } else {
+            require(crossing.taker != quote.maker, SelfTrade(quote.maker));
+            require(quote.epoch == record.epoch, QuoteEpochMismatch(quote.epoch, record.epoch));
+            _checkSignature(quote.maker, hash, signature);
+        }
+        uint64 seq;
+        (totals.size, totals.notional, seq) = _bookQuote(terms, crossing, quote, hash, size, limitPrice);
+        if (totals.size == 0) return totals;
+        totals.fee = MarketLib.feeUp(totals.notional, terms.takerFeeBps);
+        if (RebateSchedule.unwrap(terms.schedule) != 0) {
+            totals.rebate = _earn(terms, quote.maker, isVault, record, totals.notional);
+        }
+        _emitFill(crossing, quote.maker, seq, totals, hash);
+        if (isVault) _pushFromVault(terms, crossing, quote, hash, signature, totals);
+    }
+
+    function _bookQuote(
+        Terms memory terms,
+        Crossing memory crossing,
+        Quote calldata quote,
+        bytes32 hash,
+        uint256 size,
+        uint64 limitPrice
+    ) private returns (uint256 filled, uint256 notional, uint64 seq) {
+        (uint64 price, uint64 offered) = quote.sideOf(crossing.side);
+        require(
+            crossing.side == Side.Ask ? price <= limitPrice : price >= limitPrice,
+            PriceBeyondLimit(price, limitPrice)
+        );
+        (uint256 lots, uint256 notionalBound) = _bounds(terms, crossing, size);
+        if (crossing.exactNotional) {
+            lots = QuoteLib.lotsFor(crossing.side, price, terms.tickSize, lots, notionalBound);
+        }
+        (filled, seq) = _book(quote, hash, crossing.side, offered, lots);
+        notional = MarketLib.notional(price, terms.tickSize, filled);
+    }
+
+    /// @dev Count `notional` as the maker's volume; what it earns for it.
+    function _earn(
+        Terms memory terms,
+        address maker,
+        bool isVault,
+        MakerRecord memory record,
+        uint256 notional
+    ) private returns (uint256 rebate) {
+        uint256 volume = isVault ? _volumeIn(record, terms.period) : _signerVolume(maker, terms.quote, terms.period);
+        rebate = terms.schedule.rebateDown(volume, notional);
+        if (isVault) _setVolume(maker, record, terms.period, volume + notional);
+        else _setSignerVolume(maker, terms.quote, terms.period, volume + notional);
+    }
+
+    function _pushFromVault(
+        Terms memory terms,
+        Crossing memory crossing,
+        Quote calldata quote,
+        bytes32 hash,
+        bytes calldata signature,
+        Totals memory totals
+    ) private {
+        QuoteOrder memory order = QuoteOrder({
+            side: crossing.side,
+            size: uint64(totals.size),
+            notional: totals.notional,
+            rebate: totals.rebate,
+            taker: crossing.taker,
+            recipient: crossing.recipient,
+            mark: terms.hasOracle ? _liveMark(terms.marketId) : 0
+        });
+        IQuoteMaker(quote.maker).onQuote(quote, hash, signature, order);
+    }
+
+    /// @dev Most lots of a leg that takes `size` at most, and the notional that bounds it besides.
+    function _bounds(
+        Terms memory terms,
+        Crossing memory crossing,
+        uint256 size
+    ) private pure returns (uint256 lots, uint256 notional) {
+        uint256 left = crossing.left;
+        if (!crossing.exactNotional) return (left < size ? left : size, type(uint256).max);
+        return (
+            size,
+            crossing.side == Side.Ask
+                ? MarketLib.notionalForCostDown(left, terms.takerFeeBps)
+                : MarketLib.notionalForProceedsUp(left, terms.takerFeeBps)
+        );
+    }
+
+    function _emitFill(Crossing memory crossing, address maker, uint64 seq, Totals memory totals, bytes32 ref) private {
+        emit Fill(
+            crossing.marketId,
+            maker,
+            crossing.taker,
+            seq,
+            crossing.side,
+            uint64(totals.size),
+            totals.notional,
+            totals.fee,
+            totals.rebate,
+            ref
+        );
+    }
+
+    // ---- money ----------------------------------------------------------------------------------------------------
+
+    /// @dev Quote held here before makers push or are pulled from. Only a `Bid` passes through.
+    function _heldBefore(Terms memory terms, Side side) internal view returns (uint256) {
+        return side == Side.Bid ? IERC20(terms.quote).balanceOf(address(this)) : 0;
+    }
+
+    /// @dev Settle with one maker whose legs have been filled and came to `totals`. What arrives here, or at a contract that keeps
+    /// books, must be what was sent.
+    function _settleMaker(
+        Terms memory terms,
+        Crossing memory crossing,
+        address maker,
+        bool isSigner,
+        Totals memory totals,
+        uint256 held
+    ) internal {
+        uint256 baseAmount = MarketLib.baseAmount(totals.size, terms.lotSize);
+        uint256 kept = totals.rebate + totals.poolFee;
+        if (crossing.side == Side.Ask) {
+            _pay(terms.quote, crossing.taker, maker, totals.notional + kept, isSigner);
+            if (isSigner) _pull(terms.base, maker, crossing.recipient, baseAmount);
+        } else {
+            uint256 expected = totals.notional - kept;
+            if (isSigner) _pull(terms.quote, maker, address(this), expected);
+            uint256 received = IERC20(terms.quote).balanceOf(address(this)) - held;
+            require(received == expected, UnexpectedBalance(terms.quote, received, expected));
+            _pay(terms.base, crossing.taker, maker, baseAmount, isSigner);
+        }
+    }
+
+    /// @dev Settle with the taker's side once every maker has been settled with: the fee in, or the proceeds out.
+    function _settleTaker(Terms memory terms, Crossing memory crossing, Totals memory totals) internal {
+        if (crossing.side == Side.Ask) {
+            _pull(terms.quote, crossing.taker, address(this), totals.fee - totals.rebate - totals.poolFee);
+        } else {
+            uint256 proceeds = totals.notional - totals.fee;
+            if (proceeds != 0) IERC20(terms.quote).safeTransfer(crossing.recipient, proceeds);
+        }
+    }
+
+    /// @dev A sale to a single signer, whose quote need not pass through here.
+    function _settleSignerBid(
+        Terms memory terms,
+        Crossing memory crossing,
+        address maker,
+        Totals memory totals
+    ) internal {
+        _pull(terms.base, crossing.taker, maker, MarketLib.baseAmount(totals.size, terms.lotSize));
+        _pull(terms.quote, maker, crossing.recipient, totals.notional - totals.fee);
+        _pull(terms.quote, maker, address(this), totals.fee - totals.rebate);
+    }
+
+    /// @dev The taker's payment to a maker. Vaults and pools keep books, so it must arrive in full; signers keep none.
+    function _pay(address token, address taker, address maker, uint256 amount, bool isSigner) private {
+        if (isSigner) return _pull(token, taker, maker, amount);
+        uint256 before = IERC20(token).balanceOf(maker);
+        _pull(token, taker, maker, amount);
+        uint256 received = IERC20(token).balanceOf(maker) - before;
+        require(received == amount, UnexpectedBalance(token, received, amount));
+    }
+
+    /// @dev Nothing is not moved: some tokens refuse a transfer of nothing.
+    function _pull(address token, address from, address to, uint256 amount) private {
+        if (amount != 0) IERC20(token).safeTransferFrom(from, to, amount);
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import { Grid, GridMode, Limits, Strategy, StrategyKind } from "../interfaces/Strategy.sol";
+import { BytesReader } from "./BytesReader.sol";
+import { GridLib, PriceList } from "./GridLib.sol";
+import { VaultConfig } from "./VaultConfigLib.sol";
+
+/// @title StrategyCodec
+/// @notice Packs a strategy into bytes that live in code: a header of 20 bytes, 158 bytes of limits if there are any, prices.
+library StrategyCodec {
+    using BytesReader for uint256;
+
+    /// @dev kind, mode and whether limits follow 1; price width 1; sizePerCell 8; referencePrice 8; minStepBps 2.
+    uint256 private constant HEADER = 20;
+    uint256 private constant LIMITS = 158;
+    /// @dev Bytes of each field of `Limits`, in its order: a struct of value types has one word per field, in memory as in calldata.
+    bytes18 private constant SIZES = hex"080808080204100410041004080804100414";
+    uint256 private constant FIELDS = 18;
+
+    /// @notice Check and pack the prices of a grid; nothing without one.
+    function packPrices(Grid calldata grid) internal pure returns (bytes memory packed, uint256 width) {
+        if (grid.prices.length == 0) return ("", 0);
+        uint256 minPrices = grid.mode == GridMode.SameLevel ? 1 : GridLib.MIN_PRICES;
+        (width, packed) = GridLib.packAtLeast(grid.prices, minPrices);
+        GridLib.checkStep(grid.prices, grid.minStepBps);
+    }
+
+    /// @notice Pack a strategy that `StrategyLib` has checked, with its packed prices.
+    function encode(
+        Strategy calldata strategy,
+        bytes memory prices,
+        uint256 width
+    ) internal pure returns (bytes memory) {
+        bytes memory limits = encodeLimits(strategy.limits);
+        uint8 shape = uint8(strategy.kind) | (uint8(strategy.grid.mode) << 2) | (limits.length == 0 ? 0 : 16);
+        return
+            abi.encodePacked(
+                shape,
+                uint8(width),
+                strategy.grid.sizePerCell,
+                strategy.grid.referencePrice,
+                strategy.grid.minStepBps,
+                limits,
+                prices
+            );
+    }
+
+    /// @notice Pack limits; nothing when all are zero.
+    function encodeLimits(Limits calldata limits) internal pure returns (bytes memory packed) {
+        packed = new bytes(LIMITS);
+        uint256 pointer = BytesReader.start(packed);
+        uint256 word = 0;
+        uint256 any = 0;
+        for (uint256 i = 0; i < FIELDS; ++i) {
+            uint256 size = uint8(SIZES[i]);
+            assembly ("memory-safe") {
+                word := shl(sub(256, mul(8, size)), calldataload(add(limits, mul(32, i))))
+            }
+            any |= word;
+            for (uint256 j = 0; j < size; ++j) {
+                assembly ("memory-safe") {
+                    mstore8(add(pointer, j), byte(j, word))
+                }
+            }
+            pointer += size;
+        }
+        if (any == 0) return "";
+    }
+
+    /// @notice Unpack all but the limits, which are only pointed at. The strategy lies in memory from `pointer` to `end`.
+    function decodeInto(VaultConfig memory config, uint256 pointer, uint256 end) internal pure {
+        uint256 shape = pointer.read(1);
+        config.kind = StrategyKind(shape & 3);
+        config.mode = GridMode((shape >> 2) & 3);
+        uint256 width = (pointer + 1).read(1);
+        config.sizePerCell = uint64((pointer + 2).read(8));
+        config.referencePrice = uint64((pointer + 10).read(8));
+        config.minStepBps = uint16((pointer + 18).read(2));
+        pointer += HEADER;
+        if (shape & 16 != 0) {
+            config.limitsAt = pointer;
+            pointer += LIMITS;
+        }
+        config.prices = PriceList({
+            pointer: pointer,
+            width: width,
+            count: width == 0 ? 0 : (end - pointer) / width,
+            askOffset: config.mode == GridMode.SameLevel ? 0 : 1
+        });
+    }
+
+    /// @notice Unpack the limits at `pointer`; none when it is zero.
+    function decodeLimits(uint256 pointer) internal pure returns (Limits memory limits) {
+        if (pointer == 0) return limits;
+        for (uint256 i = 0; i < FIELDS; ++i) {
+            uint256 size = uint8(SIZES[i]);
+            uint256 value = pointer.read(size);
+            assembly ("memory-safe") {
+                mstore(add(limits, mul(32, i)), value)
+            }
+            pointer += size;
+        }
+        // The two signed fields were read as unsigned.
+        int32 ratio = limits.deltaRatioBps;
+        int64 target = limits.deltaTarget;
+        assembly ("memory-safe") {
+            ratio := signextend(3, ratio)
+            target := signextend(7, target)
+        }
+        limits.deltaRatioBps = ratio;
+        limits.deltaTarget = target;
+    }
+
+    /// @notice The packed prices of a grid, copied.
+    function packedPrices(PriceList memory prices) internal pure returns (bytes memory packed) {
+        uint256 length = prices.count * prices.width;
+        packed = new bytes(length);
+        uint256 from = prices.pointer;
+        assembly ("memory-safe") {
+            mcopy(add(packed, 32), from, length)
+        }
+    }
+}
