@@ -1,27 +1,35 @@
-import { Argument, Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
+import type { MutationOptions } from './mutation.ts'
 
-/** Long runs that CI does not wait for; each returns whether it passed. */
-const RUNS: Record<string, { about: string; load: () => Promise<{ run: () => Promise<boolean> }> }> = {
-  fuzz: { about: 'Solidity fuzz tests at 100,000 runs, invariants at 256 x 500', load: () => import('./fuzz.ts') },
-  parity: {
-    about: 'TypeScript core against deployed bytecode, 100,000 cases per function',
-    load: () => import('./parity.ts'),
-  },
-  planted: { about: 'plant a bug for each invariant and see it caught', load: () => import('./planted.ts') },
+/** Long runs that CI does not wait for; each says whether it passed. */
+const program = new Command('deep').description('Run one of the long checks.')
+
+const command = (name: string, about: string, load: () => Promise<{ run: () => Promise<boolean> }>) =>
+  program
+    .command(name)
+    .description(about)
+    .action(async () => end(await (await load()).run()))
+
+command('fuzz', 'Solidity fuzz tests at 100,000 runs, invariants at 256 x 500', () => import('./fuzz.ts'))
+command('invariants', 'every invariant campaign at 256 x 500', () => import('./invariants.ts'))
+command('parity', 'TypeScript core against deployed bytecode, 100,000 cases per function', () => import('./parity.ts'))
+command('planted', 'plant a bug for each invariant and see it caught', () => import('./planted.ts'))
+program
+  .command('mutation-contracts')
+  .description('mutate libraries, settlement, position and pool shares, and see the tests notice')
+  .option('--sample <n>', 'mutants to judge', whole, 300)
+  .option('--seed <n>', 'which ones', whole, 29_801)
+  .option('--only <file>', 'files whose path holds this', '')
+  .option('--workers <n>', 'processes at once', whole, 2)
+  .action(async (options: MutationOptions) => end(await (await import('./mutation.ts')).run(options)))
+
+function whole(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('a whole number from 1 is needed.')
+  return Number(text)
 }
 
-const names = Object.keys(RUNS)
-const program = new Command('deep')
-  .description('Run one of the long checks.')
-  .addArgument(
-    new Argument('<name>', names.map((name) => `${name}: ${RUNS[name]?.about}`).join('; ')).argParser((name) => {
-      if (!names.includes(name)) throw new InvalidArgumentError(`'${name}' is not one of ${names.join(', ')}`)
-      return name
-    }),
-  )
-  .action(async (name: string) => {
-    const run = await RUNS[name]?.load()
-    if (run !== undefined && !(await run.run())) process.exitCode = 1
-  })
+function end(passed: boolean): void {
+  if (!passed) process.exitCode = 1
+}
 
 await program.parseAsync()

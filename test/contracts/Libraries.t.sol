@@ -3,11 +3,15 @@ pragma solidity ^0.8.37;
 
 import { MathHarness } from "../../contracts/mocks/MathHarness.sol";
 import { Position } from "../../contracts/libraries/PositionLib.sol";
-import { Test } from "./utils/Test.sol";
+import { Deploy } from "./utils/Deploy.sol";
 
 /// @notice Properties of the arithmetic itself; equality with the TypeScript core is shown by the parity tests.
-contract LibrariesTest is Test {
-    MathHarness private math = new MathHarness();
+contract LibrariesTest is Deploy {
+    MathHarness private math;
+
+    function setUp() public {
+        math = MathHarness(deploy("MathHarness", ""));
+    }
 
     /// @dev Strictly increasing prices from arbitrary steps.
     function prices(uint32[8] memory steps) private pure returns (uint64[] memory list) {

@@ -5,13 +5,13 @@ import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { Exchange } from "../../../contracts/Exchange.sol";
 import { Leg, MakerKind, Market, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
-import { Test } from "../utils/Test.sol";
+import { Deploy } from "../utils/Deploy.sol";
 import { FactoryDouble, MakerDouble, OracleDouble } from "./Doubles.sol";
 
 /// @notice An exchange with makers that are not ours, in units small enough to check by hand: 1 lot = 1e16 atoms of an 18-decimal
 /// base, 1 tick = 100 atoms of a 6-decimal quote per lot; fee 5 bps, a fifth of it for pools; rebates 0, 1, 2, 3 bps from 1, 10 and 50
 /// whole quote tokens on; periods of 30 days.
-abstract contract ExchangeBase is Test {
+abstract contract ExchangeBase is Deploy {
     uint88 internal constant LOT = 1e16;
     uint72 internal constant TICK = 100;
     uint64 internal constant FOREVER = type(uint64).max;
@@ -37,7 +37,7 @@ abstract contract ExchangeBase is Test {
 
     function setUp() public virtual {
         vm.warp(1_000_000);
-        exchange = new Exchange(governor, PERIOD, [uint64(1), 10, 50], [0, 1, 2, 3]);
+        exchange = deployExchange(governor, PERIOD, [uint64(1), 10, 50], [0, 1, 2, 3]);
         vaults = new FactoryDouble();
         pools = new FactoryDouble();
         oracle = new OracleDouble(8);

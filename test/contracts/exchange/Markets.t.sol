@@ -146,7 +146,7 @@ contract MarketsTest is ExchangeBase {
         exchange.setFactory(MakerKind.Signer, address(base));
         vm.expectRevert(abi.encodeWithSelector(IExchange.FactoryAlreadySet.selector, MakerKind.Pool, address(pools)));
         exchange.setFactory(MakerKind.Pool, address(base));
-        Exchange fresh = new Exchange(governor, PERIOD, [uint64(1), 10, 50], [0, 1, 2, 3]);
+        Exchange fresh = deployExchange(governor, PERIOD, [uint64(1), 10, 50], [0, 1, 2, 3]);
         vm.stopPrank();
         vm.prank(governor);
         vm.expectRevert(abi.encodeWithSelector(IExchange.NoCode.selector, taker));

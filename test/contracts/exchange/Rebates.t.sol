@@ -12,7 +12,7 @@ import { ExchangeBase } from "./ExchangeBase.sol";
 contract RebatesTest is ExchangeBase {
     function build(uint32 length, uint64[3] memory thresholds, uint8[4] memory rates, bytes memory failure) private {
         vm.expectRevert(failure);
-        new Exchange(governor, length, thresholds, rates);
+        deployExchange(governor, length, thresholds, rates);
     }
 
     function test_badSchedules() public {
@@ -26,7 +26,7 @@ contract RebatesTest is ExchangeBase {
         build(1 days, [uint64(1), 1, 3], [0, 1, 2, 3], abi.encodeWithSelector(schedule, 1, 1, 1));
         build(1 days, [uint64(1), 3, 2], [0, 1, 2, 3], abi.encodeWithSelector(schedule, 2, 3, 2));
         build(1 days, t, [0, 1, 2, 101], abi.encodeWithSelector(IExchange.RebateTooHigh.selector, 101, 100));
-        new Exchange(governor, 365 days, [uint64(0), 1, type(uint64).max], [100, 100, 100, 100]);
+        deployExchange(governor, 365 days, [uint64(0), 1, type(uint64).max], [100, 100, 100, 100]);
     }
 
     function test_periods() public {

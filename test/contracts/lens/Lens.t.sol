@@ -22,7 +22,7 @@ contract LensTest is World {
 
     function setUp() public {
         deployWorld();
-        lens = new Lens(exchange);
+        lens = Lens(deploy("Lens", abi.encode(exchange)));
     }
 
     // ---- market ---------------------------------------------------------------------------------------------------

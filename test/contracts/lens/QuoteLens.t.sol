@@ -30,7 +30,7 @@ contract QuoteLensTest is World {
 
     function setUp() public {
         deployWorld();
-        lens = new Lens(exchange);
+        lens = Lens(deploy("Lens", abi.encode(exchange)));
     }
 
     // ---- signers --------------------------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ contract PoolFactoryTest is PoolVenue {
 
     function test_CreatePool_RefusesValueThatIsAllLocked() public {
         exchange = new ExchangeOfOneAtom(address(base), address(quote));
-        factory = new PoolFactory(IExchange(address(exchange)));
+        factory = deployPoolFactory(address(exchange));
         PoolParams memory p = params();
         p.prices = prices(1, 1, 2);
         p.referencePrice = 1;

@@ -9,14 +9,14 @@ import { GridFill } from "../../../contracts/interfaces/IMaker.sol";
 import { PoolParams } from "../../../contracts/interfaces/IPoolFactory.sol";
 import { Market } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
-import { Test } from "../utils/Test.sol";
+import { Deploy } from "../utils/Deploy.sol";
 import { ExchangeDouble } from "./ExchangeDouble.sol";
 
 /// @notice A pool in units small enough to check by hand: 1 lot = 1e16 atoms of an 18-decimal base, 1 tick = 100 atoms of a
 /// 6-decimal quote per lot. Prices 900, 950 … 1100, four cells of 1,000 lots; at 1000 the lower three are bids:
 /// base 1,000 lots = 1e19, quote (900 + 950 + 1000) * 1,000 * 100 = 285,000,000, and at 1000 the lots are worth
 /// 1,000 * 1000 * 100 = 100,000,000: 385,000,000 LP units, of which 1,000 are locked.
-abstract contract PoolVenue is Test {
+abstract contract PoolVenue is Deploy {
     uint256 internal constant LOT = 1e16;
     uint256 internal constant TICK = 100;
     uint64 internal constant SIZE = 1_000;
@@ -55,7 +55,7 @@ abstract contract PoolVenue is Test {
         exchange = new ExchangeDouble(
             Market(baseToken, uint88(LOT), quoteToken, uint72(TICK), 10, 5_000, false, address(0), 0, 0)
         );
-        factory = new PoolFactory(IExchange(address(exchange)));
+        factory = deployPoolFactory(address(exchange));
         base = TestToken(baseToken);
         quote = TestToken(quoteToken);
         address[4] memory people = [founder, alice, bob, taker];

@@ -14,7 +14,7 @@ import { Grid, GridMode, Limits, Strategy, StrategyKind } from "../../../contrac
 import { Leg, MakerKind, Market, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
 import { Feed } from "./Feed.sol";
-import { Test } from "./Test.sol";
+import { Deploy } from "./Deploy.sol";
 
 /// @notice The whole venue with real tokens, in units small enough to check by hand: 1 lot = 1e16 atoms of an 18-decimal base,
 /// 1 tick = 100 atoms of a 6-decimal quote per lot, so that 1000 ticks are 10 quote per base.
@@ -22,7 +22,7 @@ import { Test } from "./Test.sol";
 /// Markets: `plain` (fee 5 bps, all of it the venue's), `pooled` (fee 10 bps, half of it the pools'), `watched` (fee 5 bps,
 /// an oracle at 10.00 with a band of 10 %, answers good for an hour), `free` (no fee, no rebates).
 /// Rebates: 0/1/2/3 bps from 0, 1,000, 10,000, 50,000 whole quote tokens, periods of 30 days.
-abstract contract World is Test {
+abstract contract World is Deploy {
     uint88 internal constant LOT = 1e16;
     uint72 internal constant TICK = 100;
     uint64 internal constant CELL = 10;
@@ -55,14 +55,14 @@ abstract contract World is Test {
     /// @dev Deploy everything; `rich` are owner, manager, signer, taker, provider, operator and stranger.
     function deployWorld() internal {
         vm.warp(1_800_000_000);
-        exchange = new Exchange(
+        exchange = deployExchange(
             governor,
             PERIOD,
             [uint64(1_000), uint64(10_000), uint64(50_000)],
             [uint8(0), uint8(1), uint8(2), uint8(3)]
         );
-        vaults = new VaultFactory(exchange);
-        pools = new PoolFactory(exchange);
+        vaults = deployVaultFactory(address(exchange));
+        pools = deployPoolFactory(address(exchange));
         base = new TestToken("Base", "BASE", 18);
         quote = new TestToken("Quote", "USD", 6);
         feed = new Feed();

@@ -9,12 +9,12 @@ import { VaultParams } from "../../../../contracts/interfaces/IVaultFactory.sol"
 import { GridMode, Limits, Strategy, StrategyKind } from "../../../../contracts/interfaces/Strategy.sol";
 import { Market, Quote, Side } from "../../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../../contracts/mocks/TestToken.sol";
-import { Test } from "../../utils/Test.sol";
+import { Deploy } from "../../utils/Deploy.sol";
 import { StandInExchange } from "./StandInExchange.sol";
 
 /// @notice Vaults against a stand-in exchange, in units small enough to check by hand:
 /// 1 lot = 1e16 atoms of an 18-decimal base, 1 tick = 100 atoms of a 6-decimal quote per lot, taker fee 5 bps.
-abstract contract VaultTest is Test {
+abstract contract VaultTest is Deploy {
     uint88 internal constant LOT = 1e16;
     uint72 internal constant TICK = 100;
     uint64 internal constant FOREVER = type(uint64).max;
@@ -35,7 +35,7 @@ abstract contract VaultTest is Test {
     function deployAll() internal {
         vm.warp(1_000_000);
         exchange = new StandInExchange();
-        factory = new VaultFactory(IExchange(address(exchange)));
+        factory = deployVaultFactory(address(exchange));
         base = new TestToken("Base", "BASE", 18);
         quote = new TestToken("Quote", "USD", 6);
         plain = exchange.createMarket(terms(address(0)));

@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import { MakerVault } from "../../../contracts/MakerVault.sol";
+import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IGuard } from "../../../contracts/interfaces/IGuard.sol";
+import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
+import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
+import { Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
+import { Leg, Quote, Route, Side, Take } from "../../../contracts/interfaces/Types.sol";
+import { HostileWorld } from "../utils/HostileWorld.sol";
+
+/// @notice A guard that answers as it was made to: true, false, nothing, garbage, a revert, or not at all.
+contract MoodyGuard is IGuard {
+    uint256 private immutable _mood;
+
+    constructor(uint256 mood) {
+        _mood = mood;
+    }
+
+    function mayFill(Side, uint256, uint256, uint256, address) external view override returns (bool) {
+        uint256 mood = _mood;
+        if (mood == 4) revert("no");
+        if (mood == 5) while (true) {}
+        assembly ("memory-safe") {
+            mstore(0, mood)
+            if eq(mood, 3) {
+                return(0, 31)
+            }
+            return(0, 32)
+        }
+    }
+}
+
+/// @notice Rows "malicious manager" and "malicious owner". The manager has its key, and as many other wallets as it likes: here
+/// `stranger` and `signer` are its own.
+contract HostileManagerTest is HostileWorld {
+    function setUp() public {
+        deployWorld();
+        list(address(base), address(quote));
+    }
+
+    /// @dev What a vault holds, in quote atoms, base at 1000 ticks.
+    function worth(MakerVault vault) private view returns (uint256) {
+        (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
+        return quoteHeld + (baseHeld / LOT) * 100_000;
+    }
+
+    // ---- prices ---------------------------------------------------------------------------------------------------
+
+    /// @dev The manager fills its own quote from another wallet.
+    function selfFill(MakerVault vault, Side side, uint64 price, uint64 size) private returns (bool ok) {
+        Quote memory q = standing(address(vault));
+        q.marketId = vault.marketId();
+        (q.bidSize, q.askSize) = side == Side.Bid ? (size, uint64(0)) : (uint64(0), size);
+        (q.bidPrice, q.askPrice) = (price, price);
+        Take memory take = Take(side, size, 1, side == Side.Ask ? FOREVER : 0, stranger, FOREVER);
+        bytes memory data = abi.encodeCall(IExchange.takeQuote, (q, sign(MANAGER_KEY, q), take));
+        (ok, ) = attemptAs(stranger, address(exchange), data);
+    }
+
+    /// @dev Every minute for two hours: sell to the vault as dear, buy from it as cheap as it lets one.
+    function pillage(MakerVault vault, uint64 low, uint64 high) private returns (uint256 fills) {
+        for (uint256 i = 0; i < 120; ++i) {
+            for (uint64 size = 50; size != 0; size /= 2) {
+                if (selfFill(vault, Side.Bid, high, size)) ++fills;
+                if (selfFill(vault, Side.Ask, low, size)) ++fills;
+            }
+            skip(60);
+            feed.set(10e8);
+        }
+    }
+
+    /// @notice Row "self-fills at bad price (loss per fill <= cap, rate limit per epoch)", price range: the outflow bucket bounds what
+    /// two hours of it can cost: 20 tokens at once and 20 an hour.
+    function test_selfFillsWithinARange() public {
+        MakerVault vault = createQuoteVault(market);
+        uint256 before = worth(vault);
+        yes(pillage(vault, 800, 1200) > 10, "it tries, and is let");
+        uint256 left = worth(vault);
+        yes(left < before, "it costs");
+        yes(before - left <= 60e6, "within the bound");
+        vaultBacked(vault);
+    }
+
+    /// @notice The same on a market with an oracle: prices are within its band besides.
+    function test_selfFillsWithinABand() public {
+        VaultParams memory params = vaultParams(hedging, quoteStrategy());
+        (params.baseAmount, params.quoteAmount) = (200 * LOT, 100e6);
+        MakerVault vault = createVault(params);
+        yes(!selfFill(vault, Side.Bid, 1101, 1), "above the band");
+        yes(!selfFill(vault, Side.Ask, 899, 1), "below the band");
+        uint256 before = worth(vault);
+        yes(pillage(vault, 900, 1100) > 10, "it tries, and is let");
+        uint256 left = worth(vault);
+        yes(before - left <= 60e6, "within the bound");
+        vaultBacked(vault);
+    }
+
+    /// @notice Row "grid with inverted prices (rejected)" and quotes inverted, too narrow, too long, too large, out of range.
+    function test_quotesOutOfBounds() public {
+        MakerVault vault = createQuoteVault(market);
+        Quote memory q = vaultQuote(vault);
+        (q.bidPrice, q.askPrice) = (1010, 990);
+        refuseQuote(q, 1, IMakerVault.SpreadTooNarrow.selector);
+        (q.bidPrice, q.askPrice) = (1000, 1000);
+        refuseQuote(q, 1, IMakerVault.SpreadTooNarrow.selector);
+        (q.bidPrice, q.askPrice) = (990, 1201);
+        refuseQuote(q, 1, IMakerVault.PriceOutOfRange.selector);
+        (q.bidPrice, q.askPrice, q.askSize) = (990, 1010, 60);
+        refuseQuote(q, 51, IMakerVault.FillTooLarge.selector);
+        q.expiry = uint64(time() + 61);
+        refuseQuote(q, 1, IMakerVault.QuoteTooLong.selector);
+        Strategy memory inverted = gridStrategy();
+        (inverted.grid.prices[0], inverted.grid.prices[4]) = (1100, 900);
+        (bool ok, ) = attemptAs(
+            owner,
+            address(vaults),
+            abi.encodeCall(vaults.createVault, (vaultParams(market, inverted)))
+        );
+        yes(!ok, "inverted grid");
+    }
+
+    function refuseQuote(Quote memory q, uint64 size, bytes4 reason) private {
+        bytes memory data = abi.encodeCall(IExchange.takeQuote, (q, sign(MANAGER_KEY, q), terms(Side.Ask, size)));
+        refuse(taker, address(exchange), data, reason);
+    }
+
+    /// @notice Neither owner nor manager takes from the vault; that is hygiene, the bounds above hold for their other wallets.
+    function test_selfTrade() public {
+        MakerVault vault = createGridVault(market);
+        bytes memory data = abi.encodeCall(IExchange.takeGrid, (address(vault), terms(Side.Ask, 1)));
+        refuse(owner, address(exchange), data, IExchange.SelfTrade.selector);
+        refuse(manager, address(exchange), data, IExchange.SelfTrade.selector);
+    }
+
+    // ---- hedges ---------------------------------------------------------------------------------------------------
+
+    function hedgeVault() private returns (MakerVault vault) {
+        Strategy memory strategy = hedgeStrategy();
+        // So that the hedging budget is what bounds.
+        strategy.limits.maxOutflow = 1e12;
+        VaultParams memory params = vaultParams(market, strategy);
+        (params.baseAmount, params.quoteAmount) = (200 * LOT, 100e6);
+        vault = createVault(params);
+    }
+
+    function hedgeWith(
+        MakerVault vault,
+        Side side,
+        uint64 price,
+        uint64 size
+    ) private returns (bool ok, bytes4 reason) {
+        Quote memory q = standing(signer);
+        q.marketId = hedging;
+        (q.bidSize, q.askSize, q.bidPrice, q.askPrice) = (size, size, price, price);
+        Leg[] memory legs = new Leg[](1);
+        legs[0] = quoteLeg(SIGNER_KEY, q, size, side);
+        Route memory route = routeOf(hedging, side, size);
+        route.recipient = address(vault);
+        return attemptAs(manager, address(vault), abi.encodeCall(MakerVault.hedge, (route, legs)));
+    }
+
+    /// @notice Row "drains via hedges at bad prices": a day's budget bounds a day's loss, fees included.
+    function test_hedgesAtBadPrices() public {
+        MakerVault vault = hedgeVault();
+        uint256 before = worth(vault);
+        uint256 fills = 0;
+        bytes4 last;
+        for (uint256 i = 0; i < 60; ++i) {
+            (bool bought, bytes4 reason) = hedgeWith(vault, Side.Ask, 1100, 20);
+            if (bought) ++fills;
+            else last = reason;
+            (bool sold, ) = hedgeWith(vault, Side.Bid, 900, 20);
+            if (sold) ++fills;
+        }
+        yes(fills > 10, "it tries, and is let");
+        yes(last == IMakerVault.HedgeTooCostly.selector, "until the budget is gone");
+        yes(before - worth(vault) <= 10e6, "a day's budget");
+        skip(1 days);
+        feed.set(10e8);
+        for (uint256 i = 0; i < 60; ++i) {
+            hedgeWith(vault, Side.Ask, 1100, 20);
+            hedgeWith(vault, Side.Bid, 900, 20);
+        }
+        yes(before - worth(vault) <= 20e6, "two days' budgets");
+        vaultBacked(vault);
+    }
+
+    /// @notice Row "manager can send nothing away": what a hedge buys goes to the vault, by nobody else's order, never against itself.
+    function test_hedgesElsewhere() public {
+        MakerVault vault = hedgeVault();
+        MakerVault maker = createVault(vaultParams(hedging, gridStrategy()));
+        Leg[] memory legs = new Leg[](1);
+        legs[0] = gridLeg(address(maker), 5, Side.Ask);
+        Route memory route = routeOf(hedging, Side.Ask, 5);
+        bytes memory hedge = abi.encodeCall(MakerVault.hedge, (route, legs));
+        (bool ok, ) = attemptAs(manager, address(vault), hedge);
+        yes(!ok, "not to the taker");
+        route.recipient = address(vault);
+        hedge = abi.encodeCall(MakerVault.hedge, (route, legs));
+        refuse(owner, address(vault), hedge, IMakerVault.NotManager.selector);
+        refuse(stranger, address(vault), hedge, IMakerVault.NotManager.selector);
+        refuse(manager, address(maker), hedge, IMakerVault.HedgeNotAllowed.selector);
+        legs[0] = gridLeg(address(vault), 5, Side.Ask);
+        (ok, ) = attemptAs(manager, address(vault), abi.encodeCall(MakerVault.hedge, (route, legs)));
+        yes(!ok, "not against its own book");
+        legs[0] = gridLeg(address(maker), 5, Side.Ask);
+        route.marketId = market;
+        hedge = abi.encodeCall(MakerVault.hedge, (route, legs));
+        refuse(manager, address(vault), hedge, IMakerVault.HedgeNotAllowed.selector);
+        route.marketId = hedging;
+        hedge = abi.encodeCall(MakerVault.hedge, (route, legs));
+        feed.kill();
+        (ok, ) = attemptAs(manager, address(vault), hedge);
+        yes(!ok, "not without the oracle");
+        feed.set(10e8);
+        (ok, ) = attemptAs(manager, address(vault), hedge);
+        yes(ok, "to itself, by its manager");
+        eq(base.allowance(address(vault), address(exchange)), 0, "no base stays approved");
+        eq(quote.allowance(address(vault), address(exchange)), 0, "no quote stays approved");
+    }
+
+    // ---- profit share ---------------------------------------------------------------------------------------------
+
+    /// @dev Ten lots that cost 1000 go for 1100: a profit of 100,000 atoms, and the vault is flat.
+    function profitable(uint32 marketId) private returns (MakerVault vault) {
+        vault = createGridVault(marketId);
+        buy(address(vault), 10);
+        eqSigned(vault.pnl(), 100_000, "10 * 100 ticks");
+    }
+
+    function expectOwed(MakerVault vault, uint256 amount) private {
+        attemptAs(stranger, address(vault), abi.encodeCall(IMakerVault.crystallise, ()));
+        eq(vault.owedTo(manager), amount, "owed");
+    }
+
+    /// @notice Row "crystallise-before-loss (HWM blocks)": after a loss, only what goes beyond the old mark is shared.
+    function test_crystalliseBeforeALoss() public {
+        MakerVault vault = profitable(plain);
+        expectOwed(vault, 20_000);
+        expectOwed(vault, 20_000);
+        sell(address(vault), 40);
+        // 40 at an average of 975; ten of them go for 950.
+        buy(address(vault), 10);
+        eqSigned(vault.pnl(), 75_000, "a loss of 25,000");
+        expectOwed(vault, 20_000);
+        // 10 each at 1000, 1050, 1100: 3,150,000 for 2,925,000.
+        buy(address(vault), 30);
+        eqSigned(vault.pnl(), 300_000, "recovered and more");
+        // 20 % of 300,000 in all, and not of the 25,000 twice.
+        expectOwed(vault, 60_000);
+        eqSigned(vault.profitShare().highWaterMark, 300_000, "mark");
+    }
+
+    /// @notice Row "donating to raise price then crystallise (fee <= donation share)": a gift is no profit.
+    function test_donationIsNoProfit() public {
+        MakerVault vault = profitable(plain);
+        quote.mint(address(vault), 1e12);
+        base.mint(address(vault), 100 * LOT);
+        expectOwed(vault, 20_000);
+        vm.prank(owner);
+        vault.deposit(0, 1e12);
+        expectOwed(vault, 20_000);
+        vm.prank(owner);
+        vault.withdraw(0, 1e12, owner);
+        expectOwed(vault, 20_000);
+    }
+
+    /// @notice Rows "fee-change cooldown (Orion #178)", "owner changes profit share retroactively": profit made so far is shared at the
+    /// rate it was made under, once, however often the rate changes.
+    function test_shareChanges() public {
+        MakerVault vault = profitable(plain);
+        uint16[4] memory rates = [uint16(0), 5_000, 2_000, 5_000];
+        for (uint256 i = 0; i < 4; ++i) {
+            vm.prank(owner);
+            vault.setProfitShare(rates[i]);
+            eq(vault.owedTo(manager), 20_000, "at the old rate, once");
+        }
+        // Down to the bottom and up again: 10 * 50 ticks in each of four cells.
+        sell(address(vault), 40);
+        buy(address(vault), 40);
+        expectOwed(vault, 20_000 + 100_000);
+    }
+
+    /// @notice Row "profit share retroactively": while profit cannot be told, the rate cannot change, and never beyond its cap.
+    function test_shareThatCannotBeTold() public {
+        MakerVault vault = profitable(plain);
+        sell(address(vault), 10);
+        refuse(
+            owner,
+            address(vault),
+            abi.encodeCall(MakerVault.setProfitShare, (0)),
+            IMakerVault.ProfitShareUnsettled.selector
+        );
+        buy(address(vault), 10);
+        refuse(
+            owner,
+            address(vault),
+            abi.encodeCall(MakerVault.setProfitShare, (5_001)),
+            IMakerVault.ProfitShareTooHigh.selector
+        );
+        VaultParams memory params = vaultParams(plain, gridStrategy());
+        (params.profitShareBps, params.salt) = (5_001, bytes32(uint256(9)));
+        bytes memory data = abi.encodeCall(vaults.createVault, (params));
+        refuse(owner, address(vaults), data, IMakerVault.ProfitShareTooHigh.selector);
+    }
+
+    /// @notice Row "crystallise", unrealised: with an oracle, loss not realised yet counts against profit, gain not realised yet does
+    /// not count, whatever the oracle says; a dead one accrues nothing and moves no mark.
+    function test_unrealised() public {
+        MakerVault vault = profitable(watched);
+        sell(address(vault), 40);
+        // 40 lots cost 3,900,000; at 900 they are worth 3,600,000.
+        feed.set(9e8);
+        expectOwed(vault, 0);
+        feed.kill();
+        expectOwed(vault, 0);
+        eqSigned(vault.profitShare().highWaterMark, 0, "no mark moved");
+        // A gain of a thousand times the cost is not realised and not shared.
+        feed.set(9_750e8);
+        expectOwed(vault, 20_000);
+        feed.set(10e8);
+        expectOwed(vault, 20_000);
+    }
+
+    /// @notice Row "blocks manager claim -> pull": no withdrawal, halt, change of manager or halted market takes what was earned.
+    function test_ownerCannotKeepTheShare() public {
+        MakerVault vault = profitable(plain);
+        vm.startPrank(owner);
+        vault.setManager(stranger);
+        eq(vault.owedTo(manager), 20_000, "shared before he goes");
+        (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
+        vm.stopPrank();
+        refuse(
+            owner,
+            address(vault),
+            abi.encodeCall(IMakerVault.withdraw, (baseHeld, quoteHeld - 19_999, owner)),
+            IMakerVault.OwedToManager.selector
+        );
+        vm.startPrank(owner);
+        vault.withdraw(baseHeld, quoteHeld - 20_000, owner);
+        vault.setManager(address(0));
+        vm.stopPrank();
+        vm.prank(guardian);
+        exchange.haltMarket(plain);
+        uint256 before = quote.balanceOf(address(0xE15E));
+        vm.prank(manager);
+        vault.claimProfitShare(address(0xE15E));
+        eq(quote.balanceOf(address(0xE15E)) - before, 20_000, "wherever he likes");
+        refuse(
+            manager,
+            address(vault),
+            abi.encodeCall(MakerVault.claimProfitShare, (manager)),
+            IMakerVault.NothingOwed.selector
+        );
+        refuse(
+            stranger,
+            address(vault),
+            abi.encodeCall(MakerVault.claimProfitShare, (stranger)),
+            IMakerVault.NothingOwed.selector
+        );
+    }
+
+    /// @notice Row "malicious owner", the documented limit: profit that cannot be told yet (inventory, no oracle) is not the old
+    /// manager's when the owner replaces him; it goes to whoever is manager when it can be told. With an oracle it can be told always.
+    function test_replacedBeforeProfitCanBeTold() public {
+        MakerVault blind = profitable(plain);
+        sell(address(blind), 10);
+        MakerVault seeing = createGridVault(watched);
+        buy(address(seeing), 10);
+        sell(address(seeing), 10);
+        vm.startPrank(owner);
+        blind.setManager(stranger);
+        seeing.setManager(stranger);
+        vm.stopPrank();
+        eq(blind.owedTo(manager), 0, "not told");
+        // Sold at 1100, bought back at 1050, worth 1000: 100,000 less 50,000 not realised, of it 20 %.
+        eq(seeing.owedTo(manager), 10_000, "told");
+        buy(address(blind), 10);
+        blind.crystallise();
+        // 100,000 and then 50,000 of the step from 1050 to 1100.
+        eq(blind.owedTo(stranger), 30_000, "told later");
+    }
+
+    /// @notice Row "refuses to act (owner revokes at once)": the owner needs nobody to stop, leave, or name another.
+    function test_ownerNeedsNobody() public {
+        MakerVault vault = createQuoteVault(market);
+        Quote memory q = vaultQuote(vault);
+        vm.startPrank(owner);
+        vault.setManager(signer);
+        vm.stopPrank();
+        refuseQuote(q, 1, IMakerVault.ManagerEpochMismatch.selector);
+        vm.startPrank(owner);
+        vault.halt();
+        vault.withdraw(200 * LOT, 100e6, owner);
+        vm.stopPrank();
+        refuse(manager, address(vault), abi.encodeCall(IMakerVault.halt, ()), IMakerVault.NotManager.selector);
+        eq(base.balanceOf(address(vault)) + quote.balanceOf(address(vault)), 0, "all out");
+    }
+
+    /// @notice A manager who halts can only stop: the owner resumes and withdraws.
+    function test_managerWhoHalts() public {
+        MakerVault vault = createGridVault(market);
+        vm.prank(manager);
+        vault.halt();
+        bytes memory take = abi.encodeCall(IExchange.takeGrid, (address(vault), terms(Side.Ask, 1)));
+        refuse(taker, address(exchange), take, IMakerVault.VaultHalted.selector);
+        (bool ok, ) = attemptAs(manager, address(vault), abi.encodeCall(IMakerVault.resume, ()));
+        yes(!ok, "nor resume");
+        vm.startPrank(owner);
+        vault.withdraw(1, 1, owner);
+        vm.stopPrank();
+    }
+
+    /// @notice Row "manager == owner": he shares with himself, and still leaves with everything.
+    function test_managerIsOwner() public {
+        VaultParams memory params = vaultParams(plain, gridStrategy());
+        (params.manager, params.profitShareBps) = (owner, 5_000);
+        MakerVault vault = createVault(params);
+        buy(address(vault), 10);
+        vault.crystallise();
+        eq(vault.owedTo(owner), 50_000, "half of 100,000");
+        (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
+        vm.startPrank(owner);
+        vault.withdraw(baseHeld, quoteHeld - 50_000, owner);
+        vault.claimProfitShare(owner);
+        vm.stopPrank();
+        eq(base.balanceOf(address(vault)) + quote.balanceOf(address(vault)), 0, "all out");
+    }
+
+    // ---- guards ---------------------------------------------------------------------------------------------------
+
+    /// @notice Row "drains via fee param, rebate referral, approving token": none exists. A guard that is anything but `true` refuses
+    /// the fill, at a bounded price, and stops no exit.
+    function test_guards() public {
+        for (uint256 mood = 0; mood < 6; ++mood) {
+            Strategy memory strategy = gridStrategy();
+            strategy.kind = StrategyKind.Custom;
+            strategy.limits.guard = address(new MoodyGuard(mood));
+            MakerVault vault = createVault(saltedParams(strategy));
+            bytes memory take = abi.encodeCall(IExchange.takeGrid, (address(vault), terms(Side.Ask, 1)));
+            (bool ok, bytes4 reason) = attemptAs(taker, address(exchange), take);
+            yes(ok == (mood == 1), "true and nothing else");
+            yes(ok || reason == IMakerVault.RefusedByGuard.selector, "by name");
+            (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
+            vm.prank(owner);
+            vault.withdraw(baseHeld, quoteHeld, owner);
+        }
+    }
+}
