@@ -174,7 +174,7 @@ contract FeeHandler is Handler {
             uint256 rebate = 0;
             if (_pays(f.marketId)) {
                 uint256 volume = _volumes[f.maker][_period()];
-                rebate = (_earned(volume + f.notional) - _earned(volume)) / 10_000;
+                rebate = _earned(volume + f.notional) / 10_000 - _earned(volume) / 10_000;
                 _volumes[f.maker][_period()] = volume + f.notional;
             }
             check(f.rebate == rebate, "25: the rebate is what the brackets of the period give");
@@ -269,7 +269,7 @@ contract FeesCampaign is Campaign {
 
     function setUp() public {
         handler = new FeeHandler();
-        _target(handler, "FeeHandler");
+        _target(handler);
     }
 
     /// @notice After every call.

@@ -133,12 +133,13 @@ abstract contract Handler is World {
         check(index == ++eventCount[maker], "events of a maker are numbered without a gap");
     }
 
-    /// @dev Fills of a maker on a market, by its own account.
-    function _fillsOf(address maker, uint256 marketId) private view returns (uint256 reached) {
-        (, , , reached) = exchange.makerState(maker, uint32(marketId));
-        (, MakerKind kind) = exchange.makerOf(maker);
-        if (kind == MakerKind.Pool) reached += ILiquidityPool(maker).state().fills;
-        else if (kind == MakerKind.Vault) reached += IMakerVault(maker).stats().fills;
+    /// @dev Fills of a kind by a maker on a market, by its own account: of a grid, or of signed quotes.
+    function _fillsOf(address maker, uint256 marketId, bool ofGrid) private view returns (uint256 reached) {
+        if (!ofGrid) (, , , reached) = exchange.makerState(maker, uint32(marketId));
+        else {
+            (, MakerKind kind) = exchange.makerOf(maker);
+            reached = kind == MakerKind.Pool ? ILiquidityPool(maker).state().fills : IMakerVault(maker).stats().fills;
+        }
     }
 
     function _readFill(Vm.Log memory log) private {
@@ -151,7 +152,8 @@ abstract contract Handler is World {
             log.data,
             (uint256, Side, uint256, uint256, uint256, uint256, bytes32)
         );
-        if (seq > _fillsOf(f.maker, f.marketId)) return;
+        // A grid's reference is its cursor, a quote's a hash.
+        if (seq > _fillsOf(f.maker, f.marketId, uint256(f.ref) >> 64 == 0)) return;
         check(seq == ++fillCount[f.maker][f.marketId], "fills of a maker are numbered without a gap");
         fills.push(f);
     }
