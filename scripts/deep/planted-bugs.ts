@@ -92,7 +92,7 @@ export const PLANTED: readonly Planted[] = [
     campaign: 'Pools',
     file: 'pool/PoolLiquidity.sol',
     find: 'return ((reserves.base * lp) / supply, (reserves.quote * lp) / supply);',
-    replace: 'return ((reserves.base * lp + supply - 1) / supply, (reserves.quote * lp + supply - 1) / supply);',
+    replace: 'return ((reserves.base * lp + (supply - 1)) / supply, (reserves.quote * lp + (supply - 1)) / supply);',
   },
   {
     invariant: 11,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { appendFile, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { hardhat } from './hardhat.ts'
@@ -64,8 +65,8 @@ contract Planted${bug} is ${planted.campaign}Campaign {
 export async function run(): Promise<boolean> {
   await rm(copy, { recursive: true, force: true })
   await mkdir(`${copy}/test/contracts`, { recursive: true })
-  for (const path of ['package.json', 'tsconfig.json', 'contracts']) {
-    await cp(root + path, `${copy}/${path}`, { recursive: true })
+  for (const path of ['package.json', 'tsconfig.json', 'contracts', 'scripts/hardhat']) {
+    if (existsSync(root + path)) await cp(root + path, `${copy}/${path}`, { recursive: true })
   }
   for (const path of ['invariant', 'utils']) {
     await cp(`${root}test/contracts/${path}`, `${copy}/test/contracts/${path}`, { recursive: true })

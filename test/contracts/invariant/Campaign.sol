@@ -7,22 +7,16 @@ import { Handler } from "./Handler.sol";
 /// @notice A campaign calls one handler. Its rules are functions named after the number of the security invariant they state;
 /// one `invariant_` function runs them after each call, so that a run is made once for all of them.
 abstract contract Campaign is Test {
-    struct FuzzInterface {
-        address addr;
-        string[] artifacts;
+    Handler private _handler;
+
+    /// @notice What the runner calls. (It knows the ABI of contracts in files that end in `.t.sol`.)
+    function targetContracts() external view returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(_handler);
     }
 
-    FuzzInterface[] private _targets;
-
-    /// @notice What the runner calls, and whose ABI it goes by.
-    function targetInterfaces() external view returns (FuzzInterface[] memory) {
-        return _targets;
-    }
-
-    function _target(Handler handler, string memory artifact) internal {
-        _targets.push();
-        _targets[0].addr = address(handler);
-        _targets[0].artifacts.push(artifact);
+    function _target(Handler handler) internal {
+        _handler = handler;
     }
 
     function nothingBroken(Handler handler) internal view {

@@ -37,8 +37,8 @@ contract FeeHandler is Handler {
     uint256 public feesReturned;
     mapping(uint256 period => uint256) private _returnedIn;
     uint256 public collected;
-    /// @dev What the last period that closed had returned, when it closed.
-    uint256 private _closedPeriod;
+    /// @dev The last period that closed, plus one, and what it had returned when it closed.
+    uint256 private _closed;
     uint256 private _closedReturned;
 
     constructor() {
@@ -150,12 +150,12 @@ contract FeeHandler is Handler {
         else if (kind % 6 == 2) to = boundary + bound(time, 0, 3 * PERIOD);
         _setClock(_max(to, block.timestamp));
         if (_period() != period) {
-            (_closedPeriod, _closedReturned) = (period, _returnedIn[period]);
+            (_closed, _closedReturned) = (period + 1, _returnedIn[period]);
             for (uint256 i = 0; i < 5; ++i) {
                 check(_volumeOf(i) == 0, "25: a period begins with no volume");
             }
         }
-        check(_returnedIn[_closedPeriod] == _closedReturned, "25: a period that closed stays as it is");
+        check(_closed == 0 || _returnedIn[_closed - 1] == _closedReturned, "25: a period that closed stays as it is");
         _checkTerms(plain);
         _checkTerms(pooled);
         _checkTerms(free);
@@ -174,7 +174,7 @@ contract FeeHandler is Handler {
             uint256 rebate = 0;
             if (_pays(f.marketId)) {
                 uint256 volume = _volumes[f.maker][_period()];
-                rebate = (_earned(volume + f.notional) - _earned(volume)) / 10_000;
+                rebate = _earned(volume + f.notional) / 10_000 - _earned(volume) / 10_000;
                 _volumes[f.maker][_period()] = volume + f.notional;
             }
             check(f.rebate == rebate, "25: the rebate is what the brackets of the period give");
@@ -269,7 +269,7 @@ contract FeesCampaign is Campaign {
 
     function setUp() public {
         handler = new FeeHandler();
-        _target(handler, "FeeHandler");
+        _target(handler);
     }
 
     /// @notice After every call.

@@ -2,7 +2,9 @@
 pragma solidity ^0.8.37;
 
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
-import { Side } from "../../../contracts/interfaces/Types.sol";
+import { ILiquidityPool } from "../../../contracts/interfaces/ILiquidityPool.sol";
+import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
+import { MakerKind, Side } from "../../../contracts/interfaces/Types.sol";
 import { Vm } from "../utils/Test.sol";
 import { World } from "../utils/World.sol";
 
@@ -78,29 +80,65 @@ abstract contract Handler is World {
         _numbered[maker] = true;
     }
 
-    /// @dev Read the logs so far, so that what follows starts afresh.
+    /// @dev Read the logs so far, so that what follows starts afresh. The runner records those of calls that were undone, too: of several
+    /// logs with one number only the last can stand, and none beyond the number that its maker has reached.
     function _readLogs() internal {
         Vm.Log[] memory logs = vm.getRecordedLogs();
+        bytes32[] memory ids = new bytes32[](logs.length);
+        for (uint256 i = 0; i < logs.length; ++i) ids[i] = _idOf(logs[i]);
         for (uint256 i = 0; i < logs.length; ++i) {
-            Vm.Log memory log = logs[i];
-            bytes32 topic = log.topics[0];
-            if (log.emitter == address(exchange)) {
-                if (topic == IExchange.Fill.selector) _readFill(log);
-            } else if (topic == TRANSFER && (log.emitter == address(base) || log.emitter == address(quote))) {
-                _onTransfer(
-                    log.emitter,
-                    address(uint160(uint256(log.topics[1]))),
-                    address(uint160(uint256(log.topics[2])))
-                );
-            } else if (_numbered[log.emitter] && topic != TRANSFER && topic != APPROVAL) {
-                // Every event of a vault or pool begins with its number.
-                uint256 index;
-                bytes memory data = log.data;
-                assembly ("memory-safe") {
-                    index := mload(add(data, 32))
-                }
-                check(index == ++eventCount[log.emitter], "events of a maker are numbered without a gap");
-            }
+            if (ids[i] == 0) continue;
+            bool repeated = false;
+            for (uint256 k = i + 1; k < logs.length && !repeated; ++k) repeated = ids[k] == ids[i];
+            if (repeated) continue;
+            if (logs[i].emitter == address(exchange)) _readFill(logs[i]);
+            else _readEvent(logs[i]);
+        }
+    }
+
+    /// @dev Emitter, number and, of a fill, maker and market; zero for what is not numbered.
+    function _idOf(Vm.Log memory log) private returns (bytes32) {
+        bytes32 topic = log.topics[0];
+        if (log.emitter == address(exchange)) {
+            if (topic != IExchange.Fill.selector) return 0;
+            return keccak256(abi.encode(log.emitter, log.topics[1], log.topics[2], _firstWord(log)));
+        }
+        if (topic == TRANSFER && (log.emitter == address(base) || log.emitter == address(quote))) {
+            _onTransfer(
+                log.emitter,
+                address(uint160(uint256(log.topics[1]))),
+                address(uint160(uint256(log.topics[2])))
+            );
+            return 0;
+        }
+        if (!_numbered[log.emitter] || topic == TRANSFER || topic == APPROVAL) return 0;
+        return keccak256(abi.encode(log.emitter, _firstWord(log)));
+    }
+
+    /// @dev Every event of a vault or pool begins with its number, and every fill with its own.
+    function _firstWord(Vm.Log memory log) private pure returns (uint256 index) {
+        bytes memory data = log.data;
+        assembly ("memory-safe") {
+            index := mload(add(data, 32))
+        }
+    }
+
+    function _readEvent(Vm.Log memory log) private {
+        address maker = log.emitter;
+        (, MakerKind kind) = exchange.makerOf(maker);
+        uint256 reached =
+            kind == MakerKind.Pool ? ILiquidityPool(maker).state().events : IMakerVault(maker).stats().events;
+        uint256 index = _firstWord(log);
+        if (index > reached) return;
+        check(index == ++eventCount[maker], "events of a maker are numbered without a gap");
+    }
+
+    /// @dev Fills of a kind by a maker on a market, by its own account: of a grid, or of signed quotes.
+    function _fillsOf(address maker, uint256 marketId, bool ofGrid) private view returns (uint256 reached) {
+        if (!ofGrid) (, , , reached) = exchange.makerState(maker, uint32(marketId));
+        else {
+            (, MakerKind kind) = exchange.makerOf(maker);
+            reached = kind == MakerKind.Pool ? ILiquidityPool(maker).state().fills : IMakerVault(maker).stats().fills;
         }
     }
 
@@ -114,6 +152,8 @@ abstract contract Handler is World {
             log.data,
             (uint256, Side, uint256, uint256, uint256, uint256, bytes32)
         );
+        // A grid's reference is its cursor, a quote's a hash.
+        if (seq > _fillsOf(f.maker, f.marketId, uint256(f.ref) >> 64 == 0)) return;
         check(seq == ++fillCount[f.maker][f.marketId], "fills of a maker are numbered without a gap");
         fills.push(f);
     }

@@ -362,7 +362,7 @@ contract ManagerCampaign is Campaign {
 
     function setUp() public {
         handler = new ManagerHandler();
-        _target(handler, "ManagerHandler");
+        _target(handler);
     }
 
     /// @notice After every call.

@@ -65,8 +65,9 @@ abstract contract PoolLedger is Handler {
         for (uint256 i = 0; i < fills.length; ++i) _bookFill(fills[i]);
         if (address(touched) == address(0)) return;
         address other = address(_other());
-        if (_prints[other] != 0)
-            check(_prints[other] == _print(other), "14: what happens to one pool changes no other");
+        if (_prints[other] == 0) return;
+        check(_prints[other] == _print(other), "14: what happens to one pool changes no other");
+        delete _prints[other];
     }
 
     function _bookFill(Filled memory f) private {
@@ -74,7 +75,7 @@ abstract contract PoolLedger is Handler {
         uint256 fee = _ceil(f.notional * 10, 10_000);
         uint256 period = (block.timestamp - 1_800_000_000) / PERIOD;
         uint256 volume = _volumes[f.maker][period];
-        uint256 rebate = (_earned(volume + f.notional) - _earned(volume)) / 10_000;
+        uint256 rebate = _earned(volume + f.notional) / 10_000 - _earned(volume) / 10_000;
         _volumes[f.maker][period] = volume + f.notional;
         check(f.fee == fee && f.rebate == rebate, "13: fee and rebate of a pool's fill");
         ++s.fills;

@@ -408,7 +408,7 @@ contract PoolsCampaign is Campaign {
 
     function setUp() public {
         handler = new PoolHandler();
-        _target(handler, "PoolHandler");
+        _target(handler);
     }
 
     /// @notice After every call: the rules of the pool it touched.

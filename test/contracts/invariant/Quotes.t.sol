@@ -446,7 +446,7 @@ contract QuotesCampaign is Campaign {
 
     function setUp() public {
         handler = new QuoteHandler();
-        _target(handler, "QuoteHandler");
+        _target(handler);
     }
 
     /// @notice After every call.

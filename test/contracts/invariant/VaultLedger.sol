@@ -68,7 +68,7 @@ abstract contract VaultLedger is Handler {
         Books storage b = books[f.maker];
         uint256 period = (block.timestamp - 1_800_000_000) / PERIOD;
         uint256 volume = volumes[f.maker][period];
-        uint256 rebate = (_earned(volume + f.notional) - _earned(volume)) / 10_000;
+        uint256 rebate = _earned(volume + f.notional) / 10_000 - _earned(volume) / 10_000;
         check(f.rebate == rebate, "25: the rebate is what the brackets of the period give");
         volumes[f.maker][period] = volume + f.notional;
         bool ask = f.side == Side.Ask;

@@ -527,7 +527,7 @@ contract VaultsCampaign is Campaign {
 
     function setUp() public {
         handler = new VaultHandler();
-        _target(handler, "VaultHandler");
+        _target(handler);
     }
 
     /// @notice After every call: the rules of the vault it touched.
