@@ -3,7 +3,6 @@ import { createRequire } from 'node:module'
 import toolbox from '@nomicfoundation/hardhat-toolbox-mocha-ethers'
 import viem from '@nomicfoundation/hardhat-viem'
 import { configVariable, defineConfig, overrideTask } from 'hardhat/config'
-import { leanTests } from './scripts/hardhat/lean-tests.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -13,17 +12,7 @@ const setting = (name: string, usual: number) => Number(process.env[name] ?? usu
 /** Hardhat knows one folder of mocha tests; ours are in two. */
 const mochaFiles = () => globSync('test/{contracts,parity}/**/*.ts', { exclude: ['**/helpers/**'] })
 
-const compiler = (optimizer: object, viaIR = true) => ({
-  version: '0.8.37',
-  path: require.resolve('solc/soljson.js'),
-  settings: { evmVersion: 'cancun', viaIR, optimizer, metadata: { bytecodeHash: 'none' } },
-})
-
-/** Tests with functions of more variables than the compiler's older pipeline can hold. */
-const deepStacks = ['test/contracts/vault/', 'test/contracts/invariant/Pools', 'test/contracts/pool/PoolLib']
-
-/** One setting for all contracts. */
-const deployed = {
+const optimizer = {
   enabled: true,
   runs: 800,
   // The usual steps but one, `F`, which copies every function that is somewhere called with a constant: with those copies the
@@ -37,7 +26,7 @@ const deployed = {
 }
 
 export default defineConfig({
-  plugins: [toolbox, viem, leanTests],
+  plugins: [toolbox, viem],
   tasks: [
     overrideTask(['test', 'mocha'])
       .setInlineAction(({ testFiles, ...args }, _hre, runSuper) =>
@@ -45,18 +34,11 @@ export default defineConfig({
       )
       .build(),
   ],
+  // One setting for everything: what is tested is what is deployed.
   solidity: {
-    compilers: [compiler(deployed)],
-    // Tests deploy those artifacts. Their own code need not be small or cheap: what compiles fastest will do.
-    overrides: Object.fromEntries(
-      globSync('test/**/*.sol').map((file) => [
-        file,
-        compiler(
-          { enabled: false },
-          deepStacks.some((p) => file.startsWith(p)),
-        ),
-      ]),
-    ),
+    version: '0.8.37',
+    path: require.resolve('solc/soljson.js'),
+    settings: { evmVersion: 'cancun', viaIR: true, optimizer, metadata: { bytecodeHash: 'none' } },
   },
   paths: {
     sources: 'contracts',

@@ -123,6 +123,8 @@ interface IMakerVault is IGridMaker, IQuoteMaker, IVaultDesk {
     error AlreadyInitialised();
     error VaultHalted();
     error NoGrid();
+    /// @notice A vault fills from its grid or from signed quotes, for good: each is numbered by another contract, without a gap.
+    error FillSourceFixed();
     error QuotesNotAllowed();
     error NotWholeLots(uint256 baseAmount, uint256 lotSize);
     error Underfunded(uint256 baseHeld, uint256 baseNeeded, uint256 quoteHeld, uint256 quoteNeeded);

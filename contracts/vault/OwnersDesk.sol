@@ -60,6 +60,7 @@ abstract contract OwnersDesk is IVaultDesk, ProfitShare, StrategyCheck {
         uint256 actual = _stateHash();
         require(actual == expectedState, IMakerVault.UnexpectedState(actual, expectedState));
         VaultConfig memory config = _config(state);
+        bool hasGrid = config.prices.count != 0;
         _crystallise(config, state);
         (bytes memory packed, uint256 cursor) = _encode(config.marketId);
         _strategyAt = SSTORE2.write(packed);
@@ -69,6 +70,7 @@ abstract contract OwnersDesk is IVaultDesk, ProfitShare, StrategyCheck {
         delete _hedged;
         _restartDrawdown();
         config = _config(state);
+        require((config.prices.count != 0) == hasGrid, IMakerVault.FillSourceFixed());
         _startStrategy(config, state, cursor);
         if (!state.halted && !_covered(config, state, _position.lots)) _halt(state, address(this));
         _save(state);

@@ -195,17 +195,13 @@ contract StrategiesTest is VaultTest {
         yes(keccak256(abi.encode(a)) == keccak256(abi.encode(b)), "strategy");
     }
 
-    function test_kindsCanBeChangedBothWays() public {
+    function test_gridsAndQuotesDoNotTurnIntoEachOther() public {
         MakerVault vault = createGrid();
-        Strategy memory s = quoteStrategy();
-        vm.startPrank(owner);
-        vault.setStrategy(s, vault.strategyState());
-        same(vault.strategy(), s);
-        eq(vault.stats().cursor, 0, "no grid");
-        vault.setStrategy(gridStrategy(), vault.strategyState());
-        vm.stopPrank();
+        uint256 state = vault.strategyState();
+        vm.prank(owner);
+        vm.expectRevert(abi.encodeWithSelector(IMakerVault.FillSourceFixed.selector));
+        vault.setStrategy(quoteStrategy(), state);
         same(vault.strategy(), gridStrategy());
-        eq(vault.stats().cursor, 30, "a grid again");
     }
 
     function test_unlimitedHeadroomSaysSo() public {
