@@ -41,7 +41,7 @@ abstract contract PoolLedger is Handler {
     LiquidityPool public touched;
 
     function _other() private view returns (LiquidityPool) {
-        return touched == poolsHeld[0] ? poolsHeld[1] : poolsHeld[0];
+        return address(touched) == address(poolsHeld[0]) ? poolsHeld[1] : poolsHeld[0];
     }
 
     /// @dev Choose the pool of an action; the other one must be as it was when the action is done.
