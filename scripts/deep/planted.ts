@@ -81,6 +81,9 @@ export async function run(): Promise<boolean> {
   await writeFile(`${copy}/contracts/Planted.sol`, SWITCH)
   for (const [index, planted] of PLANTED.entries()) await plant(planted, index + 1)
 
+  // Tests deploy artifacts, which running some of them does not make.
+  const built = await hardhat(['build', '--no-tests'], { cwd: copy, quiet: true })
+  if (!built.passed) throw new Error(built.output)
   const campaigns = [...new Set(PLANTED.map(({ campaign }) => `test/contracts/invariant/${campaign}.t.sol`))]
   const env = { TIDEMARK_INVARIANT_RUNS: '16', TIDEMARK_INVARIANT_DEPTH: '250' }
   const { output } = await hardhat(['test', 'solidity', ...campaigns], { cwd: copy, quiet: true, env })

@@ -7,7 +7,7 @@ import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
 import { Leg, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { Campaign } from "./Campaign.sol";
-import { Handler } from "./Handler.sol";
+import { Filled, Handler } from "./Handler.sol";
 
 /// @notice A hostile manager: his key, a wallet that takes (`taker`) and a wallet that makes (`signer`), and every call the contracts
 /// allow. He moves neither oracle nor governor. The owner only looks on, and resumes what he halted.
@@ -20,8 +20,16 @@ import { Handler } from "./Handler.sol";
 ///   drains exactly its loss.
 /// - TwoSidedQuotes without oracle: the same, measured at the owner's reference price, gains of other fills counted.
 /// - DeltaNeutral: the same, plus what hedges may cost, `budget + budget * seconds / 1 day`.
+/// Besides, the ledger has buckets of its own, which hold at every moment and so bound any window of time: for each vault that
+/// quotes, all it pays for purchases and loses on sales, hedges included, and for hedges what they lose.
 /// His share of profit comes on top: at most the rate times the high-water mark, see the vaults' campaign.
 contract ManagerHandler is Handler {
+    /// @dev What is out of a bucket, and when it was last touched.
+    struct Level {
+        uint256 out;
+        uint256 touched;
+    }
+
     uint256 private constant CAPACITY = 20e6;
     uint256 private constant REFILL = 3600;
     uint256 private constant BUDGET = 2e6;
@@ -41,6 +49,8 @@ contract ManagerHandler is Handler {
     uint256[4] public lost;
     int256 public balanceAtReference;
     uint256 public hedgesLost;
+    Level[4] private _outflows;
+    Level private _hedging;
     mapping(address vault => uint256) public claimed;
     /// @dev Who may receive tokens of a vault in this action besides the exchange.
     address private _receiver;
@@ -74,22 +84,40 @@ contract ManagerHandler is Handler {
 
     // ---- his quotes, taken by his wallets ---------------------------------------------------------------------------
 
-    /// @notice At the worst price that bounds allow, or anywhere, or beyond.
+    /// @notice At the worst price that bounds allow, at the mark, anywhere, or beyond; up to eight times at once.
     function fleece(uint256 which, bool ask, uint256 size, uint256 price, uint256 how) external action {
         MakerVault vault = prey[1 + (which % 3)];
         _wake(vault);
-        (Quote memory q, Side side) = _unfair(vault, ask, price, how);
         size = bound(size, 1, how % 16 == 0 ? 80 : 50);
         address from = how % 3 == 0 ? signer : taker;
         _receiver = from;
+        uint256 times = 1 + (price % 8);
+        for (uint256 i = 0; i < times; ++i) {
+            if (_fleece(vault, which % 3, ask, size, price, how, from)) continue;
+            if (i == 0) ++idle;
+            return;
+        }
+    }
+
+    function _fleece(
+        MakerVault vault,
+        uint256 index,
+        bool ask,
+        uint256 size,
+        uint256 price,
+        uint256 how,
+        address from
+    ) private returns (bool) {
+        (Quote memory q, Side side) = _unfair(vault, ask, price, how);
         bytes memory signature = sign(MANAGER_KEY, q);
         Take memory take = Take(side, uint64(size), 1, ask ? FOREVER : 0, from, FOREVER);
         int256 before = _worth(vault);
         vm.prank(from);
         try exchange.takeQuote(q, signature, take) {
-            _count(which % 3, _worth(vault) - before);
+            _count(index, _worth(vault) - before);
+            return true;
         } catch {
-            ++idle;
+            return false;
         }
     }
 
@@ -289,12 +317,45 @@ contract ManagerHandler is Handler {
 
     function _afterAction() internal override {
         _receiver = address(0);
+        for (uint256 i = 0; i < fills.length; ++i) {
+            Filled memory f = fills[i];
+            for (uint256 k = PLAIN_QUOTES; k <= DELTA; ++k) {
+                bool hedges = f.taker == address(prey[k]);
+                if (f.maker != address(prey[k]) && !hedges) continue;
+                bool buys = (f.side == Side.Bid) != hedges;
+                uint256 amount =
+                    !hedges
+                        ? f.notional
+                        : buys
+                            ? f.notional + f.fee
+                            : f.notional - f.fee;
+                uint256 worth = f.size * markTicks * TICK;
+                // A sale without oracle is measured against average cost, which is not the ledger's here.
+                uint256 drain =
+                    buys
+                        ? amount
+                        : k == PLAIN_QUOTES
+                            ? 0
+                            : _less(worth, amount);
+                check(_drained(_outflows[k], CAPACITY, REFILL, drain), "7: outflow of any time is within its bucket");
+                if (!hedges) continue;
+                drain = buys ? _less(amount, worth) : _less(worth, amount);
+                check(_drained(_hedging, BUDGET, 1 days, drain), "7: hedging of any time is within its budget");
+            }
+        }
+    }
+
+    /// @dev Refill rounds up, so this bucket never has more out than the strategy's.
+    function _drained(Level storage level, uint256 capacity, uint256 refill, uint256 amount) private returns (bool) {
+        level.out = _less(level.out, _ceil(capacity * (block.timestamp - level.touched), refill)) + amount;
+        level.touched = block.timestamp;
+        return level.out <= capacity;
     }
 
     /// @dev What a vault's holdings and the claims paid are worth, at the mark or the reference price.
     function _worth(MakerVault vault) private view returns (int256) {
         (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
-        uint256 price = vault == prey[PLAIN_QUOTES] ? 1000 : markTicks;
+        uint256 price = address(vault) == address(prey[PLAIN_QUOTES]) ? 1000 : markTicks;
         return int256(quoteHeld + (baseHeld * price * TICK) / LOT);
     }
 
@@ -310,25 +371,22 @@ contract ManagerHandler is Handler {
         uint256 price,
         uint256 how
     ) private returns (Quote memory q, Side side) {
-        if (vault != prey[PLAIN_QUOTES]) _refresh();
-        (uint256 low, uint256 high) = vault == prey[PLAIN_QUOTES]
+        if (address(vault) != address(prey[PLAIN_QUOTES])) _refresh();
+        (uint256 low, uint256 high) = address(vault) == address(prey[PLAIN_QUOTES])
             ? (uint256(800), uint256(1200))
             : (_max(800, _ceil(markTicks * 9, 10)), _min(1200, (markTicks * 11) / 10));
         if (how % 16 == 1) (low, high) = (low - 50, high + 50);
-        uint256 at =
-            how % 4 == 0
-                ? bound(price, low, high)
-                : ask
-                    ? low
-                    : high;
+        uint256 price_ = ask ? low : high;
+        if (how % 4 == 0) price_ = bound(price, low, high);
+        else if (how % 4 == 1) price_ = address(vault) == address(prey[PLAIN_QUOTES]) ? 1000 : markTicks;
         q = vaultQuote(vault);
         (q.nonce, q.salt) = (uint64(how % 2), ++_salt);
         if (q.nonce != 0) (q.nonce, , , ) = exchange.makerState(address(vault), vault.marketId());
         if (how % 2 == 1) ++q.nonce;
         side = ask ? Side.Ask : Side.Bid;
         // One side only, or a spread as demanded.
-        if (ask) (q.askPrice, q.askSize, q.bidSize) = (uint64(at), 100, 0);
-        else (q.bidPrice, q.bidSize, q.askSize) = (uint64(at), 100, 0);
+        if (ask) (q.askPrice, q.askSize, q.bidSize) = (uint64(price_), 100, 0);
+        else (q.bidPrice, q.bidSize, q.askSize) = (uint64(price_), 100, 0);
         if (how % 5 == 0) q.expiry = uint64(block.timestamp + (how % 10 == 0 ? 61 : 1));
     }
 

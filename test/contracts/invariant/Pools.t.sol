@@ -36,12 +36,12 @@ contract PoolHandler is PoolLedger {
 
     // ---- providers --------------------------------------------------------------------------------------------------
 
-    function join(uint256 which, uint256 who, uint256 lp, uint256 to) external action {
+    function joins(uint256 which, uint256 who, uint256 lp, uint256 to) external action {
         LiquidityPool pool = _pick(which);
         _join(pool, providers[who % 5], bound(lp, 1, 200e6), providers[to % 5]);
     }
 
-    function leave(uint256 which, uint256 who, uint256 lp, uint256 kind) external action {
+    function leaves(uint256 which, uint256 who, uint256 lp, uint256 kind) external action {
         LiquidityPool pool = _pick(which);
         address from = _holder(pool, who);
         if (from == address(0)) return;

@@ -204,6 +204,7 @@ contract VaultHandler is VaultLedger {
         quoteAmount = bound(quoteAmount, 0, 30e6);
         _crystallise(address(vault));
         vault.crystallise();
+        _twice(vault);
         ProfitShareState memory before = vault.profitShare();
         base.mint(address(vault), baseAmount);
         quote.mint(address(vault), quoteAmount);
