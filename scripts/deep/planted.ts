@@ -65,7 +65,7 @@ contract Planted${bug} is ${planted.campaign}Campaign {
 export async function run(): Promise<boolean> {
   await rm(copy, { recursive: true, force: true })
   await mkdir(`${copy}/test/contracts`, { recursive: true })
-  for (const path of ['package.json', 'tsconfig.json', 'contracts', 'scripts/hardhat']) {
+  for (const path of ['package.json', 'tsconfig.json', 'contracts']) {
     if (existsSync(root + path)) await cp(root + path, `${copy}/${path}`, { recursive: true })
   }
   for (const path of ['invariant', 'utils']) {

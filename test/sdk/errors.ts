@@ -1,17 +1,26 @@
 import { decodeRevert, getQuoteState, RevertError, takeGrid, toTidemarkError, verifyQuote } from '@tidemark/sdk'
-import { exchangeAbi, makerVaultAbi, testTokenAbi, vaultFactoryAbi } from '@tidemark/sdk/abis'
+import * as abis from '@tidemark/sdk/abis'
 import { OverflowError, type Quote, ZERO_ADDRESS } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import { Contract, JsonRpcProvider } from 'ethers'
-import { createClient, encodeErrorResult, http, parseAbi, toFunctionSelector, toFunctionSignature } from 'viem'
+import {
+  type Abi,
+  createClient,
+  encodeErrorResult,
+  http,
+  parseAbi,
+  toFunctionSelector,
+  toFunctionSignature,
+} from 'viem'
 import { readContract, simulateContract } from 'viem/actions'
 import { REVERTS } from '../../sdk/src/errors/reverts.ts'
 import { expectError } from './helpers/expectError.ts'
 import { startWorld, type World } from './helpers/world.ts'
 
-const OURS = [...exchangeAbi, ...makerVaultAbi, ...vaultFactoryAbi, ...testTokenAbi].filter(
-  (item): item is Extract<typeof item, { type: 'error' }> => item.type === 'error',
-)
+const { exchangeAbi } = abis
+const OURS = Object.values(abis as Record<string, Abi>)
+  .flat()
+  .filter((item): item is Extract<typeof item, { type: 'error' }> => item.type === 'error')
 /** An error item of an ABI, as far as these tests look. */
 interface AbiError {
   readonly type: 'error'
@@ -24,10 +33,11 @@ const SAMPLES: Record<string, unknown> = {
   bytes32: `0x${'11'.repeat(32)}`,
   string: 'text',
   uint8: 64,
+  uint16: 16,
   uint32: 32,
   uint64: 64n,
-  uint80: 80n,
-  uint96: 96n,
+  uint72: 72n,
+  uint88: 88n,
   uint128: 128n,
   uint256: 256n,
   int256: -256n,

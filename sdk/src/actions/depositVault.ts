@@ -19,6 +19,8 @@ export type DepositVaultParameters = DepositVaultArgs & WriteOptions
 
 /** What the vault booked: `Deposited`. */
 export interface DepositVaultSyncReturnType {
+  /** Number of the vault's event, gapless from 1. */
+  readonly eventSeq: number
   /** Base atoms. */
   readonly baseAmount: bigint
   /** Quote atoms. */
@@ -27,6 +29,8 @@ export interface DepositVaultSyncReturnType {
   readonly lots: bigint
   /** Quote atoms at which they entered: the average cost rounded down, or the reference price while flat. */
   readonly cost: bigint
+  /** Where that came from: 0 no base, 1 the oracle, 2 the average, 3 the reference price. */
+  readonly entry: number
   readonly receipt: TransactionReceipt
 }
 

@@ -22,6 +22,8 @@ export type WithdrawVaultParameters = Omit<WithdrawVaultArgs, 'to'> &
 
 /** What left the vault: `Withdrawn`. */
 export interface WithdrawVaultSyncReturnType {
+  /** Number of the vault's event, gapless from 1. */
+  readonly eventSeq: number
   readonly to: Address
   /** Base atoms. */
   readonly baseAmount: bigint

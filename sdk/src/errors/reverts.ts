@@ -99,6 +99,55 @@ export const REVERTS: Readonly<Record<string, string>> = {
     'the grid needs {baseNeeded} base and {quoteNeeded} quote atoms, the vault holds {baseHeld} and {quoteHeld}',
   'UnexpectedBalance(address token, uint256 received, uint256 expected)':
     '{received} atoms of {token} arrived instead of {expected}; tokens with a transfer fee are not supported',
+  'QuotesNotAllowed()': 'this vault trades a grid and fills no quotes',
+  'FillSourceFixed()': 'a vault fills from its grid or from signed quotes, for good',
+  // Strategies
+  'GridRequired()': 'the strategy trades a grid and has none',
+  'GridNotAllowed()': 'the strategy fills signed quotes and may not have a grid',
+  'GridStepTooSmall(uint256 index, uint256 previous, uint256 price, uint256 minStepBps)':
+    'price {index} is {price}, less than {minStepBps} bps above {previous}',
+  'GuardHasNoCode(address guard)': 'the guard {guard} is no contract',
+  'MissingBound(bytes32 name)': 'the strategy demands the bound {name}',
+  'UnusedBound(bytes32 name, uint8 kind)': 'nothing would check the bound {name} in a strategy of kind {kind}',
+  'InvalidBound(bytes32 name, uint256 value, uint256 min, uint256 max)':
+    'the bound {name} is {value}, not within {min} and {max}',
+  // Pools
+  'PoolNotExchange(address caller)': '{caller} is not the exchange',
+  'PoolNotFactory(address caller)': '{caller} is not the factory of this pool',
+  'PoolNotOperator(address caller)': '{caller} does not operate this pool',
+  'PoolAlreadyInitialised()': 'the pool is initialised already',
+  'PoolDormant()': 'the pool holds too little for one lot per cell',
+  'ZeroLiquidity()': 'an amount of nothing was asked for',
+  'BaseOutOfBounds(uint256 amount, uint256 min, uint256 max)': '{amount} base atoms are not within {min} and {max}',
+  'QuoteOutOfBounds(uint256 amount, uint256 min, uint256 max)': '{amount} quote atoms are not within {min} and {max}',
+  'CursorOutOfBounds(uint256 cursor, uint256 min, uint256 max)':
+    "the pool's cursor, relative to its size, is {cursor}, not within {min} and {max}",
+  'PoolDeadlinePassed(uint64 deadline, uint256 timestamp)':
+    'the deadline {deadline} has passed, chain time is {timestamp}',
+  'NobodyToReceive()': 'nobody holds liquidity that could receive fees',
+  'NothingClaimable(address provider)': '{provider} has nothing to claim',
+  'PoolUnexpectedBalance(address token, uint256 received, uint256 expected)':
+    '{received} atoms of {token} arrived instead of {expected}; tokens with a transfer fee are not supported',
+  'NoMoveProposed()': 'no move of the grid was announced with these prices',
+  'MoveNotDue(uint256 executableAt)': 'the move can be executed from {executableAt} on',
+  'MoveExpired(uint256 expiredAt)': 'the announcement of the move expired at {expiredAt}',
+  'MovePriceOutOfBounds(uint256 price, uint256 bid, uint256 ask)':
+    'the reference price {price} is not within {bid} and {ask}',
+  'FirstSizeTooSmall(uint256 size, uint256 min)': 'a pool starts with at least {min} lots per cell, not {size}',
+  'MarkOutOfBounds(uint256 mark, uint256 min, uint256 max)': 'the price {mark} is not within {min} and {max}',
+  'NameTooLong(uint256 length, uint256 max)': 'a name of {length} bytes is longer than {max}',
+  'AllowanceOverflow()': 'the allowance would pass 2^256 - 1',
+  'AllowanceUnderflow()': 'the allowance would fall below zero',
+  'InsufficientAllowance()': 'the allowance of LP units is too small; approve them first',
+  'InsufficientBalance()': 'there are not enough LP units',
+  'InvalidPermit()': 'the permit is not signed by the owner, or its nonce is used',
+  'PermitExpired()': 'the permit has expired',
+  'Permit2AllowanceIsFixedAtInfinity()': 'the allowance of Permit2 cannot be changed',
+  'TotalSupplyOverflow()': 'the supply of LP units would pass its limit',
+  // Lens
+  'CannotFill(address maker)': '{maker} cannot fill',
+  'LengthMismatch(uint256 quotes, uint256 signatures)': '{quotes} quotes came with {signatures} signatures',
+  'NotSuchMaker(address maker)': '{maker} is no such maker of this exchange',
   // Grids and positions
   'GridPriceCount(uint256 count, uint256 min, uint256 max)': 'a grid needs {min} to {max} prices, not {count}',
   'GridNotIncreasing(uint256 index, uint256 previous, uint256 price)':
@@ -123,6 +172,10 @@ export const REVERTS: Readonly<Record<string, string>> = {
   'ERC20InvalidSpender(address spender)': '{spender} cannot spend tokens',
   'SafeERC20FailedOperation(address token)': 'the token {token} refused the transfer or is no ERC-20',
   // Plumbing
+  'AddressEmptyCode(address target)': 'there is no contract at {target}',
+  'FailedCall()': 'a call failed without a reason',
+  'InsufficientGas(uint256 gasLeft, uint256 needed)':
+    'only {gasLeft} gas was left where {needed} are needed; send the transaction with a higher limit',
   'ReentrancyGuardReentrantCall()': 'the call re-entered a contract that was still at work',
   'CloneArgumentsTooLong()': 'the grid has too many prices for one vault',
   'Create2EmptyBytecode()': 'there was no code to deploy',

@@ -87,7 +87,7 @@ describe('takeGrid', function () {
     expect(late.args.deadline).to.equal(timestamp - 1n)
     const owner = maker.account.address
     await expectError(maker.takeGrid({ ...take, limitPrice: 11_000n }), 'SelfTrade', { account: owner })
-    await expectError(taker.takeGrid({ ...take, vault: owner }), 'UnknownVault', { vault: owner })
+    await expectError(taker.takeGrid({ ...take, vault: owner }), 'UnknownMaker', { maker: owner })
     await expectError(stranger.takeGrid({ ...take, limitPrice: 11_000n }), 'ERC20InsufficientAllowance', {
       spender: world.exchange,
       allowance: 0n,

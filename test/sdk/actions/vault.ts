@@ -43,6 +43,7 @@ describe('vault actions', function () {
       owner: maker.account.address,
       marketId: 1,
       manager: '0x0000000000000000000000000000000000000000',
+      profitShareBps: 0,
       prices: [9_000n, 10_000n, 11_000n],
       sizePerCell: 10n,
       referencePrice: 9_500n,
@@ -62,7 +63,9 @@ describe('vault actions', function () {
       trips: 0n,
       wins: 0n,
       fills: 0n,
+      events: 3n,
       cursor: 10n,
+      bidCursor: 0n,
       halted: false,
     })
     expect(await world.maker.getVaultGrid({ vault })).to.deep.equal({
@@ -91,7 +94,9 @@ describe('vault actions', function () {
     const { maker, gained } = world
     const act = async () => {
       const { receipt: _, ...event } = await maker.depositVaultSync({ vault, base: TENTH, quote: 5n })
-      expect(event).to.deep.equal({ baseAmount: TENTH, quoteAmount: 5n, lots: 10n, cost: 9_500_000n })
+      const amounts = { baseAmount: TENTH, quoteAmount: 5n, lots: 10n, cost: 9_500_000n }
+      // Its fourth event: strategy, profit share and funding came with its creation. Entered at the average.
+      expect(event).to.deep.equal({ eventSeq: 4, ...amounts, entry: 2 })
     }
     expect(await gained(vault, act)).to.deep.equal({ base: TENTH, quote: 5n })
     const { contributed, cost } = await maker.getVaultStats({ vault })
@@ -104,6 +109,7 @@ describe('vault actions', function () {
       const { receipt: _, ...event } = await maker.withdrawVaultSync({ vault, base: TENTH / 10n + 1n, quote: 1n })
       expect(event).to.deep.equal({
         to: maker.account.address,
+        eventSeq: 5,
         baseAmount: TENTH / 10n + 1n,
         quoteAmount: 1n,
         lots: 2n,
@@ -173,10 +179,9 @@ describe('vault actions', function () {
     const { maker, stranger } = world
     await expectError(maker.depositVault({ vault, base: 1n }), 'NotWholeLots', { baseAmount: 1n, lotSize: TENTH / 10n })
     await expectError(stranger.depositVault({ vault }), 'NotOwner', { caller: stranger.account.address })
-    await expectError(maker.withdrawVault({ vault, quote: 9_000_001n }), 'ERC20InsufficientBalance', {
-      sender: vault,
-      balance: 9_000_000n,
-      needed: 9_000_001n,
+    await expectError(maker.withdrawVault({ vault, quote: 9_000_001n }), 'OwedToManager', {
+      amount: 9_000_001n,
+      available: 9_000_000n,
     })
   })
 })

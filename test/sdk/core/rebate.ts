@@ -35,10 +35,15 @@ describe('core rebate', () => {
     const one = 4_999n
     expect([0n, 1n, 2n].map((i) => rebateDown(DEFAULT, start + i * one, one))).to.deep.equal([1n, 1n, 2n])
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 2n ** 90n }), fc.bigInt({ min: 0n, max: 2n ** 90n }), fc.bigInt({ min: 0n, max: 2n ** 90n }), (volume, first, second) => {
-        const apart = rebateDown(DEFAULT, volume, first) + rebateDown(DEFAULT, volume + first, second)
-        expect(apart).to.equal(rebateDown(DEFAULT, volume, first + second))
-      }),
+      fc.property(
+        fc.bigInt({ min: 0n, max: 2n ** 90n }),
+        fc.bigInt({ min: 0n, max: 2n ** 90n }),
+        fc.bigInt({ min: 0n, max: 2n ** 90n }),
+        (volume, first, second) => {
+          const apart = rebateDown(DEFAULT, volume, first) + rebateDown(DEFAULT, volume + first, second)
+          expect(apart).to.equal(rebateDown(DEFAULT, volume, first + second))
+        },
+      ),
     )
   })
 
