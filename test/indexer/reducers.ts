@@ -6,6 +6,7 @@ import { storedView } from '../../indexer/src/store/view.ts'
 import { DAY, OWNER, QUOTER, Script, TAKER, VAULT } from './helpers/events.ts'
 import { indexEvents, memoryIndex } from './helpers/index.ts'
 import { week } from './helpers/story.ts'
+import { GRID } from './helpers/venue.ts'
 
 function index(script: Script): Connection {
   const db = memoryIndex()
@@ -81,7 +82,7 @@ describe('reducers', () => {
       /the number of the vault's event is 6 on chain and 4 by the index/,
     ],
     'another strategy, which it does not follow': [
-      weekUpTo(4).vault().own({ kind: 'resumed' }),
+      weekUpTo(4).own({ kind: 'strategy-set', strategy: 0, mode: 0, ...GRID, cursor: 11_000n }),
       /the vault replaced its strategy/,
     ],
     'more lots than rest': [

@@ -56,6 +56,11 @@ export const makerVaultAbi = [
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "FillSourceFixed",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint256",

@@ -4,8 +4,9 @@ import { RevertError, UnknownRevertError } from './revert.ts'
 import { REVERTS } from './reverts.ts'
 
 const REVERT_ABI = /*#__PURE__*/ parseAbi(/*#__PURE__*/ Object.keys(REVERTS).map((signature) => `error ${signature}`))
-const TEXTS = /*#__PURE__*/ new Map(
-  /*#__PURE__*/ Object.entries(REVERTS).map(([signature, text]) => [signature.slice(0, signature.indexOf('(')), text]),
+// By item, as two contracts may give one name to errors with other arguments.
+const TEXTS = /*#__PURE__*/ new Map<unknown, string>(
+  /*#__PURE__*/ Object.values(REVERTS).map((text, index) => [REVERT_ABI[index], text]),
 )
 
 const PANICS: Readonly<Record<string, readonly [code: string, message: string]>> = {
@@ -36,7 +37,7 @@ export function decodeRevert(data: Hex, cause?: unknown): RevertError {
     return new RevertError(code, message, { args: { panic }, data, solidityName: 'Panic', cause })
   }
   const args = nameArgs('inputs' in abiItem ? (abiItem.inputs ?? []) : [], values)
-  const text = TEXTS.get(errorName) ?? errorName
+  const text = TEXTS.get(abiItem) ?? errorName
   const message = text.replace(/\{(\w+)\}/g, (_, name: string) => String(args[name]))
   const code = errorName.startsWith('SafeCastOverflowed') ? 'CastOverflow' : errorName
   return new RevertError(code, message, { args, data, solidityName: errorName, cause })

@@ -31,7 +31,6 @@ export class Script {
   readonly events: ChainEvent[] = []
   #height: number
   #timestamp: number
-  #eventSeq = 0
 
   constructor(height = 1, timestamp = 0) {
     this.#height = height
@@ -60,7 +59,7 @@ export class Script {
 
   /** An event of the vault's own, numbered after the last one unless it says otherwise. */
   own(event: Own): this {
-    const eventSeq = ++this.#eventSeq
+    const eventSeq = this.events.filter((other) => 'eventSeq' in other).length + 1
     return this.#add({ at: this.#at(), vault: VAULT, eventSeq, ...event } as VaultOwnEvent)
   }
 

@@ -145,7 +145,7 @@ async function deploy(client: DevnetClient, from: Address, name: string, abi: Ab
   const artifact = new URL(`../../../artifacts/contracts/${name}.sol/${contract}.json`, import.meta.url)
   const { bytecode } = JSON.parse(readFileSync(artifact, 'utf8')) as { bytecode: Hex }
   const data = encodeDeployData({ abi, bytecode, args })
-  const hash = await client.submit({ from, data, gas: 8_000_000n })
+  const hash = await client.submit({ from, data, gas: 20_000_000n })
   await mine(client)
   const { contractAddress, status } = await client.getTransactionReceipt({ hash })
   if (contractAddress == null || status !== 'success') throw new Error(`${name} was not deployed`)
