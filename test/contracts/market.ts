@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import { type BaseContract, Contract, type Signer } from 'ethers'
 import { network } from 'hardhat'
+import type { Hex } from 'viem'
+import { exchangeArgs, marketTerms } from '../helpers/terms.ts'
 
 const FOREVER = (1n << 64n) - 1n
 const LOT = 10n ** 16n
@@ -18,10 +20,11 @@ describe('contracts: a market through ethers', () => {
     const { ethers } = await network.create()
     const [governor, maker, taker] = await ethers.getSigners()
     if (!governor || !maker || !taker) throw new Error('the in-process chain has too few accounts')
-    const exchange = await ethers.deployContract('Exchange', [governor.address])
+    const exchange = await ethers.deployContract('Exchange', [...exchangeArgs(governor.address as Hex)])
     const base = await ethers.deployContract('TestToken', ['Base', 'BASE', 18])
     const quote = await ethers.deployContract('TestToken', ['Dollar', 'USD', 6])
-    await method(exchange, 'createMarket')(base.target, quote.target, LOT, TICK, 5)
+    const units = { lotSize: LOT, tickSize: TICK, takerFeeBps: 5 }
+    await method(exchange, 'createMarket')(marketTerms(base.target as Hex, quote.target as Hex, units))
     for (const account of [maker, taker]) {
       for (const token of [base, quote]) {
         await method(token, 'mint')(account.address, 10n ** 24n)

@@ -4,7 +4,7 @@ import { atMost, type Row } from '../report.ts'
 import { type GasVenue, MARKETS } from './venue.ts'
 
 /** Signed quotes: of an account with and without a fee, and of a vault's manager. */
-export async function quoteRows({ takeQuote, createVault, maker }: GasVenue): Promise<Row[]> {
+export async function quoteRows({ takeQuote, createVault, maker, chain }: GasVenue): Promise<Row[]> {
   const rows: Row[] = []
   const row = (metric: string, gas: bigint, target: number) => rows.push(atMost(metric, Number(gas), 'gas', target))
   const offer = (marketId: number, nonce: bigint, salt = 0n, from: Address = maker.account.address): Quote => ({
@@ -28,7 +28,8 @@ export async function quoteRows({ takeQuote, createVault, maker }: GasVenue): Pr
   const grid = { mode: 0, sizePerCell: 0n, referencePrice: 90_000n, minStepBps: 0, prices: [] } as const
   const strategy = { kind: StrategyKind.TwoSidedQuotes, limits, grid }
   const { vault } = await createVault(strategy, 20n, [10_000n * 10n ** 16n, 10n ** 12n])
-  const expiry = BigInt(Math.floor(Date.now() / 1000))
+  const { timestamp } = await chain.getBlock()
+  const expiry = timestamp + 30n
   await takeQuote({ ...offer(fee, 1n, 0n, vault), expiry }, 10n)
   row('vault quote, fee, rebate and position', await takeQuote({ ...offer(fee, 1n, 0n, vault), expiry }, 10n), 115_000)
   return rows
