@@ -8,7 +8,7 @@ import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/Reentran
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { Quote, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
-import { HostileToken, IHook, NoReturnToken } from "../utils/HostileTokens.sol";
+import { HostileToken, IHook } from "../utils/HostileTokens.sol";
 import { Vm } from "../utils/Test.sol";
 import { Fault, MakerDouble } from "./Doubles.sol";
 import { ExchangeBase } from "./ExchangeBase.sol";
@@ -21,6 +21,9 @@ contract PermitToken is ERC20Permit {
         _mint(to, amount);
     }
 }
+
+/// @dev Says nothing about itself.
+contract NoDecimals {}
 
 /// @notice Single takes of grids: money, terms, oracles, hostile tokens, permits.
 contract FillsTest is ExchangeBase, IHook {
@@ -286,8 +289,8 @@ contract FillsTest is ExchangeBase, IHook {
         eq(quote.balanceOf(maker) + quote.balanceOf(taker) + fees, 2e30, "conserved");
     }
 
-    function test_tokensWithoutReturnValueAndDecimalsAreNotListed() public {
-        NoReturnToken token = new NoReturnToken();
+    function test_tokensWithoutDecimalsAreNotListed() public {
+        NoDecimals token = new NoDecimals();
         quote = TestToken(address(token));
         vm.prank(governor);
         vm.expectRevert(abi.encodeWithSelector(IExchange.InvalidMarket.selector, address(base), token, LOT, TICK));
