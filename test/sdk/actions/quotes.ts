@@ -281,12 +281,13 @@ describe('quote actions', function () {
     await maker.setBalance({ address: wallet, value: 10n ** 18n })
     await maker.impersonateAccount({ address: wallet })
     await maker.approveTokenSync({ account: wallet, token: world.base, spender: exchange, amount: 10n ** 18n })
-    await governor.writeContract({
+    const hash = await governor.writeContract({
       abi: testTokenAbi,
       address: world.base,
       functionName: 'mint',
       args: [wallet, 10n ** 18n],
     })
+    await governor.waitForTransactionReceipt({ hash })
     expect((await take(signed, Side.Ask, 2n)).maker.toLowerCase()).to.equal(wallet)
   })
 
