@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import { ILiquidityPool, LiquidityBounds } from "../interfaces/ILiquidityPool.sol";
-import { PoolConfig, PoolConfigLib } from "../libraries/PoolConfigLib.sol";
+import { PoolConfig } from "../libraries/PoolConfigLib.sol";
 import { PoolGrid } from "./PoolGrid.sol";
 import { PoolToken } from "./PoolToken.sol";
 
@@ -78,8 +78,8 @@ abstract contract PoolLiquidity is PoolToken, PoolGrid {
         require(amount != 0, NothingClaimable(msg.sender));
         if (base) kept.base = 0;
         else kept.quote = 0;
-        PoolConfig memory config = PoolConfigLib.decode(_args());
-        address token = base ? config.base : config.quote;
+        (address baseToken, address quoteToken) = _tokens();
+        address token = base ? baseToken : quoteToken;
         emit SetAsideClaimed(msg.sender, token, to, _nextEvent(), amount);
         _push(token, to, amount);
     }
