@@ -22,7 +22,7 @@ describe('parity: vaults under every strategy, step by step', function () {
       const walk = await VaultWalk.create(venue, source, dice(SEED + i))
       for (let at = 0; at < STEPS; at++) await walk.step()
       // The walk has been about: of a thousand steps, some filled, some were refused.
-      expect(walk.seen.get('ok') ?? 0, 'transactions that succeed').to.be.greaterThan(STEPS / 2)
+      expect(walk.seen.get('ok') ?? 0, 'transactions that succeed').to.be.greaterThan(STEPS / 3)
       if (process.env.TIDEMARK_PARITY_VERBOSE) console.log([...walk.seen].sort(([, a], [, b]) => b - a))
     })
   }

@@ -11,7 +11,7 @@ const GUARDED = { kind: StrategyKind.Custom } as const
 function someLimits(dice: Dice): Partial<Limits> {
   const limits: Partial<Limits>[] = [
     { maxFillSize: 20n + dice.upTo(80n) },
-    { maxLots: 100n + dice.upTo(2_000n) },
+    { maxLots: 100n + dice.upTo(900n) },
     { minPrice: 5_000n + dice.upTo(3_000n), maxPrice: 12_000n + dice.upTo(9_000n) },
     { maxOutflow: 10n ** 8n + dice.upTo(10n ** 10n), outflowRefill: 60 + dice.below(100_000) },
     { maxTurnover: 10n ** 8n + dice.upTo(10n ** 10n), turnoverPeriod: 60 + dice.below(100_000) },
@@ -47,7 +47,7 @@ function drawQuotes(dice: Dice, source: Source, guard: Address): Strategy {
   const limits: Limits = {
     ...NO_LIMITS,
     ...someLimits(dice),
-    ...{ minPrice: 6_000n, maxPrice: 15_000n, minSpreadBps: 1 + dice.below(60), maxFillSize: 200n, maxLots: 3_000n },
+    ...{ minPrice: 6_000n, maxPrice: 15_000n, minSpreadBps: 1 + dice.below(60), maxFillSize: 200n, maxLots: 900n },
     ...{
       maxTtl: 60 + dice.below(10_000),
       maxOutflow: 10n ** 9n + dice.upTo(10n ** 11n),
@@ -72,5 +72,5 @@ function drawDelta(dice: Dice, hedges: boolean): Partial<Limits> {
     deltaBand: 50n + dice.upTo(900n),
   }
   if (!hedges) return delta
-  return { ...delta, hedgeMarketId: 2, hedgeBudget: 10n ** 6n + dice.upTo(10n ** 9n), hedgeCooldown: dice.below(900) }
+  return { ...delta, hedgeMarketId: 2, hedgeBudget: 10n ** 5n + dice.upTo(10n ** 7n), hedgeCooldown: dice.below(900) }
 }

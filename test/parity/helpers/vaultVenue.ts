@@ -1,25 +1,21 @@
 import { exchangeAbi, testTokenAbi, vaultFactoryAbi } from '@tidemark/sdk/abis'
 import {
   type HexBytes,
-  isLiveAnswer,
   type LiveMark,
-  markDown,
   QUOTE_TYPES,
   type Quote,
   quoteDomain,
   type RebateBook,
   type Strategy,
-  tryOracleScale,
   type VaultMarket,
 } from '@tidemark/sdk/core'
 import { type Abi, type Address, type Hex, maxUint256, parseAbi, zeroAddress, zeroHash } from 'viem'
 import { type HDAccount, mnemonicToAccount } from 'viem/accounts'
 import { createChain, type TestChain } from './chain.ts'
+import { BAND_BPS, type Feed, MAX_AGE, markAt } from './feed.ts'
 
-export const ORACLE_ABI = parseAbi(['function setAnswerAt(int256 answer, uint256 updatedAt)'])
 export const GUARD_ABI = parseAbi(['function setAllows(bool allows)'])
 export const TAKER_FEE_BPS = 7
-const MAX_AGE = 3_600n
 const RICH = 10n ** 40n
 
 /** Terms of the market that vaults trade, and of the one that they hedge on. */
@@ -28,13 +24,6 @@ const UNITS = [
   { lotSize: 5n * 10n ** 15n, tickSize: 30n },
 ] as const
 export const HEDGE_UNITS = UNITS[1]
-
-/** What a feed said last. */
-export interface Feed {
-  readonly address: Address
-  answer: bigint
-  updatedAt: bigint
-}
 
 /** Real contracts on a chain of their own: two markets of two tokens, an owner, takers, and managers with keys. */
 export interface VaultVenue {
@@ -95,7 +84,7 @@ export async function createVaultVenue(hasOracle: boolean): Promise<VaultVenue> 
   await chain.must(call(governor, exchange, exchangeAbi as Abi, 'setFactory', [1, factory]))
   for (const [i, units] of UNITS.entries()) {
     const oracle = hasOracle || i === 1 ? feed.address : zeroAddress
-    const [oracleBandBps, maxOracleAge] = oracle === zeroAddress ? [0, 0] : [500, Number(MAX_AGE)]
+    const [oracleBandBps, maxOracleAge] = oracle === zeroAddress ? [0, 0] : [BAND_BPS, Number(MAX_AGE)]
     const terms = { base, quote, ...units, takerFeeBps: TAKER_FEE_BPS, poolFeeShareBps: 0, halted: false }
     const args = [{ ...terms, oracle, oracleBandBps, maxOracleAge }]
     await chain.must(call(governor, exchange, exchangeAbi as Abi, 'createMarket', args))
@@ -110,13 +99,10 @@ export async function createVaultVenue(hasOracle: boolean): Promise<VaultVenue> 
   }
   return {
     ...{ chain, exchange, factory, base, quote, guard, owner, taker, managers, dealer, feed, rebates, call },
-    market: { marketId: 1, ...UNITS[0], hasOracle, bandBps: hasOracle ? 500 : 0 },
+    market: { marketId: 1, ...UNITS[0], hasOracle, bandBps: hasOracle ? BAND_BPS : 0 },
     mark(marketId) {
       if (marketId === 1 && !hasOracle) return undefined
-      if (!isLiveAnswer(feed, MAX_AGE, chain.time())) return undefined
-      const units = UNITS[marketId - 1] ?? UNITS[0]
-      const { scale } = tryOracleScale({ ...units, baseDecimals: 18, quoteDecimals: 6, oracleDecimals: 8 })
-      return markDown(feed.answer, scale) || undefined
+      return markAt(feed, UNITS[marketId - 1] ?? UNITS[0], chain.time())
     },
     sign(account, message) {
       const domain = quoteDomain(31337, exchange)

@@ -47,8 +47,9 @@ import { type Abi, type Address, encodeAbiParameters } from 'viem'
 import type { Call } from './chain.ts'
 import { render } from './compare.ts'
 import type { Dice } from './dice.ts'
+import { MAX_AGE, ORACLE_ABI } from './feed.ts'
 import { drawStrategy, type Source } from './strategyDraws.ts'
-import { GUARD_ABI, HEDGE_UNITS, ORACLE_ABI, TAKER_FEE_BPS, type VaultVenue } from './vaultVenue.ts'
+import { GUARD_ABI, HEDGE_UNITS, TAKER_FEE_BPS, type VaultVenue } from './vaultVenue.ts'
 
 const FOREVER = (1n << 64n) - 1n
 const VAULT = makerVaultAbi as Abi
@@ -122,7 +123,9 @@ export class VaultWalk {
   }
 
   private draw(): Promise<Step> | Step {
-    const trade = this.source === 'grid' ? () => this.takeGrid() : () => this.takeQuote()
+    // Now and then a taker mistakes one kind of vault for the other.
+    const isGrid = (this.source === 'grid') !== this.dice.once(100)
+    const trade = isGrid ? () => this.takeGrid() : () => this.takeQuote()
     const often = [
       trade,
       trade,
@@ -145,8 +148,9 @@ export class VaultWalk {
       () => this.toggleGuard(),
     ]
     const settle = [() => this.crystallise(), () => this.claim()]
-    if (this.vault.halted && this.dice.once(3)) return this.resume()
-    if (this.source === 'delta' && this.dice.once(6)) return this.hedge()
+    if (this.vault.halted && this.dice.once(2)) return this.resume()
+    const hasManager = this.vault.manager.account !== ZERO_ADDRESS
+    if (this.source === 'delta' && hasManager && this.dice.once(6)) return this.hedge()
     if (this.dice.once(12)) return this.dice.pick(seldom)()
     return this.dice.pick(this.dice.once(8) ? settle : often)()
   }
@@ -155,9 +159,12 @@ export class VaultWalk {
 
   private takeGrid(): Step {
     const { dice, venue } = this
-    const side = dice.pick([Side.Bid, Side.Ask])
+    // Rather back to the middle of the grid than off its end.
+    const { sizePerCell, prices } = this.vault.strategy.grid
+    const isLow = 2n * this.vault.cursor < sizePerCell * BigInt(prices.length)
+    const side = isLow === dice.once(4) ? Side.Bid : Side.Ask
     const size = 1n + dice.upTo(120n)
-    const limitPrice = dice.once(3) ? 7_000n + dice.upTo(8_000n) : side === Side.Ask ? FOREVER : 0n
+    const limitPrice = dice.once(6) ? 7_000n + dice.upTo(8_000n) : side === Side.Ask ? FOREVER : 0n
     const taker = dice.once(40) ? venue.owner : venue.taker
     const take = { side, size, minSize: 1n, limitPrice, recipient: taker, deadline: FOREVER }
     return {
@@ -178,8 +185,8 @@ export class VaultWalk {
   private async takeQuote(): Promise<Step> {
     const { dice, venue, vault } = this
     const side = dice.pick([Side.Bid, Side.Ask])
-    const mid = ((venue.mark(1) ?? 10_000n << 64n) >> 64n) + dice.upTo(400n) - 200n
-    const half = dice.upTo(60n)
+    const mid = ((venue.mark(1) ?? 10_000n << 64n) >> 64n) + dice.upTo(80n) - 40n
+    const half = dice.upTo(300n)
     const quote: Quote = {
       ...{ maker: this.address, marketId: 1, bidPrice: mid - half, askPrice: mid + half },
       ...{ bidSize: dice.once(5) ? 0n : 250n, askSize: dice.once(5) ? 0n : 250n, nonce: 0n },
@@ -187,7 +194,8 @@ export class VaultWalk {
       expiry: venue.chain.next() + dice.upTo(9_000n),
       ...{ taker: ZERO_ADDRESS, salt: ++this.salt },
     }
-    const signer = venue.managers.find(({ address }) => address === vault.manager.account) ?? venue.managers[0]
+    const manager = venue.managers.find(({ address }) => address === vault.manager.account)
+    const signer = manager === undefined || dice.once(60) ? venue.dealer : manager
     const signature = await venue.sign(signer, quote)
     const asked = 1n + dice.upTo(220n)
     const taker = dice.once(40) ? venue.owner : venue.taker
@@ -203,7 +211,8 @@ export class VaultWalk {
         const value = notional(price, venue.market.tickSize, size)
         const { period, schedule } = this.rebates()
         const { maker, rebate } = volumeMade(this.volume, schedule, { period, notional: value })
-        const order = { side, size, quote, notional: value, rebate, taker, ...this.context() }
+        const isSigned = signer === manager
+        const order = { side, size, quote, notional: value, rebate, taker, isSigned, ...this.context() }
         const fill = vaultQuoteTaken(this.vault, order)
         this.volume = maker
         return fill.vault
@@ -266,7 +275,9 @@ export class VaultWalk {
   private withdraw(): Step {
     const { dice, venue, vault } = this
     const part = (held: bigint) => (dice.once(2) ? 0n : dice.once(8) ? held + dice.upTo(1n) : dice.upTo(held / 4n))
-    const [base, quote] = [part(vault.base), part(vault.quote)]
+    // All base at times: flat, profit can be told without an oracle.
+    const base = dice.once(5) ? vault.base : part(vault.base)
+    const quote = part(vault.quote)
     return this.owner('withdraw', [base, quote, venue.owner], () => vaultWithdrawn(this.vault, { base, quote }).vault)
   }
 
@@ -281,7 +292,16 @@ export class VaultWalk {
     }
   }
 
+  /** Resume, or pay in what is missing for that. */
   private resume(): Step {
+    const { vault, venue } = this
+    const needed = vaultRequiredFunds(vault)
+    const missing = (amount: bigint) => (amount > 0n ? amount : 0n)
+    const base = missing(needed.base - vault.position.lots * venue.market.lotSize)
+    const quote = missing(needed.quote - quoteAvailable(vault))
+    if (base + quote !== 0n && !this.dice.once(4)) {
+      return this.owner('deposit', [base, quote], () => vaultDeposited(this.vault, { base, quote }, this.mark()).vault)
+    }
     return this.owner('resume', [], () => vaultResumed(this.vault))
   }
 
@@ -337,7 +357,7 @@ export class VaultWalk {
     const { dice, venue } = this
     const answer = (venue.feed.answer * (9_800n + dice.upTo(400n))) / 10_000n
     const kept = answer < 7n * 10n ** 9n || answer > 14n * 10n ** 9n ? 10n ** 10n : answer
-    const updatedAt = venue.chain.next() - (dice.once(15) ? 3_601n : 0n)
+    const updatedAt = venue.chain.next() - (dice.once(15) ? MAX_AGE : 0n)
     return {
       kind: 'setAnswer',
       call: venue.call(venue.taker, venue.feed.address, ORACLE_ABI as Abi, 'setAnswerAt', [kept, updatedAt]),

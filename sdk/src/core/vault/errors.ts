@@ -80,6 +80,13 @@ export class ManagerEpochMismatchError extends TidemarkError {
   }
 }
 
+/** The manager did not sign the quote. */
+export class InvalidManagerSignatureError extends TidemarkError {
+  constructor(manager: string) {
+    super('InvalidManagerSignature', `the quote is not signed by the manager ${manager}`, { manager })
+  }
+}
+
 /** The strategy allows no hedge, or none on that market. */
 export class HedgeNotAllowedError extends TidemarkError {
   constructor() {

@@ -11,6 +11,7 @@ import { checked, mul } from '../u256.ts'
 import { payFrom, SelfTradeError } from '../venueErrors.ts'
 import { enforceStrategy, type FillContext, stopIfDrawnDown } from './enforce.ts'
 import {
+  InvalidManagerSignatureError,
   ManagerEpochMismatchError,
   NoGridError,
   OwedToManagerError,
@@ -76,13 +77,15 @@ export interface VaultQuoteOrder extends OrderContext {
   /** Quote atoms: the fill's worth, and the vault's rebate on it. */
   readonly notional: bigint
   readonly rebate: bigint
+  /** Whether the signature is the manager's; assumed unless told otherwise. */
+  readonly isSigned?: boolean
 }
 
 /**
- * Fill a quote that the manager signed; the signature is not checked. Mirrors `MakerVault.onQuote` and the payment that follows.
+ * Fill a quote that the manager signed. Mirrors `MakerVault.onQuote` and the payment that follows.
  *
  * @throws {VaultHaltedError | SelfTradeError | QuotesNotAllowedError | ManagerEpochMismatchError}
- * @throws {SpreadTooNarrowError | QuoteTooLongError} and as `enforceStrategy`.
+ * @throws {InvalidManagerSignatureError | SpreadTooNarrowError | QuoteTooLongError} and as `enforceStrategy`.
  * @throws {InsufficientLotsError | OwedToManagerError | TokenBalanceError} when the vault cannot pay.
  */
 export function vaultQuoteTaken(vault: MakerVault, order: VaultQuoteOrder): MakerVaultFill {
@@ -91,6 +94,7 @@ export function vaultQuoteTaken(vault: MakerVault, order: VaultQuoteOrder): Make
   if (vault.strategy.grid.prices.length !== 0) throw new QuotesNotAllowedError()
   const { epoch } = vault.manager
   if (quote.epoch !== epoch) throw new ManagerEpochMismatchError(quote.epoch, epoch)
+  if (order.isSigned === false) throw new InvalidManagerSignatureError(vault.manager.account)
   checkQuoteTerms(vault.strategy.limits, quote, order.timestamp)
   const { price } = quoteSide(quote, side)
   const terms = { side, size, notional, mark, lowPrice: price, highPrice: price }
