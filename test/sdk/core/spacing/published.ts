@@ -24,8 +24,8 @@ describe('published grids', () => {
   it('spacing, to the tick of 0.01 (Hotcoin help, bbgo pkg/strategy/grid2/grid_test.go)', () => {
     const ticks = (values: readonly string[]) => values.map((value) => BigInt(value) / 10n ** 6n)
     expect(geometricPrices(2_000_000n, 3_000_000n, 6)).to.deep.equal(ticks(grid['geom_20000_30000_6_tick0.01']))
-    expect(arithmeticPrices(2_000_000n, 3_000_000n, 6)).to.deep.equal(ticks(grid['arith_20000_30000_6']))
-    expect(arithmeticPrices(100_000n, 300_000n, 31).slice(0, 5)).to.deep.equal(ticks(grid['arith_1000_3000_31_first5']))
+    expect(arithmeticPrices(2_000_000n, 3_000_000n, 6)).to.deep.equal(ticks(grid.arith_20000_30000_6))
+    expect(arithmeticPrices(100_000n, 300_000n, 31).slice(0, 5)).to.deep.equal(ticks(grid.arith_1000_3000_31_first5))
     expect(arithmeticPrices(10n, 90n, 7)).to.deep.equal(ticks(grid['arith_0.1_0.9_7_tick0.01']))
     expect(arithmeticPrices(100n, 500n, 101)[1]).to.equal(104n)
   })
