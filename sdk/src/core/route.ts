@@ -1,10 +1,10 @@
 import { TidemarkError } from './errors.ts'
 import { InsufficientLiquidityError } from './grid.ts'
 import { feeUp, type MarketUnits, Side } from './market.ts'
-import { type Goal, receivingGoal, sizeGoal, spendingGoal } from './routeGoal.ts'
-import { LadderHeap } from './routeHeap.ts'
-import { checkDistinct, type Ladder, ladderOf, type RouteSource, sourceMaker } from './routeSource.ts'
-import { type TieValue, tiesOf } from './routeTies.ts'
+import { type Goal, receivingGoal, sizeGoal, spendingGoal } from './route/goal.ts'
+import { LadderHeap } from './route/heap.ts'
+import { checkDistinct, type Ladder, ladderOf, type RouteSource, sourceMaker } from './route/source.ts'
+import { type TieValue, tiesOf } from './route/ties.ts'
 import { NothingToTakeError } from './vault.ts'
 
 /** What a taker wants, and where it may be had. */

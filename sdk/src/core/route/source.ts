@@ -1,17 +1,14 @@
-import { TidemarkError } from './errors.ts'
-import { CursorOutOfRangeError, capacity, type Grid, ZeroCellSizeError } from './grid.ts'
-import { Side } from './market.ts'
-import { type Quote, quoteSide } from './quote.ts'
-import { GridMode } from './strategy.ts'
+import { TidemarkError } from '../errors.ts'
+import { bidCursorOf, CursorOutOfRangeError, cellsOf, type Grid, ZeroCellSizeError } from '../grid.ts'
+import { Side } from '../market.ts'
+import { type Quote, quoteSide } from '../quote.ts'
 
 /** The grid of a vault or pool that a route may use. */
 export interface GridSource {
   /** Vault or pool. */
   readonly maker: `0x${string}`
-  /** Its grid as it is now; of a `OneShot` grid `cursor` is the cursor of the side that is taken. */
+  /** Its grid as it is now. */
   readonly grid: Grid
-  /** What a filled lot becomes, which says where a cell sells; `Adjacent` by default. */
-  readonly mode?: GridMode
   /** Most lots it may fill now, where its strategy or its funds say less than the grid. */
   readonly maxSize?: bigint
 }
@@ -79,17 +76,17 @@ function quoteLadder(source: QuoteSource, index: number, side: Side, limitPrice:
 }
 
 function gridLadder(source: GridSource, index: number, side: Side, limitPrice: bigint): Ladder | undefined {
-  const { prices, sizePerCell, cursor } = source.grid
-  if (sizePerCell <= 0n) throw new ZeroCellSizeError()
-  const sameLevel = source.mode === GridMode.SameLevel
-  const total = capacity(prices.length + (sameLevel ? 1 : 0), sizePerCell)
-  if (cursor < 0n || cursor > total) throw new CursorOutOfRangeError(cursor, total)
+  const { prices, sizePerCell } = source.grid
   const asks = side === Side.Ask
+  const cursor = asks ? source.grid.cursor : bidCursorOf(source.grid)
+  if (sizePerCell <= 0n) throw new ZeroCellSizeError()
+  const total = BigInt(cellsOf(source.grid)) * sizePerCell
+  if (cursor < 0n || cursor > total) throw new CursorOutOfRangeError(cursor, total)
   const resting = asks ? total - cursor : cursor
   let left = source.maxSize !== undefined && source.maxSize < resting ? source.maxSize : resting
   if (left <= 0n) return undefined
   const cell = (asks ? cursor : cursor - 1n) / sizePerCell
-  let at = Number(cell) + (asks && !sameLevel ? 1 : 0)
+  let at = Number(cell) + (asks ? prices.length - cellsOf(source.grid) : 0)
   const price = prices[at]
   if (price === undefined || !isWithin(side, price, limitPrice)) return undefined
   const here = asks ? (cell + 1n) * sizePerCell - cursor : cursor - cell * sizePerCell

@@ -1,5 +1,5 @@
-import { BPS } from './market.ts'
-import type { Ladder } from './routeSource.ts'
+import { BPS } from '../market.ts'
+import type { Ladder } from './source.ts'
 
 /** A ladder at the marginal price of a route, where several may offer more lots than are wanted. */
 export interface Tie {

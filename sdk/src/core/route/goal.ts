@@ -1,5 +1,5 @@
-import { feeUp, notionalForCostDown, notionalForProceedsUp } from './market.ts'
-import { settleTies, type Tie, type TieValue, tieNotional } from './routeTies.ts'
+import { feeUp, notionalForCostDown, notionalForProceedsUp } from '../market.ts'
+import { settleTies, type Tie, type TieValue, tieNotional } from './ties.ts'
 
 /** What a route is to come to, and how much of that is still missing. */
 export interface Goal {

@@ -1,5 +1,5 @@
-import { Side } from './market.ts'
-import type { Ladder } from './routeSource.ts'
+import { Side } from '../market.ts'
+import type { Ladder } from './source.ts'
 
 /** Ladders in a binary heap, the best price at the top; of equal prices the earlier source. */
 export class LadderHeap {
