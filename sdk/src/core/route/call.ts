@@ -2,8 +2,8 @@ import { TidemarkError, toUint } from '../errors.ts'
 import { BPS, Side } from '../market.ts'
 import type { Quote } from '../quote.ts'
 import { type RoutePlan, worstPrice } from '../route.ts'
-import { offeredLots, sourceMaker } from './source.ts'
 import { mulDivDown, mulDivUp } from '../u256.ts'
+import { offeredLots, sourceMaker } from './source.ts'
 
 type Hex = `0x${string}`
 
