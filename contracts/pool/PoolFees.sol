@@ -11,7 +11,6 @@ import { PoolStorage } from "./PoolStorage.sol";
 /// @notice The fee stream, and what of it each provider may claim.
 /// @dev The units locked at the founding earn nothing: all fees reach those who can claim them.
 abstract contract PoolFees is PoolStorage {
-    using SafeCast for uint256;
     using StreamLib for Stream;
 
     /// @notice LP units locked for good at the founding, so that the pool can never be emptied and a unit never made dear.
@@ -22,12 +21,8 @@ abstract contract PoolFees is PoolStorage {
     /// @inheritdoc ILiquidityPool
     function distributeFees(uint256 amount) external override nonReentrant {
         require(amount != 0, ZeroLiquidity());
-        Stream memory fees = _accrued();
-        require(_earningUnits() != 0, NobodyToReceive());
-        fees.extend(amount);
-        // Refused here rather than cut off in `_store`.
-        fees.remaining.toUint112();
-        _store(fees);
+        require(_earningUnits(_shares.supply) != 0, NobodyToReceive());
+        _earn(amount);
         emit FeesDistributed(msg.sender, _nextEvent(), amount);
         _pull(PoolConfigLib.decode(_args()).quote, amount);
     }
@@ -35,9 +30,14 @@ abstract contract PoolFees is PoolStorage {
     /// @inheritdoc ILiquidityPool
     function claimFees(address to) external override nonReentrant returns (uint256 amount) {
         _requireRecipient(to);
-        uint256 accumulator = _accrue();
+        ShareWord memory shares = _accrue();
+        _shares = shares;
         Holder memory holder = _holders[msg.sender];
-        (uint256 earned, uint256 checkpoint) = StreamLib.earnedDown(accumulator, holder.checkpoint, holder.balance);
+        (uint256 earned, uint256 checkpoint) = StreamLib.earnedDown(
+            shares.accumulator,
+            holder.checkpoint,
+            holder.balance
+        );
         amount = earned + _owed[msg.sender];
         require(amount != 0, NothingClaimable(msg.sender));
         _holders[msg.sender].checkpoint = uint144(checkpoint);
@@ -51,31 +51,36 @@ abstract contract PoolFees is PoolStorage {
         // Whoever sends units to the locked ones gives up their fees with them.
         if (provider == LOCKED) return 0;
         Holder memory holder = _holders[provider];
-        (uint256 earned, ) = StreamLib.earnedDown(_accrued().accumulator, holder.checkpoint, holder.balance);
+        (ShareWord memory shares, , ) = _accrued();
+        (uint256 earned, ) = StreamLib.earnedDown(shares.accumulator, holder.checkpoint, holder.balance);
         return earned + _owed[provider];
     }
 
     /// @inheritdoc ILiquidityPool
     function stream() external view override nonReentrantView returns (uint256 remaining, uint64 end) {
-        Stream memory fees = _accrued();
-        return (fees.remaining, uint64(fees.updatedAt + fees.duration));
+        (, Stream memory fees, ) = _accrued();
+        return (fees.remaining, uint64(block.timestamp + fees.duration));
     }
 
-    /// @dev Add what a fill earned. Only one word, written in every such fill; the stream takes it up when next it moves.
+    /// @dev Add fees to the stream: its one word is all that changes.
     function _earn(uint256 amount) internal {
         if (amount == 0) return;
-        StreamWord memory word = _stream;
-        word.pendingAt = uint40(StreamLib.pendingTime(word.pending, word.pendingAt, amount, block.timestamp));
-        word.pending = (word.pending + amount).toUint104();
-        _stream = word;
+        Stream memory fees = StreamLib.unpack(_stream);
+        fees.advance(block.timestamp);
+        fees.extend(amount);
+        // Refused rather than cut off.
+        require(fees.remaining <= StreamLib.MOST, SafeCast.SafeCastOverflowedUintDowncast(103, fees.remaining));
+        _stream = fees.pack();
     }
 
-    /// @dev Bring the stream up to date. Returns the accumulator.
-    function _accrue() internal returns (uint256) {
-        if (_stream.remaining == 0 && _stream.pending == 0) return _shares.accumulator;
-        Stream memory fees = _accrued();
-        _store(fees);
-        return fees.accumulator;
+    /// @dev Take up what the stream released. Returns the shares with their new accumulator, for the caller to store.
+    function _accrue() internal returns (ShareWord memory shares) {
+        Stream memory fees;
+        uint256 amount;
+        (shares, fees, amount) = _accrued();
+        if (amount == 0) return shares;
+        if (_earningUnits(shares.supply) == 0) _stream = fees.pack();
+        else _book.settled = uint104(fees.released);
     }
 
     /// @dev Give `account` the balance `newBalance`; what it earned so far stays its own.
@@ -92,30 +97,21 @@ abstract contract PoolFees is PoolStorage {
         _holders[account] = Holder(uint112(newBalance), newBalance == 0 ? 0 : uint144(checkpoint));
     }
 
-    function _earningUnits() private view returns (uint256) {
-        uint256 supply = _shares.supply;
+    /// @dev Shares and stream as they are now, and how much was released since they were last stored. Every exit passes here:
+    /// nothing in it may revert.
+    function _accrued() private view returns (ShareWord memory shares, Stream memory fees, uint256 amount) {
+        shares = _shares;
+        uint256 settled = _book.settled;
+        fees = StreamLib.unpack(_stream);
+        fees.advance(block.timestamp);
+        amount = fees.unsettled(settled);
+        if (amount == 0) return (shares, fees, 0);
+        uint256 units = _earningUnits(shares.supply);
+        if (units == 0) fees.giveBack(settled);
+        else shares.accumulator = uint144(StreamLib.accumulateDown(shares.accumulator, amount, units));
+    }
+
+    function _earningUnits(uint256 supply) private pure returns (uint256) {
         return supply > MIN_LIQUIDITY ? supply - MIN_LIQUIDITY : 0;
-    }
-
-    function _accrued() private view returns (Stream memory fees) {
-        StreamWord memory word = _stream;
-        ClockWord memory clock = _clock;
-        fees.accumulator = _shares.accumulator;
-        fees.remaining = word.remaining;
-        fees.pending = word.pending;
-        fees.pendingAt = word.pendingAt;
-        fees.updatedAt = clock.updatedAt;
-        fees.duration = clock.duration;
-        fees.advance(block.timestamp, _earningUnits());
-    }
-
-    /// @dev Every exit passes here, so nothing may revert: an absurd sum of fees is cut off instead.
-    function _store(Stream memory fees) private {
-        uint256 most = type(uint112).max;
-        _stream = StreamWord(uint112(fees.remaining < most ? fees.remaining : most), 0, 0);
-        _shares.accumulator = uint144(fees.accumulator);
-        ClockWord storage clock = _clock;
-        clock.updatedAt = uint40(fees.updatedAt);
-        clock.duration = uint32(fees.duration);
     }
 }

@@ -54,23 +54,26 @@ abstract contract PoolToken is PoolFees, ERC20 {
     /// @dev Fees earned until now stay with whoever held the units.
     function _transfer(address from, address to, uint256 amount) internal override {
         _requireRecipient(to);
-        uint256 accumulator = _accrue();
-        _setBalance(from, _balanceLess(from, amount), accumulator);
-        _setBalance(to, _holders[to].balance + amount, accumulator);
+        ShareWord memory shares = _accrue();
+        _shares = shares;
+        _setBalance(from, _balanceLess(from, amount), shares.accumulator);
+        _setBalance(to, _holders[to].balance + amount, shares.accumulator);
         emit Transfer(from, to, amount);
     }
 
     function _mint(address to, uint256 amount) internal override {
-        uint256 accumulator = _accrue();
-        _shares.supply = (_shares.supply + amount).toUint112();
-        _setBalance(to, _holders[to].balance + amount, accumulator);
+        ShareWord memory shares = _accrue();
+        shares.supply = (shares.supply + amount).toUint112();
+        _shares = shares;
+        _setBalance(to, _holders[to].balance + amount, shares.accumulator);
         emit Transfer(address(0), to, amount);
     }
 
     function _burn(address from, uint256 amount) internal override {
-        uint256 accumulator = _accrue();
-        _setBalance(from, _balanceLess(from, amount), accumulator);
-        _shares.supply -= uint112(amount);
+        ShareWord memory shares = _accrue();
+        _setBalance(from, _balanceLess(from, amount), shares.accumulator);
+        shares.supply -= uint112(amount);
+        _shares = shares;
         emit Transfer(from, address(0), amount);
     }
 

@@ -90,15 +90,13 @@ export function book(maxLots: bigint): fc.Arbitrary<{
       tickSize: fc.oneof(fc.constant(1n), fc.constant(2n), fc.bigInt({ min: 3n, max: 5_000n })),
       takerFeeBps: fc.oneof(fc.constant(0), fc.constant(5), fc.integer({ min: 1, max: 500 })),
     }),
-    sources: fc
-      .array(fc.oneof(quotes, grids), { minLength: 1, maxLength: 5 })
-      .map((items) =>
-        items.map((item, n) => {
-          if (Array.isArray(item)) return quoteSource(n + 1, item[0], item[1], item[2])
-          const prices = item.prices.sort((a, b) => (a < b ? -1 : 1))
-          const all = BigInt(prices.length - 1) * item.size
-          return gridSource(n + 1, prices, item.size, BigInt(item.place) % (all + 1n))
-        }),
-      ),
+    sources: fc.array(fc.oneof(quotes, grids), { minLength: 1, maxLength: 5 }).map((items) =>
+      items.map((item, n) => {
+        if (Array.isArray(item)) return quoteSource(n + 1, item[0], item[1], item[2])
+        const prices = item.prices.sort((a, b) => (a < b ? -1 : 1))
+        const all = BigInt(prices.length - 1) * item.size
+        return gridSource(n + 1, prices, item.size, BigInt(item.place) % (all + 1n))
+      }),
+    ),
   })
 }
