@@ -80,3 +80,17 @@ export class ClosedError extends TidemarkError {
     super('Closed', `${what} ${id} is closed`, { what, id })
   }
 }
+
+/** A name that stands for one of several things stands for none. */
+export class UnknownNameError extends TidemarkError {
+  constructor(what: string, name: string) {
+    super('UnknownName', `there is no ${what} ${name}`, { what, name })
+  }
+}
+
+/** Profit cannot be told while lots are held and no price is given. */
+export class ProfitUnsettledError extends TidemarkError {
+  constructor(lots: bigint) {
+    super('ProfitUnsettled', `${lots} lots are held: give their price, or settle when there are none`, { lots })
+  }
+}

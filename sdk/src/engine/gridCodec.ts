@@ -1,6 +1,7 @@
 import { Side } from '../core/market.ts'
 import { amount, type Codec, count, demand, flag, type Json, listOf, oneOf, recordOf, remade, text } from './codec.ts'
-import { type GridState, type GridStrategyConfig, openGrid } from './gridState.ts'
+import type { GridStrategyConfig } from './gridLayout.ts'
+import { type GridState, openGrid } from './gridState.ts'
 import { positionCodec } from './positionCodec.ts'
 
 /** A grid's configuration, defaults filled in. */
@@ -14,14 +15,15 @@ export const gridConfigCodec = recordOf<Required<GridStrategyConfig>>({
   mode: oneOf('Adjacent', 'SameLevel'),
 })
 
-const cell: Codec<Side | null> = {
+/** What rests in a cell. */
+export const cellCodec: Codec<Side | null> = {
   encode: (side) => side as Json,
   decode: (json, path) => (json === null ? null : oneOf(Side.Bid, Side.Ask).decode(json, path)),
 }
 
 const fields = recordOf<Omit<GridState, 'prices'>>({
   config: gridConfigCodec,
-  cells: listOf(cell),
+  cells: listOf(cellCodec),
   position: positionCodec,
   bidsFilled: count,
   asksFilled: count,

@@ -1,15 +1,8 @@
-import type { Side } from '../core/market.ts'
+import { Side } from '../core/market.ts'
 import type { Position } from '../core/position.ts'
 import { gridCodec } from './gridCodec.ts'
-import {
-  fillOrder,
-  type GridOrder,
-  type GridState,
-  type GridStrategyConfig,
-  openGrid,
-  ordersOf,
-  placeOrders,
-} from './gridState.ts'
+import { type GridOrder, type GridStrategyConfig, ordersOf } from './gridLayout.ts'
+import { fillGridOrder, type GridState, openGrid, placeGrid } from './gridState.ts'
 import { type Ratio, ratioOf } from './ratio.ts'
 import { type Snapshot, snapshotOf } from './snapshot.ts'
 
@@ -77,7 +70,7 @@ export class GridStrategy {
    * @throws {ValueOutOfRangeError} when the price is none.
    */
   generateOrders(price: bigint): GridOrder[] {
-    this.#state = placeOrders(this.#state, price)
+    this.#state = placeGrid(this.#state, price)
     return this.activeOrders()
   }
 
@@ -95,7 +88,7 @@ export class GridStrategy {
    * @throws {NoOrderError | AmbiguousOrderError} when nothing rests there, or two orders do.
    */
   onOrderFilled(level: number, side?: Side): GridOrder | undefined {
-    const { state, placed } = fillOrder(this.#state, level, side)
+    const { state, placed } = fillGridOrder(this.#state, level, side)
     this.#state = state
     return placed
   }
@@ -122,7 +115,7 @@ export class GridStrategy {
 /** Statistics of a grid. */
 export function gridStats(state: GridState): GridStats {
   const orders = ordersOf(state)
-  const bids = orders.filter(({ side }) => side === 0).length
+  const bids = orders.filter(({ side }) => side === Side.Bid).length
   const { position, bidsFilled, asksFilled, volume } = state
   return {
     activeLevels: orders.length,

@@ -3,15 +3,8 @@ import { count, flag, recordOf } from './codec.ts'
 import { Collection, numbered } from './collection.ts'
 import { ClosedError } from './errors.ts'
 import { gridCodec } from './gridCodec.ts'
-import {
-  fillOrder,
-  type GridOrder,
-  type GridState,
-  type GridStrategyConfig,
-  openGrid,
-  ordersOf,
-  placeOrders,
-} from './gridState.ts'
+import { type GridOrder, type GridStrategyConfig, ordersOf } from './gridLayout.ts'
+import { fillGridOrder, type GridState, openGrid, placeGrid } from './gridState.ts'
 import { type GridStats, gridStats } from './gridStrategy.ts'
 import { type Snapshot, snapshotOf } from './snapshot.ts'
 
@@ -59,7 +52,7 @@ export class GridStrategyManager {
   /** Place orders around `price`; see {@link GridStrategy.generateOrders}. @throws {UnknownIdError | ClosedError | ValueOutOfRangeError} */
   generateOrders(id: number, price: bigint): GridOrder[] {
     const entry = this.#open(id)
-    const grid = placeOrders(entry.grid, price)
+    const grid = placeGrid(entry.grid, price)
     this.#grids.set(id, { ...entry, grid })
     return ordersOf(grid)
   }
@@ -71,7 +64,7 @@ export class GridStrategyManager {
    */
   onOrderFilled(id: number, level: number, side?: Side): GridOrder | undefined {
     const entry = this.#open(id)
-    const { state, placed } = fillOrder(entry.grid, level, side)
+    const { state, placed } = fillGridOrder(entry.grid, level, side)
     this.#grids.set(id, { ...entry, grid: state })
     return placed
   }
