@@ -23,7 +23,7 @@ export interface GridStrategyConfig {
 }
 
 /** An order of a grid. */
-export interface GridOrder {
+export interface GridStrategyOrder {
   /** Place of its price in the grid, from 0. */
   readonly level: number
   readonly side: Side
@@ -89,14 +89,14 @@ export function placeOrders<Layout extends GridLayout>(layout: Layout, price: bi
 }
 
 /** Orders that rest now, from the lowest level up. */
-export function ordersOf(layout: GridLayout): GridOrder[] {
-  const orders: GridOrder[] = []
+export function ordersOf(layout: GridLayout): GridStrategyOrder[] {
+  const orders: GridStrategyOrder[] = []
   for (const [cell, side] of layout.cells.entries()) if (side !== null) orders.push(orderOf(layout, cell, side))
   return orders.sort((a, b) => a.level - b.level)
 }
 
 /** The order of a cell on a side, whether it rests or not. */
-function orderOf({ prices, config }: GridLayout, cell: number, side: Side): GridOrder {
+function orderOf({ prices, config }: GridLayout, cell: number, side: Side): GridStrategyOrder {
   const level = side === Side.Bid ? cell : cell + offsetOf(config.mode)
   return { level, side, price: prices[level] ?? 0n, size: config.sizePerLevel }
 }
@@ -112,7 +112,7 @@ export function answerFill<Layout extends GridLayout>(
   layout: Layout,
   level: number,
   side?: Side,
-): { layout: Layout; filled: GridOrder; placed: GridOrder | undefined } {
+): { layout: Layout; filled: GridStrategyOrder; placed: GridStrategyOrder | undefined } {
   const { config, cells } = layout
   within('level', level, 0, config.numLevels - 1)
   const askCell = level - offsetOf(config.mode)

@@ -38,7 +38,7 @@ export function fillGridOrder(
   state: GridState,
   level: number,
   side?: Side,
-): { state: GridState; placed: layout.GridOrder | undefined } {
+): { state: GridState; placed: layout.GridStrategyOrder | undefined } {
   const { layout: answered, filled, placed } = layout.answerFill(state, level, side)
   const value = filled.price * filled.size
   const isBid = filled.side === Side.Bid

@@ -1,7 +1,7 @@
 import { Side } from '../core/market.ts'
 import type { Position } from '../core/position.ts'
 import { gridCodec } from './gridCodec.ts'
-import { type GridOrder, type GridStrategyConfig, ordersOf } from './gridLayout.ts'
+import { type GridStrategyConfig, type GridStrategyOrder, ordersOf } from './gridLayout.ts'
 import { fillGridOrder, type GridState, openGrid, placeGrid } from './gridState.ts'
 import { type Ratio, ratioOf } from './ratio.ts'
 import { type Snapshot, snapshotOf } from './snapshot.ts'
@@ -69,13 +69,13 @@ export class GridStrategy {
    *
    * @throws {ValueOutOfRangeError} when the price is none.
    */
-  generateOrders(price: bigint): GridOrder[] {
+  generateOrders(price: bigint): GridStrategyOrder[] {
     this.#state = placeGrid(this.#state, price)
     return this.activeOrders()
   }
 
   /** Orders that rest now, from the lowest level up. */
-  activeOrders(): GridOrder[] {
+  activeOrders(): GridStrategyOrder[] {
     return ordersOf(this.#state)
   }
 
@@ -87,7 +87,7 @@ export class GridStrategy {
    * @throws {ValueOutOfRangeError} when there is no such level.
    * @throws {NoOrderError | AmbiguousOrderError} when nothing rests there, or two orders do.
    */
-  onOrderFilled(level: number, side?: Side): GridOrder | undefined {
+  onOrderFilled(level: number, side?: Side): GridStrategyOrder | undefined {
     const { state, placed } = fillGridOrder(this.#state, level, side)
     this.#state = state
     return placed

@@ -3,7 +3,7 @@ import { count, flag, recordOf } from './codec.ts'
 import { Collection, numbered } from './collection.ts'
 import { ClosedError } from './errors.ts'
 import { gridCodec } from './gridCodec.ts'
-import { type GridOrder, type GridStrategyConfig, ordersOf } from './gridLayout.ts'
+import { type GridStrategyConfig, type GridStrategyOrder, ordersOf } from './gridLayout.ts'
 import { fillGridOrder, type GridState, openGrid, placeGrid } from './gridState.ts'
 import { type GridStats, gridStats } from './gridStrategy.ts'
 import { type Snapshot, snapshotOf } from './snapshot.ts'
@@ -50,7 +50,7 @@ export class GridStrategyManager {
   }
 
   /** Place orders around `price`; see {@link GridStrategy.generateOrders}. @throws {UnknownIdError | ClosedError | ValueOutOfRangeError} */
-  generateOrders(id: number, price: bigint): GridOrder[] {
+  generateOrders(id: number, price: bigint): GridStrategyOrder[] {
     const entry = this.#open(id)
     const grid = placeGrid(entry.grid, price)
     this.#grids.set(id, { ...entry, grid })
@@ -62,7 +62,7 @@ export class GridStrategyManager {
    *
    * @throws {UnknownIdError | ClosedError | ValueOutOfRangeError | NoOrderError | AmbiguousOrderError}
    */
-  onOrderFilled(id: number, level: number, side?: Side): GridOrder | undefined {
+  onOrderFilled(id: number, level: number, side?: Side): GridStrategyOrder | undefined {
     const entry = this.#open(id)
     const { state, placed } = fillGridOrder(entry.grid, level, side)
     this.#grids.set(id, { ...entry, grid: state })
@@ -70,7 +70,7 @@ export class GridStrategyManager {
   }
 
   /** Orders that rest now. @throws {UnknownIdError} */
-  activeOrders(id: number): GridOrder[] {
+  activeOrders(id: number): GridStrategyOrder[] {
     return ordersOf(this.#grids.get(id).grid)
   }
 

@@ -6,7 +6,7 @@
  */
 export type { Json } from './codec.ts'
 export * from './errors.ts'
-export type { GridFillMode, GridOrder, GridStrategyConfig } from './gridLayout.ts'
+export type { GridFillMode, GridStrategyConfig, GridStrategyOrder } from './gridLayout.ts'
 export { type GridStats, GridStrategy } from './gridStrategy.ts'
 export { GridStrategyManager, type GridTotals, type ManagedGrid } from './gridStrategyManager.ts'
 export {
@@ -23,7 +23,7 @@ export { type BestPrices, type ManagedQuote, QuoteManager, type QuoteRules, type
 export type { Ratio } from './ratio.ts'
 export { RebateEngine, type RebateStats, type RebateTerms, type RebateTier } from './rebateEngine.ts'
 export type { Snapshot } from './snapshot.ts'
-export type { ProfitSplit, VaultOrder, VaultTerms, VaultTrade } from './vault/state.ts'
+export type { CreateVaultTerms, ProfitSplit, VaultOrder, VaultTrade } from './vault/state.ts'
 export type {
   CustomVaultStrategy,
   DeltaNeutralVaultStrategy,

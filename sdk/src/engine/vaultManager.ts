@@ -76,7 +76,7 @@ export class VaultManager {
    * @throws {ValueOutOfRangeError} when there is no collateral, or the share is above 5000 bps; naming the value of a bad strategy.
    * @throws {GridPriceCountError | GridNotIncreasingError | GridTooLargeError} of a bad grid.
    */
-  createVault(terms: vaults.VaultTerms): number {
+  createVault(terms: vaults.CreateVaultTerms): number {
     return this.#vaults.add(vaults.openVaultRecord(this.#vaults.nextId, terms))
   }
 
