@@ -19,7 +19,7 @@ export interface VaultStats {
   readonly profitShareBps: number
   readonly createdAt: bigint
   readonly updatedAt: bigint
-  /** Quote atoms held; what of them is owed to the manager, and what he took. */
+  /** Quote atoms held; what of them is owed to managers, and what they took. */
   readonly collateral: bigint
   readonly owed: bigint
   readonly claimed: bigint
@@ -105,7 +105,11 @@ export class VaultManager {
     this.#change(id, timestamp, user, 'owner', (vault) => vaults.takeLots(vault, lots))
   }
 
-  /** The owner names another manager, who gets what the present one is owed only if he claims it. @throws {UnknownIdError | WrongUserError | EmptyTextError | TooEarlyError} */
+  /**
+   * The owner names another manager, at once. What the present one is owed stays his.
+   *
+   * @throws {UnknownIdError | WrongUserError | EmptyTextError | TooEarlyError}
+   */
   setManager(id: number, manager: string, timestamp: bigint, user?: string): void {
     named('manager', manager)
     this.#change(id, timestamp, user, 'owner', (vault) => ({ ...vault, manager }))
@@ -175,11 +179,15 @@ export class VaultManager {
     return split
   }
 
-  /** The manager takes what was set aside; how much. @throws {UnknownIdError | WrongUserError | InsufficientFundsError | TooEarlyError} */
-  claimProfitShare(id: number, timestamp: bigint, user?: string): bigint {
+  /**
+   * A manager, the present one unless named, takes what was set aside for him; how much.
+   *
+   * @throws {UnknownIdError | TooEarlyError}
+   * @throws {InsufficientFundsError} when there is nothing for him.
+   */
+  claimProfitShare(id: number, timestamp: bigint, manager?: string): bigint {
     const before = this.#vaults.get(id)
-    checkUser(user, before.manager)
-    const { vault, amount } = vaults.claimShare(vaults.at(before, timestamp))
+    const { vault, amount } = vaults.claimShare(vaults.at(before, timestamp), manager ?? before.manager)
     this.#vaults.set(id, vault)
     return amount
   }
@@ -203,9 +211,11 @@ export class VaultManager {
 
   /** @throws {UnknownIdError} */
   getStats(id: number): VaultStats {
-    const { rules, lastOrderId, orders, ...vault } = this.#vaults.get(id)
+    const record = this.#vaults.get(id)
+    const { rules, lastOrderId, orders, ...vault } = record
     return {
       ...vault,
+      owed: vaults.owedBy(record),
       asset: vault.strategy.asset,
       pnl: vault.position.realisedPnl,
       roi: this.getRoi(id),

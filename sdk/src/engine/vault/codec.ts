@@ -17,7 +17,7 @@ import {
 import { cellCodec } from '../gridCodec.ts'
 import { type GridLayout, ordersOf } from '../gridLayout.ts'
 import { positionCodec } from '../positionCodec.ts'
-import type { VaultOrder, VaultRecord } from './state.ts'
+import type { ProfitShare, VaultOrder, VaultRecord } from './state.ts'
 import {
   type CustomVaultStrategy,
   type DeltaNeutralVaultStrategy,
@@ -111,7 +111,7 @@ const fields = recordOf<Written>({
   fees: amount,
   rebates: amount,
   highWaterMark: signed,
-  owed: amount,
+  owed: listOf(recordOf<ProfitShare>({ manager: text, amount })),
   claimed: amount,
   orders: listOf(order),
   lastOrderId: count,
@@ -131,6 +131,10 @@ export const vaultCodec: Codec<VaultRecord> = {
     }
     demand(vault.updatedAt >= vault.createdAt, `${path}.updatedAt`, `at least ${vault.createdAt}`, vault.updatedAt)
     demand(vault.profitShareBps <= 5_000, `${path}.profitShareBps`, 'at most 5000', vault.profitShareBps)
+    for (const share of vault.owed) {
+      const isOne = share.amount > 0n && vault.owed.filter(({ manager }) => manager === share.manager).length === 1
+      demand(isOne, `${path}.owed`, 'one amount above 0 per manager', share.manager)
+    }
     const { layout } = rules
     if (layout === undefined || cells === undefined) {
       demand(layout === undefined && cells === undefined, `${path}.cells`, 'there for a grid only', cells)

@@ -52,13 +52,19 @@ export interface VaultRecord {
   readonly volume: bigint
   readonly fees: bigint
   readonly rebates: bigint
-  /** Highest profit of which the manager's share was settled, what of it waits for him, and what he took. */
+  /** Highest profit of which the manager's share was settled, what of it waits for managers, and what they took. */
   readonly highWaterMark: bigint
-  readonly owed: bigint
+  readonly owed: readonly ProfitShare[]
   readonly claimed: bigint
   readonly orders: readonly VaultOrder[]
   readonly lastOrderId: number
   readonly rules: StrategyRules
+}
+
+/** What waits for one who manages a vault, or did. Quote atoms, above 0. */
+export interface ProfitShare {
+  readonly manager: string
+  readonly amount: bigint
 }
 
 /** A trade of a vault. */
@@ -99,7 +105,7 @@ export function openVaultRecord(id: number, terms: CreateVaultTerms): VaultRecor
     fees: 0n,
     rebates: 0n,
     highWaterMark: 0n,
-    owed: 0n,
+    owed: [],
     claimed: 0n,
     orders: [],
     lastOrderId: 0,
@@ -112,9 +118,15 @@ export function at(vault: VaultRecord, timestamp: bigint): VaultRecord {
   return { ...vault, updatedAt: notBefore(timestamp, vault.updatedAt) }
 }
 
-/** Quote atoms that are not owed to the manager. */
-export function free({ collateral, owed }: VaultRecord): bigint {
-  return collateral > owed ? collateral - owed : 0n
+/** Quote atoms that are owed to managers. */
+export function owedBy({ owed }: VaultRecord): bigint {
+  return owed.reduce((sum, { amount }) => sum + amount, 0n)
+}
+
+/** Quote atoms that are not owed to managers. */
+export function free(vault: VaultRecord): bigint {
+  const owed = owedBy(vault)
+  return vault.collateral > owed ? vault.collateral - owed : 0n
 }
 
 /** Put quote atoms in. */
@@ -129,7 +141,7 @@ export function depositLots(vault: VaultRecord, lots: bigint, price: bigint): Va
   return { ...vault, position: addLots(vault.position, lots, cost), contributed: vault.contributed + cost }
 }
 
-/** Take quote atoms out: all but what the manager is owed. @throws {InsufficientFundsError} */
+/** Take quote atoms out: all but what managers are owed. @throws {InsufficientFundsError} */
 export function withdrawQuote(vault: VaultRecord, amount: bigint): VaultRecord {
   positive('amount', amount)
   const available = free(vault)
@@ -270,16 +282,29 @@ export function splitOf({ position, profitShareBps, highWaterMark }: VaultRecord
 export function settleShare(vault: VaultRecord, price?: bigint): { vault: VaultRecord; split: ProfitSplit } {
   const split = splitOf(vault, price)
   if (split.profit <= vault.highWaterMark) return { vault, split }
-  return { vault: { ...vault, owed: vault.owed + split.manager, highWaterMark: split.profit }, split }
+  const owed = owing(vault, vault.manager, owedTo(vault, vault.manager) + split.manager)
+  return { vault: { ...vault, owed, highWaterMark: split.profit }, split }
 }
 
-/** The manager takes what is his, as far as the vault holds it. @throws {InsufficientFundsError} when that is nothing. */
-export function claimShare(vault: VaultRecord): { vault: VaultRecord; amount: bigint } {
-  const { owed, collateral, claimed } = vault
-  const amount = owed < collateral ? owed : collateral
+/**
+ * A manager takes what is his, present or dismissed, as far as the vault holds it.
+ *
+ * @throws {InsufficientFundsError} when that is nothing.
+ */
+export function claimShare(vault: VaultRecord, manager: string): { vault: VaultRecord; amount: bigint } {
+  const owed = owedTo(vault, manager)
+  const amount = owed < vault.collateral ? owed : vault.collateral
   if (amount === 0n) throw new InsufficientFundsError('quote atoms of profit share', owed === 0n ? 1n : owed, 0n)
-  return {
-    amount,
-    vault: { ...vault, owed: owed - amount, collateral: collateral - amount, claimed: claimed + amount },
-  }
+  const next = { ...vault, collateral: vault.collateral - amount, claimed: vault.claimed + amount }
+  return { amount, vault: { ...next, owed: owing(vault, manager, owed - amount) } }
+}
+
+function owedTo({ owed }: VaultRecord, manager: string): bigint {
+  return owed.find((share) => share.manager === manager)?.amount ?? 0n
+}
+
+/** All shares, that of one manager being `amount`. */
+function owing({ owed }: VaultRecord, manager: string, amount: bigint): ProfitShare[] {
+  const others = owed.filter((share) => share.manager !== manager)
+  return amount === 0n ? others : [...others, { manager, amount }]
 }
