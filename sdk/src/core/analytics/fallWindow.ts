@@ -56,7 +56,8 @@ export function mergeFallWindows(a: FallWindow, b: FallWindow): FallWindow {
       peakProfit: largest(a.fall.peakProfit, b.fall.peakProfit),
       amount: largest(a.fall.amount, b.fall.amount, a.fall.peakProfit - b.lowProfit),
       wad: isRuined ? 0n : largest(a.fall.wad, b.fall.wad, priceFallWad(a.fall.peak, b.low)),
-      longest: largest(a.fall.longest, b.fall.longest, span),
+      // What a window that stays below the peak calls a recovery is none.
+      longest: isHigher ? largest(a.fall.longest, b.fall.longest, span) : a.fall.longest,
       isOpen: isHigher ? b.fall.isOpen : true,
       isRuined,
     },
