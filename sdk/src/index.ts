@@ -2,6 +2,7 @@ export * from './abis/index.ts'
 export * from './actions/index.ts'
 export { addresses } from './addresses.ts'
 export * from './core/index.ts'
+export * from './engine/index.ts'
 export { decodeRevert } from './errors/decodeRevert.ts'
 export { RevertError, UnknownRevertError } from './errors/revert.ts'
 export {

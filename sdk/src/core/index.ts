@@ -55,6 +55,15 @@ export * from './quoting/staleness.ts'
 export * from './quoting/stochastic.ts'
 export * from './rebate.ts'
 export * from './rebateBook.ts'
+export * from './route/call.ts'
+export {
+  DuplicateSourceError,
+  type GridSource,
+  offeredLots,
+  type QuoteSource,
+  type RouteSource,
+} from './route/source.ts'
+export * from './route.ts'
 export * from './spacing/capital.ts'
 export * from './spacing/cells.ts'
 export * from './spacing/prices.ts'
