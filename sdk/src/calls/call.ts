@@ -4,8 +4,8 @@ import type {
   AbiStateMutability,
   Address,
   ContractFunctionArgs,
+  ContractFunctionName,
   ContractFunctionReturnType,
-  Hex,
 } from 'viem'
 
 /** A call as every builder returns it: what viem's multicall, simulateContract and estimateContractGas take. */
@@ -21,18 +21,17 @@ export interface Call<item extends AbiFunction> {
   readonly abi: readonly [item]
   readonly address: Address
   readonly functionName: item['name']
-  readonly args: ContractFunctionArgs<readonly [item], AbiStateMutability, item['name']>
+  readonly args: ContractFunctionArgs<readonly [item], AbiStateMutability, NameOf<item>>
 }
 
 /** What a function returns, as viem decodes it. */
 export type Returned<item extends AbiFunction> = ContractFunctionReturnType<
   readonly [item],
   AbiStateMutability,
-  item['name']
+  NameOf<item>
 >
 
-/** Encodes a call as transaction data: viem's `encodeFunctionData`. */
-export type Encode = (call: ContractCall) => Hex
+type NameOf<item extends AbiFunction> = ContractFunctionName<readonly [item], AbiStateMutability>
 
 /** Put a call together. */
 export function callOf<const item extends AbiFunction>(

@@ -1,9 +1,9 @@
-import type { AbiFunction, Address, Hash, Hex, TypedDataDomain } from 'viem'
-import type { Deployment } from '../getAddresses.ts'
-import { getAddresses } from '../getAddresses.ts'
+import type { AbiEvent, AbiFunction, Address, Hash, Hex } from 'viem'
+import type { TidemarkError } from '../core/errors.ts'
+import { type Deployment, getAddresses } from '../getAddresses.ts'
 import type { ContractCall } from './call.ts'
-import { multicallCall } from './trades/multicall.ts'
 import { permitCall, type SignedPermit } from './tokens/permit.ts'
+import { multicallCall } from './trades/multicall.ts'
 import type { Events, Fillable, Query, Source, Verb } from './verb.ts'
 
 /** Which state a read sees: that after `blockNumber`, the latest by default. */
@@ -13,7 +13,12 @@ export interface ReadOptions {
 
 /** Something to be signed as EIP-712. */
 export interface TypedMessage {
-  readonly domain: TypedDataDomain
+  readonly domain: {
+    readonly name: string
+    readonly version: string
+    readonly chainId: number
+    readonly verifyingContract: Address
+  }
   readonly types: Readonly<Record<string, readonly { readonly name: string; readonly type: string }[]>>
   readonly primaryType: string
   readonly message: object
@@ -30,7 +35,7 @@ export interface Driver<receipt = unknown> {
   /** Return data of a bare call from `from`, nothing when it reverted. */
   ask(call: ContractCall, from: Address, options?: ReadOptions): Promise<Hex | undefined>
   /** Encode a call as transaction data. */
-  encode(call: ContractCall): Hex
+  encode(call: ContractCall): Promise<Hex>
   /** Simulate, send and return the hash. */
   send(call: ContractCall): Promise<Hash>
   /** Do that, wait, and throw unless the transaction succeeded. */
@@ -38,12 +43,39 @@ export interface Driver<receipt = unknown> {
   /** Sign as the sender. */
   signTypedData(message: TypedMessage): Promise<Hex>
   /** EIP-712 digest. */
-  hashTypedData(message: TypedMessage): Hex
+  hashTypedData(message: TypedMessage): Promise<Hex>
   /** Who made an ECDSA signature of 65 bytes, nothing when nobody can have. */
   recover(hash: Hex, signature: Hex): Promise<Address | undefined>
+  /** Report events as they come, until the function that is returned is called. */
+  watch(filter: EventFilter, listener: EventListener): () => void
 }
 
-/** What {@link Driver} needs of the parameters: where arguments come from when they are left out. */
+/** Events of one contract, all of some kinds. */
+export interface EventFilter {
+  readonly address: Address
+  readonly events: readonly AbiEvent[]
+  /** Values of indexed arguments; of one kind of event only. */
+  readonly args?: Readonly<Record<string, unknown>>
+}
+
+/** An event and its place on the chain. */
+export interface SeenEvent {
+  readonly eventName: string
+  readonly args: Readonly<Record<string, unknown>>
+  readonly blockNumber: bigint
+  readonly logIndex: number
+  readonly transactionHash: Hash
+  /** Whether a reorganisation took it back. */
+  readonly removed: boolean
+}
+
+/** Who hears of events. */
+export interface EventListener {
+  readonly onEvents: (events: SeenEvent[]) => void
+  readonly onError?: ((error: TidemarkError) => void) | undefined
+}
+
+/** Arguments, those that were left out filled in. */
 export async function fill<args, filled extends string>(
   driver: Pick<Driver, 'chainId' | 'sender'>,
   sources: Readonly<Record<filled, Source>> | undefined,
@@ -64,17 +96,18 @@ export async function addressOf(
   return getAddresses(await driver.chainId())[contract]
 }
 
-/** Build a verb's call; with permits, the one transaction that uses them first. */
+/** A verb's call, and what is sent: the same, or with permits one transaction that uses them first. */
 export async function prepare<args, result, filled extends string>(
   driver: Driver,
   verb: Verb<args, result, filled>,
   parameters: Fillable<args, filled> & { readonly permits?: readonly SignedPermit[] },
-): Promise<ContractCall> {
-  const call = verb.call(await fill(driver, verb.filled, parameters))
+): Promise<{ readonly call: ContractCall; readonly sent: ContractCall }> {
+  const call = verb.call(await fill<args, filled>(driver, verb.filled, parameters))
   const { permits = [] } = parameters
-  if (permits.length === 0) return call
+  if (permits.length === 0) return { call, sent: call }
   const uses = permits.map((permit) => permitCall({ ...permit, spender: call.address }))
-  return multicallCall({ target: call.address, calls: [...uses, call] }, driver.encode)
+  const data = await Promise.all([...uses, call].map((use) => driver.encode(use)))
+  return { call, sent: multicallCall({ target: call.address, data }) }
 }
 
 /** Answer a query. */
@@ -84,6 +117,20 @@ export async function answer<args, item extends AbiFunction, result, filled exte
   parameters: Fillable<args, filled> & ReadOptions,
 ): Promise<result> {
   const args = await fill<args, filled>(driver, query.filled, parameters)
-  const value = await driver.read(query.call(args), parameters)
+  const value = await driver.read(query.call(args) as ContractCall, parameters)
   return query.result(value as Parameters<typeof query.result>[0], args)
+}
+
+/** What a verb left, and the receipt of its transaction. */
+export type SyncSent<result, receipt> = result & { readonly receipt: receipt }
+
+/** Send a verb, wait, and read what it left. */
+export async function sendSync<args, result, filled extends string, receipt>(
+  driver: Driver<receipt>,
+  verb: Verb<args, result, filled>,
+  parameters: Fillable<args, filled> & { readonly permits?: readonly SignedPermit[] },
+): Promise<SyncSent<result, receipt>> {
+  const { call, sent } = await prepare(driver, verb, parameters)
+  const { events, receipt } = await driver.sendSync(sent)
+  return { ...verb.result(events, call), receipt }
 }

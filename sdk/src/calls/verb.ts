@@ -1,4 +1,4 @@
-import type { AbiEvent, AbiFunction, Address, ParseEventLogsReturnType } from 'viem'
+import type { AbiEvent, AbiFunction, Address, DecodeEventLogReturnType } from 'viem'
 import type { Call, ContractCall, Returned } from './call.ts'
 
 /** Where an argument that was left out comes from: the chain's known deployment, or who signs. */
@@ -10,11 +10,7 @@ export type Fillable<args, filled extends string> = args extends unknown
   : never
 
 /** Arguments of an event, as viem decodes it. */
-export type EventArgs<item extends AbiEvent> = ParseEventLogsReturnType<
-  readonly [item],
-  item['name'],
-  true
->[number]['args']
+export type EventArgs<item extends AbiEvent> = DecodeEventLogReturnType<readonly [item]>['args']
 
 /** The events of a transaction that succeeded, read by address. */
 export interface Events {

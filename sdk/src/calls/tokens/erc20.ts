@@ -27,7 +27,12 @@ export const permitTokenFunction = {
 export const balanceOfFunction = { ...ASKED, name: 'balanceOf', inputs: [OWNER] } as const
 export const allowanceFunction = { ...ASKED, name: 'allowance', inputs: [OWNER, SPENDER] } as const
 export const noncesFunction = { ...ASKED, name: 'nonces', inputs: [OWNER] } as const
-export const decimalsFunction = { ...ASKED, name: 'decimals', inputs: [], outputs: [{ name: '', type: 'uint8' }] } as const
+export const decimalsFunction = {
+  ...ASKED,
+  name: 'decimals',
+  inputs: [],
+  outputs: [{ name: '', type: 'uint8' }],
+} as const
 export const nameFunction = { ...ASKED, name: 'name', inputs: [], outputs: [{ name: '', type: 'string' }] } as const
 export const versionFunction = { ...nameFunction, name: 'version' } as const
 /** ERC-5267: which domain a token's signatures are for. */

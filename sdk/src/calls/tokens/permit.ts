@@ -2,7 +2,7 @@ import type { Address, Hex } from 'viem'
 import { permitFunction } from '../../abis/exchange.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Verb } from '../verb.ts'
-import { type ApproveTokenResult } from './approveToken.ts'
+import type { ApproveTokenResult } from './approveToken.ts'
 import { approvalEvent, permitTokenFunction } from './erc20.ts'
 
 /** An ERC-2612 permit: an approval that costs its owner no transaction. */

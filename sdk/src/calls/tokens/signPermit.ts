@@ -51,7 +51,11 @@ export async function signPermitFlow(driver: Driver, args: SignPermitArgs): Prom
 /** ERC-5267 where the token has it; else its name, and version 1 unless it has another. */
 async function domainOf(driver: Driver, token: Address): Promise<PermitDomain> {
   try {
-    const [, name, version] = (await driver.read(callOf(eip712DomainFunction, token, []))) as readonly [Hex, string, string]
+    const [, name, version] = (await driver.read(callOf(eip712DomainFunction, token, []))) as readonly [
+      Hex,
+      string,
+      string,
+    ]
     return { name, version }
   } catch {
     const [name, version] = (await Promise.all([
