@@ -57,16 +57,23 @@ function constantOf({ type, name = '' }: Item): string | undefined {
   return type === 'event' ? `${name.charAt(0).toLowerCase()}${name.slice(1)}Event` : undefined
 }
 
+/** An item without what nothing reads: names of Solidity types, and that an event is the usual kind. */
+function textOf(item: Item): string {
+  return JSON.stringify(item, (key, value) =>
+    key === 'internalType' || (key === 'anonymous' && value === false) ? undefined : value,
+  )
+}
+
 /** A constant per function and event, so that a program carries those that it calls, and the whole ABI. */
 function sourceOf(name: string, doc: string, items: readonly Item[]): string {
   const constants = items.flatMap((item) => {
     const constant = constantOf(item)
-    return constant === undefined ? [] : [`export const ${constant} = ${JSON.stringify(item)} as const\n`]
+    return constant === undefined ? [] : [`export const ${constant} = ${textOf(item)} as const\n`]
   })
   if (new Set(constants.map((text) => text.split(' = ')[0])).size < constants.length) {
     throw new Error(`${name} has two functions or events of one name`)
   }
-  const list = items.map((item) => `  ${constantOf(item) ?? JSON.stringify(item)},\n`).join('')
+  const list = items.map((item) => `  ${constantOf(item) ?? textOf(item)},\n`).join('')
   return `${constants.join('')}\n/** ${doc} */\nexport const ${name}Abi = [\n${list}] as const\n`
 }
 

@@ -1,4 +1,9 @@
-import { type ApprovePoolArgs, type ApproveVaultArgs, approvePoolFlow, approveVaultFlow } from '../calls/tokens/approveFor.ts'
+import {
+  type ApprovePoolArgs,
+  type ApproveVaultArgs,
+  approvePoolFlow,
+  approveVaultFlow,
+} from '../calls/tokens/approveFor.ts'
 import { approveTokenVerb } from '../calls/tokens/approveToken.ts'
 import { getAllowanceQuery, getBalanceQuery } from '../calls/tokens/balances.ts'
 import { permitTokenVerb } from '../calls/tokens/permit.ts'

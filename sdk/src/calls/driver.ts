@@ -24,28 +24,42 @@ export interface TypedMessage {
   readonly message: object
 }
 
-/** What a library does for the flows of this package: viem and ethers each have one. Whatever fails is a `TidemarkError`. */
-export interface Driver<receipt = unknown> {
+/** Who asks, and where. Whatever fails, here and below, is a `TidemarkError`. */
+export interface Caller {
   /** Id of the chain that is asked. */
   chainId(): Promise<number>
   /** Who signs. @throws {AccountRequiredError} when nobody can. */
   sender(): Promise<Address>
+}
+
+/** Reads contracts. */
+export interface Reader extends Caller {
   /** Call a view and decode what it returns, integers up to 48 bits as numbers and wider ones as bigints. */
   read(call: ContractCall, options?: ReadOptions): Promise<unknown>
-  /** Return data of a bare call from `from`, nothing when it reverted. */
-  ask(call: ContractCall, from: Address, options?: ReadOptions): Promise<Hex | undefined>
+}
+
+/** Sends transactions. */
+export interface Sender<receipt = unknown> extends Caller {
   /** Encode a call as transaction data. */
   encode(call: ContractCall): Promise<Hex>
-  /** Simulate, send and return the hash. */
-  send(call: ContractCall): Promise<Hash>
-  /** Do that, wait, and throw unless the transaction succeeded. */
+  /** Simulate, send, wait, and throw unless the transaction succeeded. */
   sendSync(call: ContractCall): Promise<{ readonly receipt: receipt; readonly events: Events }>
+}
+
+/** Signs, and tells who signed. */
+export interface Signer extends Reader {
+  /** Return data of a bare call from `from`, nothing when it reverted. */
+  ask(call: ContractCall, from: Address, options?: ReadOptions): Promise<Hex | undefined>
   /** Sign as the sender. */
   signTypedData(message: TypedMessage): Promise<Hex>
   /** EIP-712 digest. */
   hashTypedData(message: TypedMessage): Promise<Hex>
   /** Who made an ECDSA signature of 65 bytes, nothing when nobody can have. */
   recover(hash: Hex, signature: Hex): Promise<Address | undefined>
+}
+
+/** Listens for events. */
+export interface Watcher extends Caller {
   /** Report events as they come, until the function that is returned is called. */
   watch(filter: EventFilter, listener: EventListener): () => void
 }
@@ -77,7 +91,7 @@ export interface EventListener {
 
 /** Arguments, those that were left out filled in. */
 export async function fill<args, filled extends string>(
-  driver: Pick<Driver, 'chainId' | 'sender'>,
+  driver: Caller,
   sources: Readonly<Record<filled, Source>> | undefined,
   parameters: Fillable<args, filled>,
 ): Promise<args> {
@@ -89,16 +103,13 @@ export async function fill<args, filled extends string>(
 }
 
 /** Where one of our contracts is, when nobody says. @throws {UnknownDeploymentError} on a chain without a known deployment. */
-export async function addressOf(
-  driver: Pick<Driver, 'chainId'>,
-  contract: Exclude<keyof Deployment, 'startBlock'>,
-): Promise<Address> {
+export async function addressOf(driver: Caller, contract: Exclude<keyof Deployment, 'startBlock'>): Promise<Address> {
   return getAddresses(await driver.chainId())[contract]
 }
 
 /** A verb's call, and what is sent: the same, or with permits one transaction that uses them first. */
 export async function prepare<args, result, filled extends string>(
-  driver: Driver,
+  driver: Sender,
   verb: Verb<args, result, filled>,
   parameters: Fillable<args, filled> & { readonly permits?: readonly SignedPermit[] },
 ): Promise<{ readonly call: ContractCall; readonly sent: ContractCall }> {
@@ -112,7 +123,7 @@ export async function prepare<args, result, filled extends string>(
 
 /** Answer a query. */
 export async function answer<args, item extends AbiFunction, result, filled extends string>(
-  driver: Driver,
+  driver: Reader,
   query: Query<args, item, result, filled>,
   parameters: Fillable<args, filled> & ReadOptions,
 ): Promise<result> {
@@ -126,7 +137,7 @@ export type SyncSent<result, receipt> = result & { readonly receipt: receipt }
 
 /** Send a verb, wait, and read what it left. */
 export async function sendSync<args, result, filled extends string, receipt>(
-  driver: Driver<receipt>,
+  driver: Sender<receipt>,
   verb: Verb<args, result, filled>,
   parameters: Fillable<args, filled> & { readonly permits?: readonly SignedPermit[] },
 ): Promise<SyncSent<result, receipt>> {

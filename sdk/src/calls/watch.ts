@@ -1,6 +1,6 @@
 import type { AbiEvent, Hash } from 'viem'
 import type { TidemarkError } from '../core/errors.ts'
-import { type Driver, type EventFilter, fill } from './driver.ts'
+import { type EventFilter, fill, type Watcher } from './driver.ts'
 import type { EventArgs, Fillable, Source } from './verb.ts'
 
 /** Events to listen for, whatever library does it. */
@@ -34,7 +34,7 @@ export type EventOf<items extends readonly AbiEvent[]> = {
 
 /** Listen until the function that is returned is called. */
 export function listen<args, event, filled extends string>(
-  driver: Driver,
+  driver: Watcher,
   { filter, filled, event: toEvent }: Watch<args, event, filled>,
   parameters: Fillable<args, filled> & WatchListener<event>,
 ): () => void {

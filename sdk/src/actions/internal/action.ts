@@ -1,9 +1,18 @@
 import type { AbiFunction, Hash, TransactionReceipt } from 'viem'
-import { answer, type Driver, prepare, type ReadOptions, type SyncSent, sendSync } from '../../calls/driver.ts'
+import {
+  answer,
+  prepare,
+  type Reader,
+  type ReadOptions,
+  type Sender,
+  type Signer,
+  type SyncSent,
+  sendSync,
+} from '../../calls/driver.ts'
 import type { Fillable, Query, Verb } from '../../calls/verb.ts'
 import { listen, type Watch, type WatchListener } from '../../calls/watch.ts'
 import type { AccountOption, SyncOptions, TidemarkClient, WriteOptions } from './client.ts'
-import { viemDriver } from './driver.ts'
+import { reader, sender, signer, watcher } from './drivers.ts'
 import { write } from './write.ts'
 
 /** Parameters that may be left out as a whole when none is required. */
@@ -19,7 +28,7 @@ export function writeAction<args, result, filled extends string>(
 ): Action<Fillable<args, filled> & WriteOptions, Hash> {
   return async (client, ...[parameters]) => {
     const options = (parameters ?? {}) as Fillable<args, filled> & WriteOptions
-    const { sent } = await prepare(viemDriver(client, options), verb, options)
+    const { sent } = await prepare(sender(client, options), verb, options)
     return write(client, sent, options)
   }
 }
@@ -30,7 +39,7 @@ export function syncAction<args, result, filled extends string>(
 ): Action<Fillable<args, filled> & SyncOptions, SyncSent<result, TransactionReceipt>> {
   return async (client, ...[parameters]) => {
     const options = (parameters ?? {}) as Fillable<args, filled> & SyncOptions
-    return sendSync(viemDriver(client, options), verb, options)
+    return sendSync(sender(client, options), verb, options)
   }
 }
 
@@ -40,17 +49,17 @@ export function readAction<args, item extends AbiFunction, result, filled extend
 ): Action<Fillable<args, filled> & ReadOptions & AccountOption, result> {
   return async (client, ...[parameters]) => {
     const options = (parameters ?? {}) as Fillable<args, filled> & ReadOptions & AccountOption
-    return answer(viemDriver(client, options), query, options)
+    return answer(reader(client, options), query, options)
   }
 }
 
 /** Read or sign what takes more than one request. */
 export function flowAction<args, result>(
-  flow: (driver: Driver, args: args) => Promise<result>,
+  flow: (driver: Signer, args: args) => Promise<result>,
 ): Action<args & AccountOption, result> {
   return async (client, ...[parameters]) => {
     const options = (parameters ?? {}) as args & AccountOption
-    return flow(viemDriver(client, options), options)
+    return flow(signer(client, options), options)
   }
 }
 
@@ -59,11 +68,11 @@ export type FlowOptions = Omit<SyncOptions, 'gas' | 'nonce'>
 
 /** Send what takes more than one request. */
 export function sendFlowAction<args, result>(
-  flow: (driver: Driver<TransactionReceipt>, args: args) => Promise<result>,
+  flow: (driver: Reader & Sender<TransactionReceipt>, args: args) => Promise<result>,
 ): Action<args & FlowOptions, result> {
   return async (client, ...[parameters]) => {
     const options = (parameters ?? {}) as args & FlowOptions
-    return flow(viemDriver(client, options), options)
+    return flow({ ...reader(client, options), ...sender(client, options) }, options)
   }
 }
 
@@ -74,5 +83,5 @@ export type WatchAction<args, event> = (client: TidemarkClient, parameters: args
 export function watchAction<args, event, filled extends string>(
   watch: Watch<args, event, filled>,
 ): WatchAction<Fillable<args, filled>, event> {
-  return (client, parameters) => listen(viemDriver(client), watch, parameters)
+  return (client, parameters) => listen(watcher(client), watch, parameters)
 }

@@ -3,7 +3,7 @@ import { getMarketFunction } from '../../abis/exchange.ts'
 import type { MarketUnits } from '../../core/market.ts'
 import type { MarketScale } from '../../units/scale.ts'
 import { callOf, type Returned } from '../call.ts'
-import { addressOf, type Driver, type ReadOptions } from '../driver.ts'
+import { addressOf, type Reader, type ReadOptions } from '../driver.ts'
 import { decimalsFunction } from '../tokens/erc20.ts'
 
 /** Which market to read. */
@@ -31,7 +31,7 @@ export interface Market extends MarketUnits, MarketScale {
 }
 
 /** A market and its tokens' decimals. */
-export async function getMarketFlow(driver: Driver, args: GetMarketArgs): Promise<Market> {
+export async function getMarketFlow(driver: Reader, args: GetMarketArgs): Promise<Market> {
   const { marketId } = args
   const exchange = args.exchange ?? (await addressOf(driver, 'exchange'))
   const terms = (await driver.read(callOf(getMarketFunction, exchange, [marketId]), args)) as Returned<

@@ -99,6 +99,6 @@ export function predictPoolCall(args: PredictPoolArgs): Call<typeof predictPoolF
 export const predictPoolQuery: Query<PredictPoolArgs, typeof predictPoolFunction, Address, 'poolFactory' | 'founder'> =
   {
     call: predictPoolCall,
-    filled: { ...AT_POOL_FACTORY, founder: 'sender' },
+    filled: { poolFactory: 'poolFactory', founder: 'sender' },
     result: (pool) => pool,
   }

@@ -2,7 +2,7 @@ import type { Address } from 'viem'
 import { poolFunction, poolsFunction } from '../../abis/lens.ts'
 import { stateFunction } from '../../abis/liquidityPool.ts'
 import { type Call, callOf } from '../call.ts'
-import { AT_LENS, type LensArgs } from '../markets/reads.ts'
+import type { LensArgs } from '../markets/reads.ts'
 import type { Query } from '../verb.ts'
 import type { PoolArgs } from './liquidity.ts'
 
@@ -95,6 +95,6 @@ export function getPoolsCall({ lens, pools, provider }: GetPoolsArgs): Call<type
 /** Everything about many pools in one call, in the order asked. Fails because of none of them. */
 export const getPoolsQuery: Query<GetPoolsArgs, typeof poolsFunction, readonly PoolView[], 'lens' | 'provider'> = {
   call: getPoolsCall,
-  filled: { ...AT_LENS, provider: 'sender' },
+  filled: { lens: 'lens', provider: 'sender' },
   result: (views) => views,
 }

@@ -5,7 +5,7 @@ import type { Quote } from '../../core/quote.ts'
 import { type QuoteRecord, remainingLots } from '../../core/quoteBook.ts'
 import { quoteMessage } from '../../quotes/quoteMessage.ts'
 import { callOf, type Returned } from '../call.ts'
-import { addressOf, type Driver, type ReadOptions } from '../driver.ts'
+import { addressOf, type ReadOptions, type Signer } from '../driver.ts'
 import { epochOf } from './maker.ts'
 
 /** Which quote to look up. */
@@ -25,7 +25,7 @@ export interface QuoteState extends QuoteRecord {
 }
 
 /** How much of a quote is left, and the maker's epoch, streaming and standing state behind it. */
-export async function getQuoteStateFlow(driver: Driver, args: GetQuoteStateArgs): Promise<QuoteState> {
+export async function getQuoteStateFlow(driver: Signer, args: GetQuoteStateArgs): Promise<QuoteState> {
   const { quote } = args
   const [chainId, exchange] = await Promise.all([driver.chainId(), args.exchange ?? addressOf(driver, 'exchange')])
   const hash = await driver.hashTypedData(quoteMessage(quote, { chainId, exchange }))

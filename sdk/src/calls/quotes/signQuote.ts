@@ -2,7 +2,7 @@ import type { Address, Hex } from 'viem'
 import { type Quote, ZERO_ADDRESS } from '../../core/quote.ts'
 import { canonicalSignature } from '../../quotes/canonicalSignature.ts'
 import { quoteMessage } from '../../quotes/quoteMessage.ts'
-import { addressOf, type Driver } from '../driver.ts'
+import { addressOf, type Signer } from '../driver.ts'
 import { epochOf } from './maker.ts'
 
 /**
@@ -23,7 +23,7 @@ export interface SignedQuote {
 }
 
 /** Sign a quote. Unless given: standing (nonce 0) with a random salt, the maker's current epoch, for any taker. */
-export async function signQuoteFlow(driver: Driver, args: SignQuoteArgs): Promise<SignedQuote> {
+export async function signQuoteFlow(driver: Signer, args: SignQuoteArgs): Promise<SignedQuote> {
   const { marketId, expiry, bidPrice = 0n, bidSize = 0n, askPrice = 0n, askSize = 0n, nonce = 0n } = args
   const { taker = ZERO_ADDRESS, salt = nonce === 0n ? randomSalt() : 0n } = args
   const [signer, chainId, exchange] = await Promise.all([

@@ -3,7 +3,7 @@ import type { Quote } from '../../core/quote.ts'
 import { isCanonicalSignature } from '../../quotes/canonicalSignature.ts'
 import { quoteMessage } from '../../quotes/quoteMessage.ts'
 import { callOf } from '../call.ts'
-import { addressOf, type Driver, type ReadOptions } from '../driver.ts'
+import { addressOf, type ReadOptions, type Signer } from '../driver.ts'
 import { signerOf } from './maker.ts'
 
 const isValidSignatureFunction = {
@@ -27,7 +27,7 @@ export interface VerifyQuoteArgs extends ReadOptions {
 }
 
 /** Whether the exchange would accept a signature: ECDSA first, then ERC-1271; of a vault, its manager's. */
-export async function verifyQuoteFlow(driver: Driver, args: VerifyQuoteArgs): Promise<boolean> {
+export async function verifyQuoteFlow(driver: Signer, args: VerifyQuoteArgs): Promise<boolean> {
   const { quote, signature } = args
   const [chainId, exchange] = await Promise.all([driver.chainId(), args.exchange ?? addressOf(driver, 'exchange')])
   const hash = await driver.hashTypedData(quoteMessage(quote, { chainId, exchange }))

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { addressOf, answer, type Driver, sendSync } from '../driver.ts'
+import { addressOf, answer, type Reader, type Sender, sendSync } from '../driver.ts'
 import { getMarketFlow } from '../markets/getMarket.ts'
 import type { CreatePoolArgs } from '../pools/createPool.ts'
 import { type Amounts, previewCreatePoolQuery } from '../pools/reads.ts'
@@ -24,7 +24,7 @@ export type ApproveVaultArgs = (CreateVaultTerms | GridVaultTerms) & VaultPlace
 
 /** Let the factory pull exactly what creating the vault will need: one approval per token that is needed. */
 export async function approveVaultFlow<receipt>(
-  driver: Driver<receipt>,
+  driver: Reader & Sender<receipt>,
   args: ApproveVaultArgs,
 ): Promise<ApprovedResult<receipt>> {
   const spender = args.vaultFactory ?? (await addressOf(driver, 'vaultFactory'))
@@ -37,7 +37,7 @@ export type ApprovePoolArgs = Fillable<CreatePoolArgs, 'poolFactory'> & Pick<Vau
 
 /** Let the factory pull exactly what creating the pool will need: one approval per token that is needed. */
 export async function approvePoolFlow<receipt>(
-  driver: Driver<receipt>,
+  driver: Reader & Sender<receipt>,
   args: ApprovePoolArgs,
 ): Promise<ApprovedResult<receipt>> {
   const poolFactory = args.poolFactory ?? (await addressOf(driver, 'poolFactory'))
@@ -46,7 +46,7 @@ export async function approvePoolFlow<receipt>(
 }
 
 async function approveBoth<receipt>(
-  driver: Driver<receipt>,
+  driver: Reader & Sender<receipt>,
   args: { readonly marketId: number; readonly exchange?: Address },
   spender: Address,
   needed: Amounts,

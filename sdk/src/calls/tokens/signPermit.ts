@@ -1,6 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { callOf } from '../call.ts'
-import type { Driver } from '../driver.ts'
+import type { Signer } from '../driver.ts'
 import { eip712DomainFunction, nameFunction, noncesFunction, versionFunction } from './erc20.ts'
 import type { SignedPermit } from './permit.ts'
 
@@ -31,7 +31,7 @@ const PERMIT_TYPES = {
 } as const
 
 /** Sign a permit of the sender for its next nonce. Asks the token for its domain unless told. */
-export async function signPermitFlow(driver: Driver, args: SignPermitArgs): Promise<SignedPermit> {
+export async function signPermitFlow(driver: Signer, args: SignPermitArgs): Promise<SignedPermit> {
   const { token, spender, amount: value, deadline } = args
   const owner = await driver.sender()
   const [chainId, nonce, domain] = await Promise.all([
@@ -49,7 +49,7 @@ export async function signPermitFlow(driver: Driver, args: SignPermitArgs): Prom
 }
 
 /** ERC-5267 where the token has it; else its name, and version 1 unless it has another. */
-async function domainOf(driver: Driver, token: Address): Promise<PermitDomain> {
+async function domainOf(driver: Signer, token: Address): Promise<PermitDomain> {
   try {
     const [, name, version] = (await driver.read(callOf(eip712DomainFunction, token, []))) as readonly [
       Hex,

@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 import type { ContractCall } from '../call.ts'
-import type { Driver, SyncSent } from '../driver.ts'
+import type { Sender, SyncSent } from '../driver.ts'
 import { type Fill, fillsOf } from './fill.ts'
 import { multicallCall } from './multicall.ts'
 
@@ -20,7 +20,7 @@ export interface MulticallResult {
 
 /** Make several calls in one transaction and wait. */
 export async function multicallFlow<receipt>(
-  driver: Driver<receipt>,
+  driver: Sender<receipt>,
   { target, calls }: MulticallFlowArgs,
 ): Promise<SyncSent<MulticallResult, receipt>> {
   const data = await Promise.all(calls.map((call) => driver.encode(call)))

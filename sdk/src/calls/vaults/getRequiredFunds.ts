@@ -2,7 +2,7 @@ import type { Address } from 'viem'
 import { requiredFundsFunction as ofVaultFunction } from '../../abis/makerVault.ts'
 import { requiredFundsFunction as ofTermsFunction } from '../../abis/vaultFactory.ts'
 import { callOf } from '../call.ts'
-import { addressOf, type Driver, type ReadOptions } from '../driver.ts'
+import { addressOf, type Reader, type ReadOptions } from '../driver.ts'
 import type { Amounts } from '../pools/reads.ts'
 import {
   type CreateVaultTerms,
@@ -20,7 +20,7 @@ export type GetRequiredFundsArgs = (
   ReadOptions
 
 /** What a vault's resting orders need now, or what creating one would pull from its owner. Atoms. */
-export async function getRequiredFundsFlow(driver: Driver, args: GetRequiredFundsArgs): Promise<Amounts> {
+export async function getRequiredFundsFlow(driver: Reader, args: GetRequiredFundsArgs): Promise<Amounts> {
   const [base, quote] = (await driver.read(
     'vault' in args
       ? callOf(ofVaultFunction, args.vault, [])

@@ -1,5 +1,5 @@
 import type { Grid } from '../../core/grid.ts'
-import { answer, type Driver, type ReadOptions } from '../driver.ts'
+import { answer, type Reader, type ReadOptions } from '../driver.ts'
 import type { VaultArgs } from './place.ts'
 import { getStrategyQuery, getVaultStatsQuery } from './reads.ts'
 
@@ -15,7 +15,7 @@ export interface VaultGrid extends Grid {
 }
 
 /** A vault's grid with its cursor. Two reads; give a `blockNumber` where others trade at the same time. */
-export async function getVaultGridFlow(driver: Driver, args: GetVaultGridArgs): Promise<VaultGrid> {
+export async function getVaultGridFlow(driver: Reader, args: GetVaultGridArgs): Promise<VaultGrid> {
   const [{ grid }, { cursor, halted }] = await Promise.all([
     answer(driver, getStrategyQuery, args),
     answer(driver, getVaultStatsQuery, args),

@@ -1,4 +1,4 @@
-import { answer, type Driver, type SyncSent, sendSync } from '../driver.ts'
+import { answer, type Reader, type Sender, type SyncSent, sendSync } from '../driver.ts'
 import type { VaultArgs } from './place.ts'
 import { getStrategyQuery, getStrategyStateQuery } from './reads.ts'
 import { type SetStrategyResult, setStrategyVerb } from './setStrategy.ts'
@@ -18,7 +18,7 @@ export interface MoveGridArgs extends VaultArgs {
  * `UnexpectedState` when something fills in between.
  */
 export async function moveGridFlow<receipt>(
-  driver: Driver<receipt>,
+  driver: Reader & Sender<receipt>,
   { vault, ...moved }: MoveGridArgs,
 ): Promise<SyncSent<SetStrategyResult, receipt>> {
   // The state first: what fills after it was read makes the transaction fail.

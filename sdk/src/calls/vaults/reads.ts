@@ -159,7 +159,7 @@ export const predictVaultQuery: Query<
   'vaultFactory' | 'owner'
 > = {
   call: predictVaultCall,
-  filled: { ...AT_VAULT_FACTORY, owner: 'sender' },
+  filled: { vaultFactory: 'vaultFactory', owner: 'sender' },
   result: (vault) => vault,
 }
 
@@ -177,7 +177,7 @@ export const predictGridVaultQuery: Query<
   'vaultFactory' | 'owner'
 > = {
   call: (args) => predictVaultCall(withStrategy(args)),
-  filled: { ...AT_VAULT_FACTORY, owner: 'sender' },
+  filled: { vaultFactory: 'vaultFactory', owner: 'sender' },
   result: (vault) => vault,
 }
 

@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'react'
+import { useClient } from 'wagmi'
+import type { WatchAction } from '../../actions/internal/action.ts'
+import type { WatchListener } from '../../calls/watch.ts'
+import { useTidemarkContracts } from '../contracts.ts'
+import { keyOf } from './key.ts'
+
+/** How a hook listens. */
+export interface WatchOptions {
+  /** The connected chain by default. */
+  readonly chainId?: number
+}
+
+/** Listens while the component is mounted. Parameters that are not known yet are `undefined`: nothing is heard until they are. */
+export type WatchHook<args, event> = (
+  parameters: args | undefined,
+  listener: WatchListener<event>,
+  options?: WatchOptions,
+) => void
+
+/** Make a hook of an action that listens. */
+export function watchHook<args, event>(watch: WatchAction<args, event>): WatchHook<args, event> {
+  return function useTidemarkWatch(parameters, listener, { chainId } = {}) {
+    const client = useClient(chainId === undefined ? {} : { chainId })
+    const contracts = useTidemarkContracts()
+    // The newest listener hears, without listening anew at each render.
+    const latest = useRef(listener)
+    latest.current = listener
+    const args = parameters && { ...contracts, ...parameters }
+    const key = args && keyOf(args)
+    // `key` stands for `args`, which is a new object at each render.
+    useEffect(() => {
+      if (client === undefined || args === undefined) return
+      return watch(client, {
+        ...args,
+        onEvents: (events) => latest.current.onEvents(events),
+        onError: (error) => latest.current.onError?.(error),
+      })
+    }, [client, key])
+  }
+}
