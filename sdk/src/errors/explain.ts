@@ -38,10 +38,21 @@ export function explain(decoded: DecodedRevert | undefined, data: Hex, cause?: u
 
 function nameArgs(inputs: DecodedRevert['inputs'], values: readonly unknown[]): ErrorArgs {
   const args: Record<string, bigint | number | string | boolean> = {}
-  for (const [index, { name }] of inputs.entries()) {
-    const value = values[index]
+  for (const [index, { name, type }] of inputs.entries()) {
+    const value = type === 'bytes32' ? textOf(String(values[index])) : values[index]
     args[name ?? String(index)] =
       typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean' ? value : String(value)
   }
   return args
+}
+
+/** A text that Solidity put into 32 bytes, such as the name of a bound; what is no text stays as it is. */
+function textOf(word: string): string {
+  const bytes =
+    word
+      .slice(2)
+      .replace(/(00)*$/, '')
+      .match(/../g) ?? []
+  const text = String.fromCharCode(...bytes.map((byte) => Number(`0x${byte}`)))
+  return /^[A-Za-z][A-Za-z0-9 ]*$/.test(text) ? text : word
 }

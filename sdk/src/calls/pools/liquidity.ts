@@ -95,7 +95,7 @@ export interface LeavePoolOneTokenArgs extends LiquidityArgs {
   readonly token: 'base' | 'quote'
 }
 
-/** What moved, and what waits for the provider. */
+/** What left the reserves, and what of it waits for the provider. */
 export interface LeavePoolOneTokenResult extends LiquidityResult {
   /** Atoms of the other token that were set aside: `claimSetAside` takes them. */
   readonly setAside: bigint

@@ -26,20 +26,25 @@ type Write<parameters, result> = (client: TidemarkClient, parameters: parameters
 export function mutationHook<parameters extends object, result>(
   action: Write<parameters, result>,
 ): MutationHook<parameters, result> {
-  return function useTidemarkMutation({ chainId, mutation = {} } = {}) {
-    const config = useConfig()
-    const contracts = useTidemarkContracts()
-    const queries = useQueryClient()
-    return useMutation<result, TidemarkError, parameters>({
-      ...mutation,
-      mutationFn: async (parameters) => {
-        const client = await getConnectorClient(config, chainId === undefined ? {} : { chainId }).catch(rethrow)
-        return action(client, { ...contracts, ...parameters })
-      },
-      onSuccess: async (...outcome) => {
-        await queries.invalidateQueries({ queryKey: [KEY] })
-        await mutation.onSuccess?.(...outcome)
-      },
-    })
-  }
+  return (options) => useTidemarkMutation(action, options)
+}
+
+function useTidemarkMutation<parameters extends object, result>(
+  action: Write<parameters, result>,
+  { chainId, mutation = {} }: MutationOptions<parameters, result> = {},
+): UseMutationResult<result, TidemarkError, parameters> {
+  const config = useConfig()
+  const contracts = useTidemarkContracts()
+  const queries = useQueryClient()
+  return useMutation<result, TidemarkError, parameters>({
+    ...mutation,
+    mutationFn: async (parameters) => {
+      const client = await getConnectorClient(config, chainId === undefined ? {} : { chainId }).catch(rethrow)
+      return action(client, { ...contracts, ...parameters })
+    },
+    onSuccess: async (...outcome) => {
+      await queries.invalidateQueries({ queryKey: [KEY] })
+      await mutation.onSuccess?.(...outcome)
+    },
+  })
 }

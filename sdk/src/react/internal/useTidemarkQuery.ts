@@ -28,18 +28,25 @@ export function queryHook<parameters extends object, result>(
   name: string,
   action: Read<parameters, result>,
 ): QueryHook<WithoutAccount<parameters>, result> {
-  return function useTidemarkQuery(parameters, { chainId, query = {} } = {}) {
-    const client = useClient(chainId === undefined ? {} : { chainId })
-    const { address } = useConnection()
-    const contracts = useTidemarkContracts()
-    const account = address === undefined ? {} : { account: address }
-    const args = { ...contracts, ...account, ...parameters }
-    const ready = client !== undefined && parameters !== undefined
-    return useQuery({
-      ...query,
-      queryKey: [KEY, name, client?.chain.id, keyOf(args)],
-      queryFn: () => action(client as TidemarkClient, args as unknown as parameters),
-      enabled: ready && (query.enabled ?? true),
-    })
-  }
+  return (parameters, options) => useTidemarkQuery(name, action, parameters, options)
+}
+
+function useTidemarkQuery<parameters extends object, result>(
+  name: string,
+  action: Read<parameters, result>,
+  parameters: WithoutAccount<parameters> | undefined,
+  { chainId, query = {} }: QueryOptions<result> = {},
+): UseQueryResult<result, TidemarkError> {
+  const client = useClient(chainId === undefined ? {} : { chainId })
+  const { address } = useConnection()
+  const contracts = useTidemarkContracts()
+  const account = address === undefined ? {} : { account: address }
+  const args = { ...contracts, ...account, ...parameters }
+  const ready = client !== undefined && parameters !== undefined
+  return useQuery({
+    ...query,
+    queryKey: [KEY, name, client?.chain.id, keyOf(args)],
+    queryFn: () => action(client as TidemarkClient, args as unknown as parameters),
+    enabled: ready && (query.enabled ?? true),
+  })
 }

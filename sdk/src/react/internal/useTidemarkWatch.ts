@@ -20,22 +20,31 @@ export type WatchHook<args, event> = (
 
 /** Make a hook of an action that listens. */
 export function watchHook<args, event>(watch: WatchAction<args, event>): WatchHook<args, event> {
-  return function useTidemarkWatch(parameters, listener, { chainId } = {}) {
-    const client = useClient(chainId === undefined ? {} : { chainId })
-    const contracts = useTidemarkContracts()
-    // The newest listener hears, without listening anew at each render.
-    const latest = useRef(listener)
+  return (parameters, listener, options) => useTidemarkWatch(watch, parameters, listener, options)
+}
+
+function useTidemarkWatch<args, event>(
+  watch: WatchAction<args, event>,
+  parameters: args | undefined,
+  listener: WatchListener<event>,
+  { chainId }: WatchOptions = {},
+): void {
+  const client = useClient(chainId === undefined ? {} : { chainId })
+  const contracts = useTidemarkContracts()
+  // The newest listener hears, without listening anew at each render.
+  const latest = useRef(listener)
+  useEffect(() => {
     latest.current = listener
-    const args = parameters && { ...contracts, ...parameters }
-    const key = args && keyOf(args)
-    // `key` stands for `args`, which is a new object at each render.
-    useEffect(() => {
-      if (client === undefined || args === undefined) return
-      return watch(client, {
-        ...args,
-        onEvents: (events) => latest.current.onEvents(events),
-        onError: (error) => latest.current.onError?.(error),
-      })
-    }, [client, key])
-  }
+  })
+  const args = parameters && { ...contracts, ...parameters }
+  const key = args && keyOf(args)
+  // `key` stands for `args`, which is a new object at each render.
+  useEffect(() => {
+    if (client === undefined || args === undefined) return
+    return watch(client, {
+      ...args,
+      onEvents: (events) => latest.current.onEvents(events),
+      onError: (error) => latest.current.onError?.(error),
+    })
+  }, [client, key])
 }
