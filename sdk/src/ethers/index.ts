@@ -1,4 +1,5 @@
 export * from '../calls/index.ts'
+export { isRevert, type RevertArgs, type RevertName } from '../errors/isRevert.ts'
 export { RevertError, UnknownRevertError } from '../errors/revert.ts'
 export { InvalidArgumentError, RequestFailedError, UserRejectedError } from '../errors/translate.ts'
 export type { SyncOptions, TidemarkRunner, WriteOptions } from './internal/runner.ts'

@@ -3,7 +3,6 @@ import { expect } from 'chai'
 import { expectError } from '../helpers/expectError.ts'
 import { startWorld, type World } from '../helpers/world.ts'
 
-const LOT = 10n ** 16n
 const YEAR_2100 = 4_102_444_800n
 // Two cells of 1 000 lots: bids at 9 000, asks at 11 000.
 const TERMS = {

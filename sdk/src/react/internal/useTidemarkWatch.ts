@@ -38,7 +38,7 @@ function useTidemarkWatch<args, event>(
   })
   const args = parameters && { ...contracts, ...parameters }
   const key = args && keyOf(args)
-  // `key` stands for `args`, which is a new object at each render.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for `args`, a new object at each render; `watch` never changes
   useEffect(() => {
     if (client === undefined || args === undefined) return
     return watch(client, {
