@@ -33,13 +33,13 @@ contract LiquidityPool is PoolLiquidity, GridMoves {
         uint256 supply
     ) external {
         require(msg.sender == factory, PoolNotFactory(msg.sender));
-        require(!_grid.initialised, PoolAlreadyInitialised());
-        _grid = GridWord(uint64(grid.cursor), uint64(grid.size), uint112(grid.bidTicks), true, false);
+        require(!_book.initialised, PoolAlreadyInitialised());
+        // Also spares the first provider the price of a new word.
+        _book.initialised = true;
+        _grid = GridWord(uint64(grid.cursor), uint64(grid.size), uint112(grid.bidTicks), false);
         // The factory has checked that all of these fit.
         _reserves = ReserveWord(uint112(base), uint112(quote), 0);
         _operator.account = operator_;
-        // Also spares the first provider the price of a new word.
-        _clock.updatedAt = uint40(block.timestamp);
         _mint(LOCKED, MIN_LIQUIDITY);
         _mint(founder, supply - MIN_LIQUIDITY);
     }
@@ -56,7 +56,7 @@ contract LiquidityPool is PoolLiquidity, GridMoves {
                 reserveQuote: reserves.quote,
                 supply: totalSupply(),
                 fills: reserves.seq,
-                events: _clock.events
+                events: _book.events
             });
     }
 

@@ -87,7 +87,7 @@ abstract contract PoolGrid is PoolFees {
         ReserveWord memory reserves,
         uint256 supply
     ) internal {
-        PoolGridState memory state = _position(grid);
+        PoolGridState memory state = PoolGridState(grid.cursor, grid.size, grid.bidTicks);
         config.prices.refit(
             state,
             PoolLib.sizeDown(supply, config.anchorSize, config.anchorSupply),
@@ -97,10 +97,6 @@ abstract contract PoolGrid is PoolFees {
         _place(grid, state);
         _grid = grid;
         _reserves = reserves;
-    }
-
-    function _position(GridWord memory grid) internal pure returns (PoolGridState memory) {
-        return PoolGridState(grid.cursor, grid.size, grid.bidTicks);
     }
 
     /// @dev All fit: `PoolLib` keeps capacity within 64 bits and bids within the quote reserve.
