@@ -96,7 +96,7 @@ export class ProfitUnsettledError extends TidemarkError {
 }
 
 /** Nobody holds a part of the pool, so nobody could receive fees. */
-export class NobodyToReceiveError extends TidemarkError {
+export class NoHoldersError extends TidemarkError {
   constructor(pool: number) {
     super('NobodyToReceive', `nobody holds a part of pool ${pool} that could receive fees`, { pool })
   }

@@ -4,7 +4,7 @@ import { mulDivDown } from '../core/u256.ts'
 import { named, notBefore, positive, within } from './checks.ts'
 import { amount, type Codec, count, demand, listOf, recordOf, remade, text } from './codec.ts'
 import { Collection, numbered } from './collection.ts'
-import { InsufficientFundsError, NobodyToReceiveError } from './errors.ts'
+import { InsufficientFundsError, NoHoldersError } from './errors.ts'
 import { topBy } from './ranking.ts'
 import { type Ratio, ratioOf } from './ratio.ts'
 import { type Snapshot, snapshotOf } from './snapshot.ts'
@@ -239,11 +239,11 @@ export class PoolManager {
     return paid
   }
 
-  /** Let fees reach the holders pro rata. @throws {UnknownIdError | ValueOutOfRangeError} @throws {NobodyToReceiveError} when there are none. */
+  /** Let fees reach the holders pro rata. @throws {UnknownIdError | ValueOutOfRangeError} @throws {NoHoldersError} when there are none. */
   distributeFees(id: number, quoteAmount: bigint): void {
     const pool = this.#pools.get(id)
     positive('amount', quoteAmount)
-    if (pool.lpSupply === 0n) throw new NobodyToReceiveError(id)
+    if (pool.lpSupply === 0n) throw new NoHoldersError(id)
     const liquidity = positive('liquidity', pool.liquidity + quoteAmount)
     this.#pools.set(id, { ...pool, liquidity, totalFees: pool.totalFees + quoteAmount })
   }
