@@ -2,18 +2,15 @@
 pragma solidity ^0.8.37;
 
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
-import { Exchange } from "../../../contracts/Exchange.sol";
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
-import { PoolFactory } from "../../../contracts/PoolFactory.sol";
-import { VaultFactory } from "../../../contracts/VaultFactory.sol";
 import { Part } from "../../../contracts/exchange/Routes.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { ILiquidityPool } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { GridOrder, IGridMaker, IQuoteMaker, QuoteOrder } from "../../../contracts/interfaces/IMaker.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
+import { IVaultDesk } from "../../../contracts/interfaces/IVaultDesk.sol";
 import { Leg, MakerKind, Market, Quote, Route, Side } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
+import { ExchangeAbi, PoolAbi, VaultAbi } from "../utils/Abis.sol";
 import { cheats } from "../utils/Cheats.sol";
 import { Flow, HostileWorld } from "../utils/HostileWorld.sol";
 
@@ -153,7 +150,7 @@ contract HostileAdminTest is HostileWorld {
         onlyFor(
             OWNER,
             v,
-            bytes.concat(MakerVault.setStrategy.selector, abi.encode(gridStrategy(), grid.strategyState())),
+            bytes.concat(IVaultDesk.setStrategy.selector, abi.encode(gridStrategy(), grid.strategyState())),
             reason
         );
         reason = IMakerVault.NotManager.selector;
@@ -163,7 +160,7 @@ contract HostileAdminTest is HostileWorld {
         legs[0] = gridLeg(address(counter), 5, Side.Ask);
         Route memory route = routeOf(hedging, Side.Ask, 5);
         route.recipient = address(hedged);
-        bytes memory hedge = bytes.concat(MakerVault.hedge.selector, abi.encode(route, legs));
+        bytes memory hedge = bytes.concat(IVaultDesk.hedge.selector, abi.encode(route, legs));
         onlyFor(MANAGER, address(hedged), hedge, reason);
         reason = IMakerVault.NotExchange.selector;
         GridOrder memory order;
@@ -254,7 +251,7 @@ contract HostileAdminTest is HostileWorld {
         address p = pools.poolImplementation();
         refuse(address(vaults), v, vaultInit(), IMakerVault.AlreadyInitialised.selector);
         refuse(address(pools), p, poolInit(), ILiquidityPool.PoolAlreadyInitialised.selector);
-        address desk = MakerVault(v).desk();
+        address desk = VaultAbi(v).desk();
         address[3] memory targets = [v, p, desk];
         for (uint256 i = 0; i < 3; ++i) {
             (uint32 id, ) = exchange.makerOf(targets[i]);
@@ -296,7 +293,7 @@ contract HostileAdminTest is HostileWorld {
             abi.encodeCall(IExchange.setFactory, (MakerKind.Signer, other)),
             IExchange.InvalidKind.selector
         );
-        Exchange fresh = freshExchange();
+        ExchangeAbi fresh = freshExchange();
         refuse(
             governor,
             address(fresh),
@@ -327,7 +324,7 @@ contract HostileAdminTest is HostileWorld {
         eq(uint256(kind), uint256(MakerKind.Vault), "its kind");
     }
 
-    function freshExchange() private returns (Exchange) {
+    function freshExchange() private returns (ExchangeAbi) {
         return
             deployExchange(
                 governor,
@@ -445,7 +442,7 @@ contract HostileAdminTest is HostileWorld {
     }
 
     function leaveWithEverything() private {
-        MakerVault[4] memory all = [grid, quoting, hedged, counter];
+        VaultAbi[4] memory all = [grid, quoting, hedged, counter];
         for (uint256 i = 0; i < 4; ++i) {
             (uint256 baseHeld, uint256 quoteHeld) = balances(address(all[i]));
             uint256 owed = all[i].profitShare().owed;
@@ -541,7 +538,7 @@ contract HostileAdminTest is HostileWorld {
         this.deploy(governor, 365 days);
     }
 
-    function deploy(address governor_, uint32 length) external returns (Exchange) {
+    function deploy(address governor_, uint32 length) external returns (ExchangeAbi) {
         return
             deployExchange(
                 governor_,
@@ -580,7 +577,7 @@ contract HostileAdminTest is HostileWorld {
         vm.stopPrank();
         bytes memory propose = abi.encodeCall(ILiquidityPool.proposeMove, (prices, 1_050));
         onlyFor(0, address(pool), propose, ILiquidityPool.PoolNotOperator.selector);
-        LiquidityPool p = pool;
+        PoolAbi p = pool;
         yes(p.operator() == address(0), "nobody, for good");
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { ILiquidityPool, LiquidityBounds, PoolState } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
@@ -9,6 +8,7 @@ import { PoolParams } from "../../../contracts/interfaces/IPoolFactory.sol";
 import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { Leg, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { cheats } from "../utils/Cheats.sol";
 import { Bomb } from "../utils/HostileTokens.sol";
 import { Call, Flow, HostileWorld } from "../utils/HostileWorld.sol";
@@ -356,7 +356,7 @@ contract HostileGriefingTest is HostileWorld {
     /// @notice Row "63/64 gas trick" at the oracle: a take with too little gas cannot make a live oracle look dead.
     function test_starvedOracle() public {
         uint256 fills = 0;
-        MakerVault vault = counter;
+        VaultAbi vault = counter;
         Take memory take = terms(Side.Ask, 1);
         bytes memory data = abi.encodeCall(IExchange.takeGrid, (address(vault), take));
         for (uint256 gasGiven = 50_000; gasGiven < 800_000; gasGiven += 10_000) {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { IGuard } from "../../../contracts/interfaces/IGuard.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
+import { IVaultDesk } from "../../../contracts/interfaces/IVaultDesk.sol";
 import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
 import { Leg, Quote, Route, Side, Take } from "../../../contracts/interfaces/Types.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { HostileWorld } from "../utils/HostileWorld.sol";
 
 /// @notice A guard that answers as it was made to: true, false, nothing, garbage, a revert, or not at all.
@@ -41,7 +42,7 @@ contract HostileManagerTest is HostileWorld {
     }
 
     /// @dev What a vault holds, in quote atoms, base at 1000 ticks.
-    function worth(MakerVault vault) private view returns (uint256) {
+    function worth(VaultAbi vault) private view returns (uint256) {
         (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
         return quoteHeld + (baseHeld / LOT) * 100_000;
     }
@@ -49,7 +50,7 @@ contract HostileManagerTest is HostileWorld {
     // ---- prices ---------------------------------------------------------------------------------------------------
 
     /// @dev The manager fills its own quote from another wallet.
-    function selfFill(MakerVault vault, Side side, uint64 price, uint64 size) private returns (bool ok) {
+    function selfFill(VaultAbi vault, Side side, uint64 price, uint64 size) private returns (bool ok) {
         Quote memory q = standing(address(vault));
         q.marketId = vault.marketId();
         (q.bidSize, q.askSize) = side == Side.Bid ? (size, uint64(0)) : (uint64(0), size);
@@ -60,7 +61,7 @@ contract HostileManagerTest is HostileWorld {
     }
 
     /// @dev Every minute for two hours: sell to the vault as dear, buy from it as cheap as it lets one.
-    function pillage(MakerVault vault, uint64 low, uint64 high) private returns (uint256 fills) {
+    function pillage(VaultAbi vault, uint64 low, uint64 high) private returns (uint256 fills) {
         for (uint256 i = 0; i < 120; ++i) {
             for (uint64 size = 50; size != 0; size /= 2) {
                 if (selfFill(vault, Side.Bid, high, size)) ++fills;
@@ -74,7 +75,7 @@ contract HostileManagerTest is HostileWorld {
     /// @notice Row "self-fills at bad price (loss per fill <= cap, rate limit per epoch)", price range: the outflow bucket bounds what
     /// two hours of it can cost: 20 tokens at once and 20 an hour.
     function test_selfFillsWithinARange() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         uint256 before = worth(vault);
         yes(pillage(vault, 800, 1200) > 10, "it tries, and is let");
         uint256 left = worth(vault);
@@ -87,7 +88,7 @@ contract HostileManagerTest is HostileWorld {
     function test_selfFillsWithinABand() public {
         VaultParams memory params = vaultParams(hedging, quoteStrategy());
         (params.baseAmount, params.quoteAmount) = (200 * LOT, 100e6);
-        MakerVault vault = createVault(params);
+        VaultAbi vault = createVault(params);
         yes(!selfFill(vault, Side.Bid, 1101, 1), "above the band");
         yes(!selfFill(vault, Side.Ask, 899, 1), "below the band");
         uint256 before = worth(vault);
@@ -99,7 +100,7 @@ contract HostileManagerTest is HostileWorld {
 
     /// @notice Row "grid with inverted prices (rejected)" and quotes inverted, too narrow, too long, too large, out of range.
     function test_quotesOutOfBounds() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         Quote memory q = vaultQuote(vault);
         (q.bidPrice, q.askPrice) = (1010, 990);
         refuseQuote(q, 1, IMakerVault.SpreadTooNarrow.selector);
@@ -128,7 +129,7 @@ contract HostileManagerTest is HostileWorld {
 
     /// @notice Neither owner nor manager takes from the vault; that is hygiene, the bounds above hold for their other wallets.
     function test_selfTrade() public {
-        MakerVault vault = createGridVault(market);
+        VaultAbi vault = createGridVault(market);
         bytes memory data = abi.encodeCall(IExchange.takeGrid, (address(vault), terms(Side.Ask, 1)));
         refuse(owner, address(exchange), data, IExchange.SelfTrade.selector);
         refuse(manager, address(exchange), data, IExchange.SelfTrade.selector);
@@ -136,7 +137,7 @@ contract HostileManagerTest is HostileWorld {
 
     // ---- hedges ---------------------------------------------------------------------------------------------------
 
-    function hedgeVault() private returns (MakerVault vault) {
+    function hedgeVault() private returns (VaultAbi vault) {
         Strategy memory strategy = hedgeStrategy();
         // So that the hedging budget is what bounds.
         strategy.limits.maxOutflow = 1e12;
@@ -145,12 +146,7 @@ contract HostileManagerTest is HostileWorld {
         vault = createVault(params);
     }
 
-    function hedgeWith(
-        MakerVault vault,
-        Side side,
-        uint64 price,
-        uint64 size
-    ) private returns (bool ok, bytes4 reason) {
+    function hedgeWith(VaultAbi vault, Side side, uint64 price, uint64 size) private returns (bool ok, bytes4 reason) {
         Quote memory q = standing(signer);
         q.marketId = hedging;
         (q.bidSize, q.askSize, q.bidPrice, q.askPrice) = (size, size, price, price);
@@ -158,12 +154,12 @@ contract HostileManagerTest is HostileWorld {
         legs[0] = quoteLeg(SIGNER_KEY, q, size, side);
         Route memory route = routeOf(hedging, side, size);
         route.recipient = address(vault);
-        return attemptAs(manager, address(vault), abi.encodeCall(MakerVault.hedge, (route, legs)));
+        return attemptAs(manager, address(vault), abi.encodeCall(IVaultDesk.hedge, (route, legs)));
     }
 
     /// @notice Row "drains via hedges at bad prices": a day's budget bounds a day's loss, fees included.
     function test_hedgesAtBadPrices() public {
-        MakerVault vault = hedgeVault();
+        VaultAbi vault = hedgeVault();
         uint256 before = worth(vault);
         uint256 fills = 0;
         bytes4 last;
@@ -189,28 +185,28 @@ contract HostileManagerTest is HostileWorld {
 
     /// @notice Row "manager can send nothing away": what a hedge buys goes to the vault, by nobody else's order, never against itself.
     function test_hedgesElsewhere() public {
-        MakerVault vault = hedgeVault();
-        MakerVault maker = createVault(vaultParams(hedging, gridStrategy()));
+        VaultAbi vault = hedgeVault();
+        VaultAbi maker = createVault(vaultParams(hedging, gridStrategy()));
         Leg[] memory legs = new Leg[](1);
         legs[0] = gridLeg(address(maker), 5, Side.Ask);
         Route memory route = routeOf(hedging, Side.Ask, 5);
-        bytes memory hedge = abi.encodeCall(MakerVault.hedge, (route, legs));
+        bytes memory hedge = abi.encodeCall(IVaultDesk.hedge, (route, legs));
         (bool ok, ) = attemptAs(manager, address(vault), hedge);
         yes(!ok, "not to the taker");
         route.recipient = address(vault);
-        hedge = abi.encodeCall(MakerVault.hedge, (route, legs));
+        hedge = abi.encodeCall(IVaultDesk.hedge, (route, legs));
         refuse(owner, address(vault), hedge, IMakerVault.NotManager.selector);
         refuse(stranger, address(vault), hedge, IMakerVault.NotManager.selector);
         refuse(manager, address(maker), hedge, IMakerVault.HedgeNotAllowed.selector);
         legs[0] = gridLeg(address(vault), 5, Side.Ask);
-        (ok, ) = attemptAs(manager, address(vault), abi.encodeCall(MakerVault.hedge, (route, legs)));
+        (ok, ) = attemptAs(manager, address(vault), abi.encodeCall(IVaultDesk.hedge, (route, legs)));
         yes(!ok, "not against its own book");
         legs[0] = gridLeg(address(maker), 5, Side.Ask);
         route.marketId = market;
-        hedge = abi.encodeCall(MakerVault.hedge, (route, legs));
+        hedge = abi.encodeCall(IVaultDesk.hedge, (route, legs));
         refuse(manager, address(vault), hedge, IMakerVault.HedgeNotAllowed.selector);
         route.marketId = hedging;
-        hedge = abi.encodeCall(MakerVault.hedge, (route, legs));
+        hedge = abi.encodeCall(IVaultDesk.hedge, (route, legs));
         feed.kill();
         (ok, ) = attemptAs(manager, address(vault), hedge);
         yes(!ok, "not without the oracle");
@@ -224,20 +220,20 @@ contract HostileManagerTest is HostileWorld {
     // ---- profit share ---------------------------------------------------------------------------------------------
 
     /// @dev Ten lots that cost 1000 go for 1100: a profit of 100,000 atoms, and the vault is flat.
-    function profitable(uint32 marketId) private returns (MakerVault vault) {
+    function profitable(uint32 marketId) private returns (VaultAbi vault) {
         vault = createGridVault(marketId);
         buy(address(vault), 10);
         eqSigned(vault.pnl(), 100_000, "10 * 100 ticks");
     }
 
-    function expectOwed(MakerVault vault, uint256 amount) private {
+    function expectOwed(VaultAbi vault, uint256 amount) private {
         attemptAs(stranger, address(vault), abi.encodeCall(IMakerVault.crystallise, ()));
         eq(vault.owedTo(manager), amount, "owed");
     }
 
     /// @notice Row "crystallise-before-loss (HWM blocks)": after a loss, only what goes beyond the old mark is shared.
     function test_crystalliseBeforeALoss() public {
-        MakerVault vault = profitable(plain);
+        VaultAbi vault = profitable(plain);
         expectOwed(vault, 20_000);
         expectOwed(vault, 20_000);
         sell(address(vault), 40);
@@ -255,7 +251,7 @@ contract HostileManagerTest is HostileWorld {
 
     /// @notice Row "donating to raise price then crystallise (fee <= donation share)": a gift is no profit.
     function test_donationIsNoProfit() public {
-        MakerVault vault = profitable(plain);
+        VaultAbi vault = profitable(plain);
         quote.mint(address(vault), 1e12);
         base.mint(address(vault), 100 * LOT);
         expectOwed(vault, 20_000);
@@ -270,7 +266,7 @@ contract HostileManagerTest is HostileWorld {
     /// @notice Rows "fee-change cooldown (Orion #178)", "owner changes profit share retroactively": profit made so far is shared at the
     /// rate it was made under, once, however often the rate changes.
     function test_shareChanges() public {
-        MakerVault vault = profitable(plain);
+        VaultAbi vault = profitable(plain);
         uint16[4] memory rates = [uint16(0), 5_000, 2_000, 5_000];
         for (uint256 i = 0; i < 4; ++i) {
             vm.prank(owner);
@@ -285,19 +281,19 @@ contract HostileManagerTest is HostileWorld {
 
     /// @notice Row "profit share retroactively": while profit cannot be told, the rate cannot change, and never beyond its cap.
     function test_shareThatCannotBeTold() public {
-        MakerVault vault = profitable(plain);
+        VaultAbi vault = profitable(plain);
         sell(address(vault), 10);
         refuse(
             owner,
             address(vault),
-            abi.encodeCall(MakerVault.setProfitShare, (0)),
+            abi.encodeCall(IVaultDesk.setProfitShare, (0)),
             IMakerVault.ProfitShareUnsettled.selector
         );
         buy(address(vault), 10);
         refuse(
             owner,
             address(vault),
-            abi.encodeCall(MakerVault.setProfitShare, (5_001)),
+            abi.encodeCall(IVaultDesk.setProfitShare, (5_001)),
             IMakerVault.ProfitShareTooHigh.selector
         );
         VaultParams memory params = vaultParams(plain, gridStrategy());
@@ -309,7 +305,7 @@ contract HostileManagerTest is HostileWorld {
     /// @notice Row "crystallise", unrealised: with an oracle, loss not realised yet counts against profit, gain not realised yet does
     /// not count, whatever the oracle says; a dead one accrues nothing and moves no mark.
     function test_unrealised() public {
-        MakerVault vault = profitable(watched);
+        VaultAbi vault = profitable(watched);
         sell(address(vault), 40);
         // 40 lots cost 3,900,000; at 900 they are worth 3,600,000.
         feed.set(9e8);
@@ -326,7 +322,7 @@ contract HostileManagerTest is HostileWorld {
 
     /// @notice Row "blocks manager claim -> pull": no withdrawal, halt, change of manager or halted market takes what was earned.
     function test_ownerCannotKeepTheShare() public {
-        MakerVault vault = profitable(plain);
+        VaultAbi vault = profitable(plain);
         vm.startPrank(owner);
         vault.setManager(stranger);
         eq(vault.owedTo(manager), 20_000, "shared before he goes");
@@ -351,13 +347,13 @@ contract HostileManagerTest is HostileWorld {
         refuse(
             manager,
             address(vault),
-            abi.encodeCall(MakerVault.claimProfitShare, (manager)),
+            abi.encodeCall(IVaultDesk.claimProfitShare, (manager)),
             IMakerVault.NothingOwed.selector
         );
         refuse(
             stranger,
             address(vault),
-            abi.encodeCall(MakerVault.claimProfitShare, (stranger)),
+            abi.encodeCall(IVaultDesk.claimProfitShare, (stranger)),
             IMakerVault.NothingOwed.selector
         );
     }
@@ -365,9 +361,9 @@ contract HostileManagerTest is HostileWorld {
     /// @notice Row "malicious owner", the documented limit: profit that cannot be told yet (inventory, no oracle) is not the old
     /// manager's when the owner replaces him; it goes to whoever is manager when it can be told. With an oracle it can be told always.
     function test_replacedBeforeProfitCanBeTold() public {
-        MakerVault blind = profitable(plain);
+        VaultAbi blind = profitable(plain);
         sell(address(blind), 10);
-        MakerVault seeing = createGridVault(watched);
+        VaultAbi seeing = createGridVault(watched);
         buy(address(seeing), 10);
         sell(address(seeing), 10);
         vm.startPrank(owner);
@@ -385,7 +381,7 @@ contract HostileManagerTest is HostileWorld {
 
     /// @notice Row "refuses to act (owner revokes at once)": the owner needs nobody to stop, leave, or name another.
     function test_ownerNeedsNobody() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         Quote memory q = vaultQuote(vault);
         vm.startPrank(owner);
         vault.setManager(signer);
@@ -401,7 +397,7 @@ contract HostileManagerTest is HostileWorld {
 
     /// @notice A manager who halts can only stop: the owner resumes and withdraws.
     function test_managerWhoHalts() public {
-        MakerVault vault = createGridVault(market);
+        VaultAbi vault = createGridVault(market);
         vm.prank(manager);
         vault.halt();
         bytes memory take = abi.encodeCall(IExchange.takeGrid, (address(vault), terms(Side.Ask, 1)));
@@ -417,7 +413,7 @@ contract HostileManagerTest is HostileWorld {
     function test_managerIsOwner() public {
         VaultParams memory params = vaultParams(plain, gridStrategy());
         (params.manager, params.profitShareBps) = (owner, 5_000);
-        MakerVault vault = createVault(params);
+        VaultAbi vault = createVault(params);
         buy(address(vault), 10);
         vault.crystallise();
         eq(vault.owedTo(owner), 50_000, "half of 100,000");
@@ -438,7 +434,7 @@ contract HostileManagerTest is HostileWorld {
             Strategy memory strategy = gridStrategy();
             strategy.kind = StrategyKind.Custom;
             strategy.limits.guard = address(new MoodyGuard(mood));
-            MakerVault vault = createVault(saltedParams(strategy));
+            VaultAbi vault = createVault(saltedParams(strategy));
             bytes memory take = abi.encodeCall(IExchange.takeGrid, (address(vault), terms(Side.Ask, 1)));
             (bool ok, bytes4 reason) = attemptAs(taker, address(exchange), take);
             yes(ok == (mood == 1), "true and nothing else");

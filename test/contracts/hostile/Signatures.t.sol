@@ -2,12 +2,10 @@
 pragma solidity ^0.8.37;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { Exchange } from "../../../contracts/Exchange.sol";
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
 import { Leg, Market, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { ExchangeAbi, PoolAbi, VaultAbi } from "../utils/Abis.sol";
 import { cheats } from "../utils/Cheats.sol";
 import { HostileWorld } from "../utils/HostileWorld.sol";
 import { Answer, PlainDelegate, Wallet } from "../utils/Wallets.sol";
@@ -143,7 +141,7 @@ contract HostileSignaturesTest is HostileWorld {
     /// @notice Row "wrong verifyingContract": a second exchange is another domain.
     function test_otherExchange() public {
         Quote memory q = standing(signer);
-        Exchange other = deployExchange(
+        ExchangeAbi other = deployExchange(
             governor,
             PERIOD,
             [uint64(1), uint64(2), uint64(3)],
@@ -440,7 +438,7 @@ contract HostileSignaturesTest is HostileWorld {
 
     /// @notice A manager that is an ERC-1271 wallet signs for the vault as long as it says so.
     function test_managerWallet() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         Wallet w = wallet(Answer.Yes);
         vm.prank(owner);
         vault.setManager(address(w));
@@ -496,7 +494,7 @@ contract HostileSignaturesTest is HostileWorld {
 
     /// @notice Row "EIP-7702", a vault's manager.
     function test_delegatedManager() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         Quote memory q = vaultQuote(vault);
         bytes memory signature = sign(MANAGER_KEY, q);
         delegate(manager, address(new PlainDelegate()));
@@ -510,7 +508,7 @@ contract HostileSignaturesTest is HostileWorld {
 
     /// @notice A vault's quote counts under its manager's key alone, under the current epoch, and a retired manager's is void at once.
     function test_vaultQuotesFollowTheManager() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         Quote memory q = vaultQuote(vault);
         refused(q, sign(SIGNER_KEY, q), IMakerVault.InvalidManagerSignature.selector);
         bytes memory signature = sign(MANAGER_KEY, q);
@@ -525,7 +523,7 @@ contract HostileSignaturesTest is HostileWorld {
 
     /// @notice Without a manager nobody signs: not even a signature that recovers to nobody.
     function test_vaultWithoutManager() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         vm.prank(owner);
         vault.setManager(address(0));
         Quote memory q = vaultQuote(vault);
@@ -609,7 +607,7 @@ contract HostileSignaturesTest is HostileWorld {
             (address, uint256, uint256, uint8, bytes32, bytes32)
         );
         vm.prank(stranger);
-        LiquidityPool(lp).permit(signer, address(exchange), value, deadline, v, r, s);
+        PoolAbi(lp).permit(signer, address(exchange), value, deadline, v, r, s);
         vm.prank(signer);
         exchange.multicall(calls);
         eq(IERC20(lp).balanceOf(manager), 10e6, "sold");

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { PoolState } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
 import { Leg, Route, Side, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { HostileToken, Manner, NoReturnToken } from "../utils/HostileTokens.sol";
 import { Call, Flow } from "../utils/HostileWorld.sol";
 import { Matrix } from "../utils/Matrix.sol";
@@ -410,7 +409,7 @@ contract HostileTokensTest is Matrix {
         hostile.setRefusesZero(true);
         vm.prank(governor);
         market = exchange.createMarket(marketTerms(0, 0, address(0)));
-        MakerVault vault = createVault(saltedParams(gridStrategy()));
+        VaultAbi vault = createVault(saltedParams(gridStrategy()));
         buy(address(vault), 10);
         sell(address(vault), 40);
         buy(address(vault), 40);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
 import { PoolState } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { PoolParams } from "../../../contracts/interfaces/IPoolFactory.sol";
 import { Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { PoolAbi } from "../utils/Abis.sol";
 import { Campaign } from "./Campaign.sol";
 import { PoolLedger, Shared } from "./PoolLedger.sol";
 
@@ -20,7 +20,7 @@ contract PoolHandler is PoolLedger {
         poolsHeld[0] = createPool(pooled);
         poolsHeld[1] = _secondPool();
         for (uint256 i = 0; i < 2; ++i) {
-            LiquidityPool pool = poolsHeld[i];
+            PoolAbi pool = poolsHeld[i];
             _number(address(pool));
             for (uint256 k = 0; k < 5; ++k) allow(providers[k], address(pool));
             allow(taker, address(pool));
@@ -37,12 +37,12 @@ contract PoolHandler is PoolLedger {
     // ---- providers --------------------------------------------------------------------------------------------------
 
     function joins(uint256 which, uint256 who, uint256 lp, uint256 to) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         _join(pool, providers[who % 5], bound(lp, 1, 200e6), providers[to % 5]);
     }
 
     function leaves(uint256 which, uint256 who, uint256 lp, uint256 kind) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         address from = _holder(pool, who);
         if (from == address(0)) return;
         uint256 units = unitsOf[address(pool)][from];
@@ -52,7 +52,7 @@ contract PoolHandler is PoolLedger {
 
     /// @notice Join and leave again at once, with fees about: nothing is gained.
     function roundTrip(uint256 which, uint256 who, uint256 lp) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         address from = providers[who % 5];
         uint256 claimableBefore = pool.claimable(from);
         (uint256 baseBefore, uint256 quoteBefore) = balances(from);
@@ -73,7 +73,7 @@ contract PoolHandler is PoolLedger {
         uint256 baseGift,
         uint256 quoteGift
     ) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         _gift(pool, bound(baseGift, 0, 1e30), bound(quoteGift, 0, 1e30));
         lp = bound(lp, 1, 200e6);
         (uint256 basePaid, uint256 quotePaid) = _join(pool, providers[who % 5], lp, providers[who % 5]);
@@ -82,7 +82,7 @@ contract PoolHandler is PoolLedger {
     }
 
     function transfer(uint256 which, uint256 who, uint256 to, uint256 lp) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         address from = _holder(pool, who);
         address recipient = providers[to % 5];
         if (from == address(0)) return;
@@ -100,7 +100,7 @@ contract PoolHandler is PoolLedger {
     }
 
     function claim(uint256 which, uint256 who) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         address from = providers[who % 5];
         uint256 due = pool.claimable(from);
         (, uint256 before) = balances(from);
@@ -118,7 +118,7 @@ contract PoolHandler is PoolLedger {
     }
 
     function claimSetAside(uint256 which, uint256 who, bool ofBase) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         address from = providers[who % 5];
         mapping(address => uint256) storage aside = ofBase ? asideBaseOf[address(pool)] : asideQuoteOf[address(pool)];
         // Most often somebody who has something.
@@ -138,7 +138,7 @@ contract PoolHandler is PoolLedger {
 
     /// @notice Everybody leaves, halted market or not, and some come back.
     function exodus(uint256 which, bool halted, uint256 lp) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         if (halted) {
             vm.prank(guardian);
             exchange.haltMarket(pooled);
@@ -159,7 +159,7 @@ contract PoolHandler is PoolLedger {
 
     /// @notice Any number of units, far beyond what exists: previews and actions revert together.
     function previews(uint256 which, uint256 who, uint256 lp) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         address from = providers[who % 5];
         try pool.previewRemove(lp) returns (uint256, uint256) {
             check(lp <= shared[address(pool)].supply, "15: only units that exist can be previewed");
@@ -182,7 +182,7 @@ contract PoolHandler is PoolLedger {
     // ---- fees, gifts and fills --------------------------------------------------------------------------------------
 
     function distribute(uint256 which, uint256 who, uint256 amount) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         amount = bound(amount, 1, 5e6);
         address from = providers[who % 5];
         uint256 claimableBefore = pool.claimable(from);
@@ -194,12 +194,12 @@ contract PoolHandler is PoolLedger {
     }
 
     function gift(uint256 which, uint256 baseAmount, uint256 quoteAmount) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         _gift(pool, bound(baseAmount, 0, 1e24), bound(quoteAmount, 0, 1e15));
     }
 
     function take(uint256 which, bool ask, uint256 size, uint256 limit, bool byOperator) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         size = bound(size, 1, 1_500);
         limit =
             limit % 4 == 0
@@ -226,7 +226,7 @@ contract PoolHandler is PoolLedger {
     }
 
     function moveGrid(uint256 which, uint256 reference_) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         PoolState memory p = pool.state();
         uint64[] memory old = pool.prices();
         // The price of the cell that the cursor is in lies between best bid and best ask.
@@ -251,7 +251,7 @@ contract PoolHandler is PoolLedger {
     }
 
     function warp(uint256 time) external action {
-        touched = LiquidityPool(address(0));
+        touched = PoolAbi(address(0));
         uint256[2] memory before = [_claimables(0), _claimables(1)];
         _setClock(block.timestamp + (time % 8 == 0 ? bound(time, 1 days, 40 days) : bound(time, 1, 6 hours)));
         check(before[0] <= _claimables(0) && before[1] <= _claimables(1), "13: what was earned never shrinks");
@@ -261,7 +261,7 @@ contract PoolHandler is PoolLedger {
     // ---- parts ------------------------------------------------------------------------------------------------------
 
     function _join(
-        LiquidityPool pool,
+        PoolAbi pool,
         address from,
         uint256 lp,
         address to
@@ -292,7 +292,7 @@ contract PoolHandler is PoolLedger {
     }
 
     /// @param kind 0, 1: with both tokens; 2: with base while quote is stuck; 3: with quote while base is stuck.
-    function _leave(LiquidityPool pool, address from, uint256 lp, uint256 kind) private returns (bool) {
+    function _leave(PoolAbi pool, address from, uint256 lp, uint256 kind) private returns (bool) {
         (uint256 baseShown, uint256 quoteShown) = pool.previewRemove(lp);
         Shared storage s = shared[address(pool)];
         check(
@@ -320,7 +320,7 @@ contract PoolHandler is PoolLedger {
     }
 
     function _remove(
-        LiquidityPool pool,
+        PoolAbi pool,
         address from,
         uint256 lp,
         uint256 kind,
@@ -356,14 +356,14 @@ contract PoolHandler is PoolLedger {
         return true;
     }
 
-    function _gift(LiquidityPool pool, uint256 baseAmount, uint256 quoteAmount) private {
+    function _gift(PoolAbi pool, uint256 baseAmount, uint256 quoteAmount) private {
         base.mint(address(pool), baseAmount);
         quote.mint(address(pool), quoteAmount);
         shared[address(pool)].giftBase += baseAmount;
         shared[address(pool)].giftQuote += quoteAmount;
     }
 
-    function _holder(LiquidityPool pool, uint256 who) private returns (address from) {
+    function _holder(PoolAbi pool, uint256 who) private returns (address from) {
         for (uint256 i = 0; i < 5; ++i) {
             from = providers[((who % 5) + i) % 5];
             if (unitsOf[address(pool)][from] != 0) return from;
@@ -377,7 +377,7 @@ contract PoolHandler is PoolLedger {
     }
 
     /// @dev Prices 800, 1000 and 1200 and cells of a thousand lots; at 1000 both cells bid. One more, at the top, asks.
-    function _secondPool() private returns (LiquidityPool) {
+    function _secondPool() private returns (PoolAbi) {
         uint64[] memory list = new uint64[](4);
         (list[0], list[1], list[2], list[3]) = (800, 1000, 1200, 1400);
         PoolParams memory params = PoolParams({
@@ -394,7 +394,7 @@ contract PoolHandler is PoolLedger {
             salt: bytes32(uint256(1))
         });
         vm.prank(provider);
-        return LiquidityPool(pools.createPool(params));
+        return PoolAbi(pools.createPool(params));
     }
 }
 
@@ -413,7 +413,7 @@ contract PoolsCampaign is Campaign {
 
     /// @notice After every call: the rules of the pool it touched.
     function invariant_pools() public view {
-        LiquidityPool pool = handler.touched();
+        PoolAbi pool = handler.touched();
         if (address(pool) != address(0)) handler.rule09_supply(pool);
         nothingBroken(handler);
         if (address(pool) != address(0)) rules(pool);
@@ -426,7 +426,7 @@ contract PoolsCampaign is Campaign {
         mostCallsDoSomething(handler);
     }
 
-    function rules(LiquidityPool pool) private view {
+    function rules(PoolAbi pool) private view {
         handler.rule09_supply(pool);
         handler.rule10_reserves(pool);
         handler.rule13_fees(pool);
