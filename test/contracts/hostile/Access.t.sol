@@ -2,14 +2,14 @@
 pragma solidity ^0.8.37;
 
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
-import { Exchange } from "../../../contracts/Exchange.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { Part } from "../../../contracts/exchange/Routes.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { ILiquidityPool } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { GridOrder, IGridMaker, IQuoteMaker, QuoteOrder } from "../../../contracts/interfaces/IMaker.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
+import { IVaultDesk } from "../../../contracts/interfaces/IVaultDesk.sol";
 import { Leg, MakerKind, Quote, Route, Side } from "../../../contracts/interfaces/Types.sol";
+import { ExchangeAbi, VaultAbi } from "../utils/Abis.sol";
 import { Callers } from "./Callers.sol";
 
 /// @notice Row "admin": who may call what, tried with everybody.
@@ -91,7 +91,7 @@ contract HostileAccessTest is Callers {
         onlyFor(
             OWNER,
             v,
-            bytes.concat(MakerVault.setStrategy.selector, abi.encode(gridStrategy(), grid.strategyState())),
+            bytes.concat(IVaultDesk.setStrategy.selector, abi.encode(gridStrategy(), grid.strategyState())),
             reason
         );
         reason = IMakerVault.NotManager.selector;
@@ -101,7 +101,7 @@ contract HostileAccessTest is Callers {
         legs[0] = gridLeg(address(counter), 5, Side.Ask);
         Route memory route = routeOf(hedging, Side.Ask, 5);
         route.recipient = address(hedged);
-        bytes memory hedge = bytes.concat(MakerVault.hedge.selector, abi.encode(route, legs));
+        bytes memory hedge = bytes.concat(IVaultDesk.hedge.selector, abi.encode(route, legs));
         onlyFor(MANAGER, address(hedged), hedge, reason);
         reason = IMakerVault.NotExchange.selector;
         GridOrder memory order;
@@ -192,7 +192,7 @@ contract HostileAccessTest is Callers {
         address p = pools.poolImplementation();
         refuse(address(vaults), v, vaultInit(), IMakerVault.AlreadyInitialised.selector);
         refuse(address(pools), p, poolInit(), ILiquidityPool.PoolAlreadyInitialised.selector);
-        address desk = MakerVault(v).desk();
+        address desk = VaultAbi(v).desk();
         address[3] memory targets = [v, p, desk];
         for (uint256 i = 0; i < 3; ++i) {
             (uint32 id, ) = exchange.makerOf(targets[i]);
@@ -234,7 +234,7 @@ contract HostileAccessTest is Callers {
             abi.encodeCall(IExchange.setFactory, (MakerKind.Signer, other)),
             IExchange.InvalidKind.selector
         );
-        Exchange fresh = freshExchange();
+        ExchangeAbi fresh = freshExchange();
         refuse(
             governor,
             address(fresh),
@@ -265,7 +265,7 @@ contract HostileAccessTest is Callers {
         eq(uint256(kind), uint256(MakerKind.Vault), "its kind");
     }
 
-    function freshExchange() private returns (Exchange) {
+    function freshExchange() private returns (ExchangeAbi) {
         return
             deployExchange(
                 governor,

@@ -2,12 +2,10 @@
 pragma solidity ^0.8.37;
 
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
-import { Exchange } from "../../../contracts/Exchange.sol";
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { ILiquidityPool } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { Market, Quote } from "../../../contracts/interfaces/Types.sol";
+import { ExchangeAbi, PoolAbi, VaultAbi } from "../utils/Abis.sol";
 import { Flow } from "../utils/HostileWorld.sol";
 import { Callers } from "./Callers.sol";
 
@@ -121,7 +119,7 @@ contract HostileAdminTest is Callers {
     }
 
     function leaveWithEverything() private {
-        MakerVault[4] memory all = [grid, quoting, hedged, counter];
+        VaultAbi[4] memory all = [grid, quoting, hedged, counter];
         for (uint256 i = 0; i < 4; ++i) {
             (uint256 baseHeld, uint256 quoteHeld) = balances(address(all[i]));
             uint256 owed = all[i].profitShare().owed;
@@ -217,7 +215,7 @@ contract HostileAdminTest is Callers {
         this.deploy(governor, 365 days);
     }
 
-    function deploy(address governor_, uint32 length) external returns (Exchange) {
+    function deploy(address governor_, uint32 length) external returns (ExchangeAbi) {
         return
             deployExchange(
                 governor_,
@@ -256,7 +254,7 @@ contract HostileAdminTest is Callers {
         vm.stopPrank();
         bytes memory propose = abi.encodeCall(ILiquidityPool.proposeMove, (prices, 1_050));
         onlyFor(0, address(pool), propose, ILiquidityPool.PoolNotOperator.selector);
-        LiquidityPool p = pool;
+        PoolAbi p = pool;
         yes(p.operator() == address(0), "nobody, for good");
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { Exchange } from "../../../contracts/Exchange.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { Leg, Quote, Side } from "../../../contracts/interfaces/Types.sol";
+import { ExchangeAbi } from "../utils/Abis.sol";
 import { cheats } from "../utils/Cheats.sol";
 import { SignedWorld } from "./SignedWorld.sol";
 
@@ -113,7 +113,7 @@ contract HostileSignaturesTest is SignedWorld {
     /// @notice Row "wrong verifyingContract": a second exchange is another domain.
     function test_otherExchange() public {
         Quote memory q = standing(signer);
-        Exchange other = deployExchange(
+        ExchangeAbi other = deployExchange(
             governor,
             PERIOD,
             [uint64(1), uint64(2), uint64(3)],
