@@ -42,7 +42,15 @@ export interface PerformanceWindow {
   readonly isRuined: boolean
 }
 
-/** A window that starts with the account as it is: let time pass to the start first. */
+/**
+ * A window that starts with the account as it is: let time pass to the start first.
+ *
+ * @example
+ * let day = startWindow(account)
+ * const after = recordTrade(account, trade)
+ * day = closeWindow(extendWindow(day, account, after), after)
+ * readWindow(mergeWindows(yesterday, day)).maxDrawdown
+ */
 export function startWindow(account: Performance): PerformanceWindow {
   const { volume, trips, results, curve } = account
   return {

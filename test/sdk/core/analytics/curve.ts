@@ -93,6 +93,16 @@ describe('analytics curve', () => {
     expect(ulcerWad(at.ulcer)).to.deep.equal(defined(35_355_339_059_327_377n))
   })
 
+  it('days without change fall short of a target above nothing', () => {
+    // A target of 1 % a day: +3 % on day 0, two days of nothing: shortfalls of 1 % each, an excess of 2 %.
+    const start = addFlow(startCurve(0n, DAY, WAD / 100n), 0n, 100n)
+    const read = readCurve(setEquity(start, 5n, 103n), 3n * DAY, WAD / 100n)
+    expect(read.omega).to.deep.equal(defined(WAD))
+    expect(read.sortino).to.deep.equal(defined(0n))
+    // The mean of 3 %, 0 and 0 is the risk-free return.
+    expect(read.sharpe).to.deep.equal(defined(0n))
+  })
+
   it('refuses what comes too late, and changes nothing', () => {
     const curve = addFlow(startCurve(100n), 200n, 5n)
     for (const call of [
