@@ -256,6 +256,9 @@ describe('pitfalls of metrics that others fell into', () => {
     // The same ratio from 3 days and from 300: 2·√(3/33) and 2·√(300/330).
     expect(shrunkScore(sharpe, 3n)).to.deep.equal(defined(603_022_689_155_527_245n))
     expect(shrunkScore(sharpe, 300n)).to.deep.equal(defined(1_906_925_178_491_184_630n))
+    expect(shrunkScore(sharpe, 1n, 3n, 1n)).to.deep.equal(defined(WAD))
+    expect(shrunkScore(sharpe, 0n, 3n, 0n)).to.deep.equal(none('TOO_FEW_SAMPLES'))
+    expect(shrunkScore(defined(-2n * WAD), 1n, 3n, 1n)).to.deep.equal(defined(-WAD))
     expect(shrunkScore(sharpe, 1n)).to.deep.equal(none('TOO_FEW_SAMPLES'))
     expect(shrunkScore(undefinedBecause('ZERO_VARIANCE'), 9n)).to.deep.equal(none('ZERO_VARIANCE'))
     const ranked = rank([

@@ -88,6 +88,7 @@ describe('grid prices', () => {
 
   it('snap down to steps, below zero too', () => {
     expect(snapDown([100n, 104n, 105n, 109n, -1n], 5n)).to.deep.equal([100n, 100n, 105n, 105n, -5n])
+    expect(snapDown([7n], 1n)).to.deep.equal([7n])
     expectThrow(() => snapDown([1n], 0n), 'StepTooSmall', { step: 0n, min: 1n })
   })
 
@@ -106,6 +107,8 @@ describe('grid prices', () => {
 describe('grid sizes', () => {
   it('equal in base, the rest to the last', () => {
     expect(equalBaseSizes(103n, 4)).to.deep.equal([25n, 25n, 25n, 28n])
+    expect(equalBaseSizes(5n, 1)).to.deep.equal([5n])
+    expectThrow(() => equalBaseSizes(5n, 1.5), 'GridPriceCount')
     expectThrow(() => equalBaseSizes(5n, 0), 'GridPriceCount')
   })
 
