@@ -25,6 +25,7 @@ describe('core exp and ln', () => {
 
   it('refuses what has no value', () => {
     expectThrow(() => lnWad(0n), 'LogarithmOfNothing', { value: 0n })
+    expectThrow(() => lnWad(1n, 0n), 'LogarithmOfNothing', { value: 0n })
     expectThrow(() => lnWad(1n, -1n), 'LogarithmOfNothing', { value: -1n })
     expectThrow(() => expWad(137n * WAD), 'ExponentTooLarge')
     expectThrow(() => powerWad(-1n, 1n, 1n, 1n), 'LogarithmOfNothing')

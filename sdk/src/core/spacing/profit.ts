@@ -1,7 +1,7 @@
 import { TidemarkError } from '../errors.ts'
 import { cellsOf, type Grid } from '../grid.ts'
 import { notional } from '../market.ts'
-import { mulDivUp, WAD } from '../u256.ts'
+import { mulDivDown, mulDivUp, WAD } from '../u256.ts'
 
 /** Parts per million, the unit of fees that makers of other venues pay; ours pay none. */
 export const PPM = 1_000_000n
@@ -38,7 +38,7 @@ export function roundTripProfit(cost: bigint, proceeds: bigint, feePpm: number):
   const sellFee = mulDivUp(proceeds, fee, PPM)
   const net = proceeds - sellFee - cost - buyFee
   const spent = cost + buyFee
-  const netWad = net < 0n ? -mulDivUp(-net, WAD, spent) : (net * WAD) / (spent === 0n ? 1n : spent)
+  const netWad = net < 0n ? -mulDivUp(-net, WAD, spent) : mulDivDown(net, WAD, spent)
   return { cost, buyFee, proceeds, sellFee, net, netWad }
 }
 

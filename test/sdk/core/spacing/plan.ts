@@ -149,6 +149,7 @@ describe('profit per cell', () => {
     expect(cellProfit(7n, 8n, 3n, 100n)).to.deep.include({ net: 300n, buyFee: 0n, sellFee: 0n })
     expect(roundTripProfit(100n, 90n, 0).netWad).to.equal(-WAD / 10n)
     expect(roundTripProfit(300n, 299n, 0).netWad).to.equal(-WAD / 300n - 1n)
+    expectThrow(() => roundTripProfit(0n, 5n, 0), 'DivisionByZero')
     expect(sizeAfterBaseFee(1_001n, 1_000)).to.equal(999n)
   })
 
