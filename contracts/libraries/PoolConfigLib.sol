@@ -66,10 +66,9 @@ library PoolConfigLib {
             );
     }
 
-    /// @notice Unpack what the founding terms say about the grid.
-    function decode(bytes memory args) internal pure returns (PoolConfig memory config) {
-        config.base = address(uint160(_word(args, 0) >> 96));
-        config.quote = address(uint160(_word(args, 20) >> 96));
+    /// @notice Unpack what the founding terms say about the grid into `config`.
+    function decode(PoolConfig memory config, bytes memory args) internal pure {
+        (config.base, config.quote) = tokensOf(args);
         config.lotSize = _word(args, 40) >> 168;
         config.tickSize = _word(args, 51) >> 184;
         // anchorSize 64 bits, anchorSupply 112, then the three lengths of 8.
@@ -98,6 +97,11 @@ library PoolConfigLib {
         config.anchorSize = word >> 192;
         config.anchorSupply = (word >> 80) & type(uint112).max;
         _setPrices(config.prices, moved, MOVED_HEADER, (word >> 72) & 0xff);
+    }
+
+    /// @notice Tokens of the market.
+    function tokensOf(bytes memory args) internal pure returns (address base, address quote) {
+        return (address(uint160(_word(args, 0) >> 96)), address(uint160(_word(args, 20) >> 96)));
     }
 
     /// @notice Market the pool makes.

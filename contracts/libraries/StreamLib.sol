@@ -60,16 +60,32 @@ library StreamLib {
             (stream.duration << DURATION_AT);
     }
 
-    /// @notice Release what is due at `time` (UTC seconds).
+    /// @notice Quote atoms of `remaining` released in the first `elapsed` of `duration` seconds, rounded down.
+    function dueDown(uint256 remaining, uint256 elapsed, uint256 duration) internal pure returns (uint256) {
+        // 103 times 17 bits.
+        unchecked {
+            return elapsed < duration ? (remaining * elapsed) / duration : remaining;
+        }
+    }
+
+    /// @notice `released` of the stream in `word` when it is brought to `time` (UTC seconds).
+    function releasedAt(uint256 word, uint256 time) internal pure returns (uint256) {
+        // Time is meant to wrap, and so is what was released.
+        unchecked {
+            uint256 elapsed = (time - (word >> UPDATED_AT)) & type(uint32).max;
+            return ((word >> RELEASED_AT) + dueDown(word & MOST, elapsed, word >> DURATION_AT)) & RELEASED_WRAP;
+        }
+    }
+
+    /// @notice Bring the stream to `time` (UTC seconds): release what is due.
     function advance(Stream memory stream, uint256 time) internal pure {
-        // Time is meant to wrap, and so is what was released. No product has more than 103 + 17 bits.
+        // As above.
         unchecked {
             uint256 elapsed = (time - stream.updatedAt) & type(uint32).max;
-            uint256 remaining = stream.remaining;
             uint256 duration = stream.duration;
-            uint256 release = elapsed < duration ? (remaining * elapsed) / duration : remaining;
-            stream.remaining = remaining - release;
-            stream.released = (stream.released + release) & RELEASED_WRAP;
+            uint256 due = dueDown(stream.remaining, elapsed, duration);
+            stream.remaining -= due;
+            stream.released = (stream.released + due) & RELEASED_WRAP;
             stream.updatedAt = time & type(uint32).max;
             stream.duration = elapsed < duration ? duration - elapsed : 0;
         }
@@ -87,17 +103,17 @@ library StreamLib {
     /// @notice Let what an up to date stream released since `settled` stream again, as nobody was there to earn it. What exceeds
     /// `MOST` stays in the pool.
     function giveBack(Stream memory stream, uint256 settled) internal pure {
-        uint256 amount = unsettled(stream, settled);
+        uint256 amount = unsettled(stream.released, settled);
         if (amount > MOST - stream.remaining) amount = MOST - stream.remaining;
         stream.released = settled;
         extend(stream, amount);
     }
 
-    /// @notice Quote atoms that an up to date stream released since `settled`.
-    function unsettled(Stream memory stream, uint256 settled) internal pure returns (uint256) {
+    /// @notice Quote atoms released since `settled`.
+    function unsettled(uint256 released, uint256 settled) internal pure returns (uint256) {
         // Meant to wrap.
         unchecked {
-            return (stream.released - settled) & RELEASED_WRAP;
+            return (released - settled) & RELEASED_WRAP;
         }
     }
 

@@ -64,8 +64,17 @@ contract PoolHarness is BatchHarness {
 
     // ---- fees -----------------------------------------------------------------------------------------------------
 
-    function advanceFees(Stream memory stream, uint256 time, uint256 units) external pure returns (Stream memory) {
-        stream.advance(time, units);
+    function feesDueDown(uint256 remaining, uint256 elapsed, uint256 duration) external pure returns (uint256) {
+        return StreamLib.dueDown(remaining, elapsed, duration);
+    }
+
+    function feesReleasedAt(Stream memory stream, uint256 time) external pure returns (uint256) {
+        return StreamLib.releasedAt(stream.pack(), time);
+    }
+
+    function advanceFees(Stream memory stream, uint256 time) external pure returns (Stream memory) {
+        stream = StreamLib.unpack(stream.pack());
+        stream.advance(time);
         return stream;
     }
 
@@ -74,13 +83,17 @@ contract PoolHarness is BatchHarness {
         return stream;
     }
 
-    function pendingTime(
-        uint256 pending,
-        uint256 pendingAt,
-        uint256 amount,
-        uint256 time
-    ) external pure returns (uint256) {
-        return StreamLib.pendingTime(pending, pendingAt, amount, time);
+    function giveBackFees(Stream memory stream, uint256 settled) external pure returns (Stream memory) {
+        stream.giveBack(settled);
+        return stream;
+    }
+
+    function unsettledFees(uint256 released, uint256 settled) external pure returns (uint256) {
+        return StreamLib.unsettled(released, settled);
+    }
+
+    function accumulateFeesDown(uint256 accumulator, uint256 amount, uint256 units) external pure returns (uint256) {
+        return StreamLib.accumulateDown(accumulator, amount, units);
     }
 
     function feesEarnedDown(
@@ -109,9 +122,9 @@ contract PoolHarness is BatchHarness {
     function decodePoolFounding(
         bytes memory args
     ) external pure returns (PoolTerms memory terms, Anchor memory anchor) {
-        PoolConfig memory config = PoolConfigLib.decode(args);
-        terms.base = config.base;
-        terms.quote = config.quote;
+        PoolConfig memory config;
+        config.decode(args);
+        (terms.base, terms.quote) = PoolConfigLib.tokensOf(args);
         terms.lotSize = uint88(config.lotSize);
         terms.tickSize = uint72(config.tickSize);
         terms.marketId = PoolConfigLib.marketIdOf(args);

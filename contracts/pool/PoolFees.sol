@@ -3,7 +3,6 @@ pragma solidity ^0.8.37;
 
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import { ILiquidityPool } from "../interfaces/ILiquidityPool.sol";
-import { PoolConfigLib } from "../libraries/PoolConfigLib.sol";
 import { Stream, StreamLib } from "../libraries/StreamLib.sol";
 import { PoolStorage } from "./PoolStorage.sol";
 
@@ -24,26 +23,24 @@ abstract contract PoolFees is PoolStorage {
         require(_earningUnits(_shares.supply) != 0, NobodyToReceive());
         _earn(amount);
         emit FeesDistributed(msg.sender, _nextEvent(), amount);
-        _pull(PoolConfigLib.decode(_args()).quote, amount);
+        (, address quote) = _tokens();
+        _pull(quote, amount);
     }
 
     /// @inheritdoc ILiquidityPool
     function claimFees(address to) external override nonReentrant returns (uint256 amount) {
         _requireRecipient(to);
-        ShareWord memory shares = _accrue();
-        _shares = shares;
+        (uint256 accumulator, ) = _accrue();
+        _shares.accumulator = uint144(accumulator);
         Holder memory holder = _holders[msg.sender];
-        (uint256 earned, uint256 checkpoint) = StreamLib.earnedDown(
-            shares.accumulator,
-            holder.checkpoint,
-            holder.balance
-        );
+        (uint256 earned, uint256 checkpoint) = StreamLib.earnedDown(accumulator, holder.checkpoint, holder.balance);
         amount = earned + _owed[msg.sender];
         require(amount != 0, NothingClaimable(msg.sender));
         _holders[msg.sender].checkpoint = uint144(checkpoint);
         delete _owed[msg.sender];
         emit FeesClaimed(msg.sender, to, _nextEvent(), amount);
-        _push(PoolConfigLib.decode(_args()).quote, to, amount);
+        (, address quote) = _tokens();
+        _push(quote, to, amount);
     }
 
     /// @inheritdoc ILiquidityPool
@@ -51,14 +48,16 @@ abstract contract PoolFees is PoolStorage {
         // Whoever sends units to the locked ones gives up their fees with them.
         if (provider == LOCKED) return 0;
         Holder memory holder = _holders[provider];
-        (ShareWord memory shares, , ) = _accrued();
-        (uint256 earned, ) = StreamLib.earnedDown(shares.accumulator, holder.checkpoint, holder.balance);
+        (uint256 accumulator, , , ) = _accrued();
+        (uint256 earned, ) = StreamLib.earnedDown(accumulator, holder.checkpoint, holder.balance);
         return earned + _owed[provider];
     }
 
     /// @inheritdoc ILiquidityPool
     function stream() external view override nonReentrantView returns (uint256 remaining, uint64 end) {
-        (, Stream memory fees, ) = _accrued();
+        Stream memory fees = StreamLib.unpack(_stream);
+        fees.advance(block.timestamp);
+        if (_earningUnits(_shares.supply) == 0) fees.giveBack(_book.settled);
         return (fees.remaining, uint64(block.timestamp + fees.duration));
     }
 
@@ -73,19 +72,23 @@ abstract contract PoolFees is PoolStorage {
         _stream = fees.pack();
     }
 
-    /// @dev Take up what the stream released. Returns the shares with their new accumulator, for the caller to store.
-    function _accrue() internal returns (ShareWord memory shares) {
-        Stream memory fees;
-        uint256 amount;
-        (shares, fees, amount) = _accrued();
-        if (amount == 0) return shares;
-        if (_earningUnits(shares.supply) == 0) _stream = fees.pack();
-        else _book.settled = uint104(fees.released);
+    /// @dev Take up what the stream released. Returns the new accumulator, for the caller to store, and the supply.
+    function _accrue() internal returns (uint256 accumulator, uint256 supply) {
+        uint256 released;
+        bool earned;
+        (accumulator, supply, released, earned) = _accrued();
+        if (earned) {
+            _book.settled = uint104(released);
+        } else if (released != _book.settled) {
+            Stream memory fees = StreamLib.unpack(_stream);
+            fees.advance(block.timestamp);
+            fees.giveBack(_book.settled);
+            _stream = fees.pack();
+        }
     }
 
-    /// @dev Give `account` the balance `newBalance`; what it earned so far stays its own.
-    function _setBalance(address account, uint256 newBalance, uint256 accumulator) internal {
-        Holder memory holder = _holders[account];
+    /// @dev Give `account`, which is `holder`, the balance `newBalance`; what it earned so far stays its own.
+    function _setBalance(address account, Holder memory holder, uint256 newBalance, uint256 accumulator) internal {
         (uint256 checkpoint, uint256 spilled) = StreamLib.carry(
             accumulator,
             holder.checkpoint,
@@ -97,18 +100,15 @@ abstract contract PoolFees is PoolStorage {
         _holders[account] = Holder(uint112(newBalance), newBalance == 0 ? 0 : uint144(checkpoint));
     }
 
-    /// @dev Shares and stream as they are now, and how much was released since they were last stored. Every exit passes here:
-    /// nothing in it may revert.
-    function _accrued() private view returns (ShareWord memory shares, Stream memory fees, uint256 amount) {
-        shares = _shares;
-        uint256 settled = _book.settled;
-        fees = StreamLib.unpack(_stream);
-        fees.advance(block.timestamp);
-        amount = fees.unsettled(settled);
-        if (amount == 0) return (shares, fees, 0);
-        uint256 units = _earningUnits(shares.supply);
-        if (units == 0) fees.giveBack(settled);
-        else shares.accumulator = uint144(StreamLib.accumulateDown(shares.accumulator, amount, units));
+    /// @dev The accumulator as it is now, the supply, what the stream released, and whether anybody was there to earn more of it than the
+    /// accumulator had taken up. Every exit passes here: nothing in it may revert.
+    function _accrued() private view returns (uint256 accumulator, uint256 supply, uint256 released, bool earned) {
+        (accumulator, supply) = (_shares.accumulator, _shares.supply);
+        released = StreamLib.releasedAt(_stream, block.timestamp);
+        uint256 amount = StreamLib.unsettled(released, _book.settled);
+        uint256 units = _earningUnits(supply);
+        earned = amount != 0 && units != 0;
+        if (earned) accumulator = StreamLib.accumulateDown(accumulator, amount, units);
     }
 
     function _earningUnits(uint256 supply) private pure returns (uint256) {

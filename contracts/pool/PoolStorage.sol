@@ -96,8 +96,12 @@ abstract contract PoolStorage is ILiquidityPool, ReentrancyGuardTransient {
     }
 
     function _config(bool moved) internal view returns (PoolConfig memory config) {
-        config = PoolConfigLib.decode(_args());
+        config.decode(_args());
         if (moved) config.replaceGrid(SSTORE2.read(_movedGrid));
+    }
+
+    function _tokens() internal view returns (address base, address quote) {
+        return PoolConfigLib.tokensOf(_args());
     }
 
     /// @dev Number of the next event.

@@ -1,10 +1,11 @@
 import { type LadderBounds, ladderAsks, ladderBids, type PriceLevel } from '../core/grid/ladder.ts'
 import { cursorAt, GridTooLargeError, MAX_CAPACITY, packPrices } from '../core/grid.ts'
+import { NobodyToReceiveError } from '../core/pool/errors.ts'
 import { mulDivDown } from '../core/u256.ts'
 import { named, notBefore, positive, within } from './checks.ts'
 import { amount, type Codec, count, demand, listOf, recordOf, remade, text } from './codec.ts'
 import { Collection, numbered } from './collection.ts'
-import { InsufficientFundsError, NobodyToReceiveError } from './errors.ts'
+import { InsufficientFundsError } from './errors.ts'
 import { topBy } from './ranking.ts'
 import { type Ratio, ratioOf } from './ratio.ts'
 import { type Snapshot, snapshotOf } from './snapshot.ts'
@@ -243,7 +244,7 @@ export class PoolManager {
   distributeFees(id: number, quoteAmount: bigint): void {
     const pool = this.#pools.get(id)
     positive('amount', quoteAmount)
-    if (pool.lpSupply === 0n) throw new NobodyToReceiveError(id)
+    if (pool.lpSupply === 0n) throw new NobodyToReceiveError()
     const liquidity = positive('liquidity', pool.liquidity + quoteAmount)
     this.#pools.set(id, { ...pool, liquidity, totalFees: pool.totalFees + quoteAmount })
   }

@@ -19,7 +19,7 @@ contract StreamLibTest is Test {
         stream.advance(NOW + 21_600);
         eq(stream.released, 2_160_000, "a quarter in a quarter");
         eq(stream.remaining, 6_480_000, "the rest");
-        eq(stream.unsettled(160_000), 2_000_000, "less what was taken up");
+        eq(StreamLib.unsettled(stream.released, 160_000), 2_000_000, "less what was taken up");
         // 6,480,000 for 64,800 s and 1,620,000 for 86,400 s: 69,120 s.
         stream.extend(1_620_000);
         eq(stream.duration, 69_120, "mean");
@@ -35,12 +35,13 @@ contract StreamLibTest is Test {
         // Two hours before 2^32 seconds, 500 atoms before 2^104.
         Stream memory stream = Stream(0, (1 << 104) - 500, (1 << 32) - 7_200, 0);
         stream.extend(1_000);
+        eq(StreamLib.releasedAt(stream.pack(), (1 << 32) + 36_000), 0, "so in its word");
         stream.advance((1 << 32) + 36_000);
         eq(stream.released, 0, "500 of 1,000 in half a day");
         eq(stream.updatedAt, 36_000, "time wraps");
-        eq(stream.unsettled((1 << 104) - 500), 500, "differences are exact");
+        eq(StreamLib.unsettled(stream.released, (1 << 104) - 500), 500, "differences are exact");
         stream.advance((1 << 32) + 79_200);
-        eq(stream.unsettled((1 << 104) - 500), 1_000, "all of it");
+        eq(StreamLib.unsettled(stream.released, (1 << 104) - 500), 1_000, "all of it");
     }
 
     function testFuzz_Pack_KeepsEveryField(
@@ -66,7 +67,9 @@ contract StreamLibTest is Test {
         Stream memory stream = Stream(0, 0, NOW, 0);
         stream.extend(amount);
         stream.advance(NOW + a);
+        uint256 word = stream.pack();
         stream.advance(NOW + b);
+        eq(StreamLib.releasedAt(word, NOW + b), stream.released, "read from its word");
         uint256 due = (uint256(amount) * b) / 86_400;
         yes(stream.released <= due && stream.released + 1 >= due, "even, but for an atom");
         eq(stream.remaining + stream.released, amount, "nothing is lost");
@@ -106,7 +109,7 @@ contract StreamLibTest is Test {
         Stream memory stream = Stream(remaining, released, NOW, remaining == 0 ? 0 : bound(left, 1, 86_400));
         stream.giveBack(settled);
         eq(stream.remaining, remaining + amount, "all of it");
-        eq(stream.unsettled(settled), 0, "nothing is due");
+        eq(StreamLib.unsettled(stream.released, settled), 0, "nothing is due");
         yes(stream.duration <= 86_400, "within a day");
     }
 
@@ -114,7 +117,7 @@ contract StreamLibTest is Test {
         Stream memory stream = Stream(((1 << 103) - 1) - 5, 10, NOW, 60);
         stream.giveBack(0);
         eq(stream.remaining, (1 << 103) - 1, "as much as fits");
-        eq(stream.unsettled(0), 0, "nothing is due");
+        eq(StreamLib.unsettled(stream.released, 0), 0, "nothing is due");
     }
 
     /// @dev Whatever the balances before and after, carrying a checkpoint neither creates fees nor loses an atom.

@@ -2,32 +2,52 @@ import { add, divDown, mul, sub } from '../u256.ts'
 
 /** Seconds over which fees stream: a day. Mirrors `StreamLib.FEE_STREAM`. */
 export const FEE_STREAM = 86_400n
-/** The accumulator and its differences wrap at this many bits. Mirrors `StreamLib.WRAP`. */
+/** Most quote atoms that can be on their way at once. Mirrors `StreamLib.MOST`. */
+export const MOST_STREAMED = (1n << 103n) - 1n
+/** The accumulator and its differences wrap at this many bits, what was released at these, time at these. */
 const WRAP_BITS = 144
+const RELEASED_BITS = 104
+const TIME_BITS = 32
 
 /** Fees on their way to providers. Mirrors the Solidity struct `Stream`. */
 export interface FeeStream {
-  /** Quote atoms earned per LP unit since the founding, Q128, modulo 2^144. Only differences mean anything. */
-  readonly accumulator: bigint
-  /** Quote atoms not yet streamed, in `duration` seconds from `updatedAt` (UTC seconds) on. */
+  /** Quote atoms not yet released at `updatedAt`; they are over `duration` seconds, evenly. */
   readonly remaining: bigint
-  readonly duration: bigint
+  /** Quote atoms released by `updatedAt`, since the founding, modulo 2^104. Only differences mean anything. */
+  readonly released: bigint
+  /** UTC seconds modulo 2^32. */
   readonly updatedAt: bigint
-  /** Quote atoms that joined since, and the mean time at which they came (UTC seconds). */
-  readonly pending: bigint
-  readonly pendingAt: bigint
+  /** Seconds, at most {@link FEE_STREAM}. */
+  readonly duration: bigint
 }
 
+/** Nothing has ever streamed. */
+export const NO_FEES: FeeStream = { remaining: 0n, released: 0n, updatedAt: 0n, duration: 0n }
+
 /**
- * Bring the stream to `time` (UTC seconds), pending fees included. `units` are the LP units that earn; while there are none it
- * stands still. Mirrors `StreamLib.advance`.
- *
- * @throws {OverflowError} when `time` is before the last update, or a product exceeds 2^256 - 1.
+ * Quote atoms of `remaining` released in the first `elapsed` of `duration` seconds, rounded down. Mirrors `StreamLib.dueDown`.
  */
-export function advanceFees(stream: FeeStream, time: bigint, units: bigint): FeeStream {
-  if (stream.pending === 0n) return run(stream, time, units)
-  const met = run(stream, units === 0n ? time : stream.pendingAt, units)
-  return run({ ...extendFees(met, stream.pending), pending: 0n }, time, units)
+export function feesDueDown(remaining: bigint, elapsed: bigint, duration: bigint): bigint {
+  return elapsed < duration ? (remaining * elapsed) / duration : remaining
+}
+
+/** What a stream will have released by `time` (UTC seconds), modulo 2^104. Mirrors `StreamLib.releasedAt`. */
+export function feesReleasedAt({ remaining, released, updatedAt, duration }: FeeStream, time: bigint): bigint {
+  // Time is meant to wrap, and so is what was released.
+  const elapsed = BigInt.asUintN(TIME_BITS, time - updatedAt)
+  return BigInt.asUintN(RELEASED_BITS, released + feesDueDown(remaining, elapsed, duration))
+}
+
+/** Bring a stream to `time` (UTC seconds): release what is due, rounded down. Mirrors `StreamLib.advance`. */
+export function advanceFees(stream: FeeStream, time: bigint): FeeStream {
+  const { remaining, updatedAt, duration } = stream
+  const elapsed = BigInt.asUintN(TIME_BITS, time - updatedAt)
+  return {
+    remaining: remaining - feesDueDown(remaining, elapsed, duration),
+    released: feesReleasedAt(stream, time),
+    updatedAt: BigInt.asUintN(TIME_BITS, time),
+    duration: elapsed < duration ? duration - elapsed : 0n,
+  }
 }
 
 /**
@@ -44,13 +64,30 @@ export function extendFees(stream: FeeStream, amount: bigint): FeeStream {
 }
 
 /**
- * When pending fees came, on average, after `amount` more at `time` (UTC seconds), rounded down. Mirrors `StreamLib.pendingTime`.
+ * Let what an up to date stream released since `settled` stream again, as nobody was there to earn it; what exceeds
+ * {@link MOST_STREAMED} stays in the pool. Mirrors `StreamLib.giveBack`.
  *
- * @throws {OverflowError} when a product exceeds 2^256 - 1.
+ * @throws {OverflowError} when more than the most is streaming.
  */
-export function pendingTime(pending: bigint, pendingAt: bigint, amount: bigint, time: bigint): bigint {
-  if (pending === 0n) return time
-  return add(mul(pending, pendingAt), mul(amount, time)) / add(pending, amount)
+export function giveBackFees(stream: FeeStream, settled: bigint): FeeStream {
+  const amount = unsettledFees(stream.released, settled)
+  const room = sub(MOST_STREAMED, stream.remaining)
+  return extendFees({ ...stream, released: settled }, amount > room ? room : amount)
+}
+
+/** Quote atoms released since `settled`, both modulo 2^104. Mirrors `StreamLib.unsettled`. */
+export function unsettledFees(released: bigint, settled: bigint): bigint {
+  return BigInt.asUintN(RELEASED_BITS, released - settled)
+}
+
+/**
+ * The accumulator (quote atoms earned per LP unit since the founding, Q128, modulo 2^144) after `amount`, of at most 104 bits, was
+ * earned by `units`; rounded down. Mirrors `StreamLib.accumulateDown`.
+ *
+ * @throws {DivisionByZeroError} when there are no units.
+ */
+export function accumulateFeesDown(accumulator: bigint, amount: bigint, units: bigint): bigint {
+  return wrap(accumulator + divDown(amount << 128n, units))
 }
 
 /**
@@ -94,18 +131,4 @@ function productOf(accumulator: bigint, checkpoint: bigint, balance: bigint): bi
 
 function wrap(value: bigint): bigint {
   return BigInt.asUintN(WRAP_BITS, value)
-}
-
-function run(stream: FeeStream, time: bigint, units: bigint): FeeStream {
-  const { remaining, duration } = stream
-  if (remaining === 0n || units === 0n) return { ...stream, updatedAt: time }
-  const elapsed = sub(time, stream.updatedAt)
-  const released = elapsed < duration ? divDown(mul(remaining, elapsed), duration) : remaining
-  return {
-    ...stream,
-    updatedAt: time,
-    remaining: remaining - released,
-    duration: elapsed < duration ? duration - elapsed : 0n,
-    accumulator: wrap(stream.accumulator + BigInt.asUintN(256, released << 128n) / units),
-  }
 }

@@ -1,17 +1,21 @@
 import {
+  accumulateFeesDown,
   advanceFees,
   bestPoolPrices,
   carryFees,
   extendFees,
   type FeeStream,
+  feesDueDown,
   feesEarnedDown,
+  feesReleasedAt,
   freshPoolGrid,
+  giveBackFees,
   type PoolGridState,
   packPrices,
-  pendingTime,
   poolSizeDown,
   refitPoolGrid,
   spreadTicks,
+  unsettledFees,
 } from '@tidemark/sdk/core'
 import fc from 'fast-check'
 import { cross, EDGES, mostly, uint } from '../cases.ts'
@@ -66,19 +70,21 @@ const spans = goodGrid.map(([prices, , size, cursor, asks]) => {
   return [prices, size, from, to]
 })
 
+const DAY = 86_400n
 const stream: fc.Arbitrary<FeeStream> = fc
-  .tuple(uint(144), uint(112), uint(20), uint(40), uint(104), uint(20))
-  .map(([accumulator, remaining, duration, updatedAt, pending, later]) => ({
-    ...{ accumulator, remaining, duration, updatedAt, pending },
-    pendingAt: updatedAt + later,
-  }))
-const advancing = fc
-  .tuple(stream, uint(24), mostly(uint(112), fc.constant(0n)), fc.nat(19))
-  .map(([s, since, units, odd]) => [s, odd === 0 ? since : s.pendingAt + since, units])
-const STREAMS = cross([0n, (1n << 144n) - 1n], [0n, 1n, (1n << 112n) - 1n], [0n, 1n, 86_400n], [0n, 1n]).map(
-  ([accumulator, remaining, duration, pending]) =>
-    ({ accumulator, remaining, duration, updatedAt: 100n, pending, pendingAt: 150n }) as FeeStream,
-)
+  .tuple(uint(103), uint(104), uint(32), fc.bigInt({ min: 0n, max: DAY }))
+  .map(([remaining, released, updatedAt, duration]) => ({ remaining, released, updatedAt, duration }))
+/** A time that is mostly within the stream or soon after, sometimes a lap of the clock later. */
+const timed = fc.tuple(stream, mostly(uint(18), uint(64), 5)).map(([s, since]) => [s, s.updatedAt + since] as const)
+const settling = fc
+  .tuple(stream, uint(104), uint(104))
+  .map(([s, settled, near]) => [s, near % 3n === 0n ? settled : s.released - (s.released < near ? 0n : near)] as const)
+const STREAMS = cross(
+  [0n, 1n, (1n << 103n) - 1n],
+  [0n, (1n << 104n) - 1n],
+  [100n, (1n << 32n) - 1n],
+  [0n, 1n, DAY],
+).map(([remaining, released, updatedAt, duration]) => ({ remaining, released, updatedAt, duration }) as FeeStream)
 
 /** Sizing the grid by what the shares own. */
 export const pool = [
@@ -134,20 +140,40 @@ export const pool = [
 
 /** Fees on their way. */
 export const streams = [
-  mirror(advanceFees, 'StreamLib.advance', {
+  mirror(feesDueDown, 'StreamLib.dueDown', {
     harness,
-    edges: cross(STREAMS, [100n, 150n, 151n, 86_500n, 1n << 40n], [0n, 1n, (1n << 112n) - 1n]),
-    random: advancing,
+    edges: cross([0n, 1n, (1n << 103n) - 1n], [0n, 1n, DAY - 1n, DAY, DAY + 1n], [0n, 1n, DAY]),
+    random: fc.tuple(uint(103), uint(18), fc.bigInt({ min: 0n, max: DAY })),
+  }),
+  mirror(feesReleasedAt, ['StreamLib.releasedAt', 'StreamLib.pack'], {
+    harness,
+    edges: cross(STREAMS, [0n, 100n, 101n, 1n << 32n, 1n << 255n]),
+    random: timed,
+  }),
+  mirror(advanceFees, ['StreamLib.advance', 'StreamLib.unpack'], {
+    harness,
+    edges: cross(STREAMS, [0n, 100n, 101n, 1n << 32n, 1n << 255n]),
+    random: timed,
   }),
   mirror(extendFees, 'StreamLib.extend', {
     harness,
     edges: cross(STREAMS, EDGES),
     random: fc.tuple(stream, mostly(uint(112), word)),
   }),
-  mirror(pendingTime, 'StreamLib.pendingTime', {
+  mirror(giveBackFees, 'StreamLib.giveBack', {
     harness,
-    edges: cross([0n, 1n, (1n << 104n) - 1n], [0n, 1n << 40n], EDGES, [0n, 1n, 1n << 40n]),
-    random: fc.tuple(uint(104), uint(40), mostly(uint(112), word), uint(40)),
+    edges: cross(STREAMS, [0n, 1n, (1n << 104n) - 1n]),
+    random: settling,
+  }),
+  mirror(unsettledFees, 'StreamLib.unsettled', {
+    harness,
+    edges: cross([0n, 1n, (1n << 104n) - 1n], [0n, 1n, (1n << 104n) - 1n]),
+    random: fc.tuple(uint(104), uint(104)),
+  }),
+  mirror(accumulateFeesDown, 'StreamLib.accumulateDown', {
+    harness,
+    edges: cross([0n, (1n << 144n) - 1n], [0n, 1n, (1n << 104n) - 1n], [0n, 1n, 7n, (1n << 112n) - 1n]),
+    random: fc.tuple(uint(144), uint(104), uint(112)),
   }),
   mirror(feesEarnedDown, 'StreamLib.earnedDown', {
     harness,

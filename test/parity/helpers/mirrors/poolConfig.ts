@@ -46,7 +46,7 @@ export const poolConfig = [
   }),
   mirror(
     decodePoolFounding,
-    ['decode', 'marketIdOf', 'decimalsOf', 'nameOf', 'symbolOf'].map((name) => `PoolConfigLib.${name}`),
+    ['decode', 'tokensOf', 'marketIdOf', 'decimalsOf', 'nameOf', 'symbolOf'].map((name) => `PoolConfigLib.${name}`),
     {
       harness,
       edges: [],
