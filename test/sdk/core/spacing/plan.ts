@@ -11,6 +11,8 @@ import {
   fibonacciPrices,
   GridMode,
   type GridPlan,
+  geometricLevels,
+  geometricPrices,
   geometricSeries,
   linearSeries,
   roundTripProfit,
@@ -45,6 +47,37 @@ describe('grid prices', () => {
     expectThrow(() => fibonacciPrices(50n, 0n, 4), 'StepTooSmall', { step: 0n, min: 1n })
     expectThrow(() => fibonacciPrices(10n ** 18n, 1n, 128), 'GridPriceCount', { count: 257n, min: 2n, max: 256n })
     expectThrow(() => fibonacciPrices(50n, 1n, 0), 'GridPriceCount')
+  })
+
+  it('geometric: whole powers exactly, also where the step is on a tick', () => {
+    for (const [min, ratio, steps] of [
+      [1n, 2n, 60],
+      [3n, 3n, 35],
+      [1_024n, 2n, 50],
+      [1n, 16n, 15],
+      [7n, 10n, 15],
+    ] as const) {
+      const prices = Array.from({ length: steps + 1 }, (_, i) => min * ratio ** BigInt(i))
+      expect(geometricPrices(min, prices.at(-1) ?? 0n, steps + 1)).to.deep.equal(prices)
+    }
+  })
+
+  it('geometric: each price is the whole part of the exact root, to the largest a grid may have', () => {
+    const price = fc.bigInt({ min: 1n, max: (1n << 64n) - 2n })
+    fc.assert(
+      fc.property(price, price, fc.integer({ min: 2, max: 256 }), (a, b, count) => {
+        const [min, max] = a < b ? [a, b] : [b, a]
+        fc.pre(max - min > 256n)
+        const degree = BigInt(count - 1)
+        for (const [i, level] of geometricLevels(min, max, count).entries()) {
+          const exact = min ** (degree - BigInt(i)) * max ** BigInt(i)
+          expect(level ** degree <= exact && (level + 1n) ** degree > exact, `${i}`).to.equal(true)
+        }
+      }),
+      { numRuns: 40 },
+    )
+    expect(geometricLevels(5n, 4n, 3)).to.deep.equal([5n, 4n, 4n])
+    expect(geometricLevels(1n, 1n << 80n, 3)).to.deep.equal([1n, 1n << 40n, 1n << 80n])
   })
 
   it('explicit: as they are, if the chain takes them', () => {
