@@ -118,7 +118,11 @@ export class PoolView {
     )
   }
 
-  /** Orders that the grid has at a price: bids below or at it, asks above, best first. @throws {ValueOutOfRangeError} */
+  /**
+   * Orders that the grid has at a price: bids below or at it, asks above, best first.
+   *
+   * @throws {ValueOutOfRangeError}
+   */
   getOrders(price: bigint, bounds: LadderBounds = {}): { readonly bids: PriceLevel[]; readonly asks: PriceLevel[] } {
     const { gridLevels: prices, sizePerLevel: sizePerCell } = this.#pool
     const grid = { prices, sizePerCell, cursor: cursorAt(prices, sizePerCell, positive('price', price)) }
@@ -240,7 +244,12 @@ export class PoolManager {
     return paid
   }
 
-  /** Let fees reach the holders pro rata. @throws {UnknownIdError | ValueOutOfRangeError} @throws {NobodyToReceiveError} when there are none. */
+  /**
+   * Let fees reach the holders pro rata.
+   *
+   * @throws {UnknownIdError | ValueOutOfRangeError}
+   * @throws {NobodyToReceiveError} when there are none.
+   */
   distributeFees(id: number, quoteAmount: bigint): void {
     const pool = this.#pools.get(id)
     positive('amount', quoteAmount)

@@ -136,7 +136,11 @@ export class RebateEngine {
     return rebate
   }
 
-  /** A taker's fill of `notional` quote atoms: counted apart, earns nothing. @throws {ValueOutOfRangeError | EmptyTextError} */
+  /**
+   * A taker's fill of `notional` quote atoms: counted apart, earns nothing.
+   *
+   * @throws {ValueOutOfRangeError | EmptyTextError}
+   */
   recordTakerTrade(user: string, notional: bigint): void {
     const stats = this.getVolumeStats(user)
     positive('notional', notional)
@@ -153,7 +157,11 @@ export class RebateEngine {
     return this.#tier(tierOf(this.#schedule, this.getVolumeStats(user).makerVolume))
   }
 
-  /** The tier after a user's present one, and the volume missing to it; `undefined` in the highest. @throws {EmptyTextError} */
+  /**
+   * The tier after a user's present one, and the volume missing to it; `undefined` in the highest.
+   *
+   * @throws {EmptyTextError}
+   */
   getNextTier(user: string): (RebateTier & { readonly missing: bigint }) | undefined {
     const next = nextTier(this.#schedule, this.getVolumeStats(user).makerVolume)
     return next === undefined ? undefined : { ...this.#tier(next.tier), missing: next.missing }
@@ -187,7 +195,11 @@ export class RebateEngine {
     return distribution
   }
 
-  /** Begin a new period: volumes start at nothing, everybody at Bronze; totals stay. @throws {TooEarlyError} not after the last. */
+  /**
+   * Begin a new period: volumes start at nothing, everybody at Bronze; totals stay.
+   *
+   * @throws {TooEarlyError} not after the last.
+   */
   startPeriod(timestamp: bigint): void {
     notBefore(timestamp, this.#startedAt + 1n)
     for (const [user, stats] of this.#users) this.#users.set(user, { ...stats, ...NOTHING })
