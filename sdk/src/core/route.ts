@@ -24,7 +24,7 @@ export interface RouteRequest {
 }
 
 /** What a route takes from one source. */
-export interface RouteLeg {
+export interface PlannedLeg {
   /** Place of the source in the request. */
   readonly index: number
   readonly source: RouteSource
@@ -40,7 +40,7 @@ export interface RouteLeg {
 export interface RoutePlan {
   readonly request: RouteRequest
   /** In the order in which they are to execute. */
-  readonly legs: readonly RouteLeg[]
+  readonly legs: readonly PlannedLeg[]
   /** Lots of all legs. */
   readonly size: bigint
   /** Quote atoms of all legs, before the fee. */
@@ -136,7 +136,7 @@ function walk(heap: LadderHeap, goal: Goal, { tickSize, takerFeeBps }: RouteRequ
 function planOf(request: RouteRequest, taken: readonly Ladder[]): RoutePlan {
   const { tickSize, takerFeeBps } = request.market
   let [size, notional, fee] = [0n, 0n, 0n]
-  const legs = inOrder(request.sources, taken).map(({ ladder, source }): RouteLeg => {
+  const legs = inOrder(request.sources, taken).map(({ ladder, source }): PlannedLeg => {
     const value = ladder.ticks * tickSize
     const leg = { index: ladder.index, source, size: ladder.size, notional: value, fee: feeUp(value, takerFeeBps) }
     size += leg.size

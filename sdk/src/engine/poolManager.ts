@@ -11,7 +11,7 @@ import { type Ratio, ratioOf } from './ratio.ts'
 import { type Snapshot, snapshotOf } from './snapshot.ts'
 
 /** What a pool is made of. */
-export interface PoolTerms {
+export interface EnginePoolTerms {
   readonly asset: string
   /** Prices in ticks, strictly increasing, 2 to 256. */
   readonly gridLevels: readonly bigint[]
@@ -44,7 +44,7 @@ interface PoolRecord {
 }
 
 /** A pool as it is at the moment of asking. Quote atoms. */
-export class PoolView {
+export class EnginePool {
   readonly #pool: PoolRecord
   readonly #balances: ReadonlyMap<string, bigint>
 
@@ -194,7 +194,7 @@ export class PoolManager {
    * @throws {EmptyTextError | ValueOutOfRangeError} without asset or size.
    * @throws {GridPriceCountError | GridNotIncreasingError | OverflowError | GridTooLargeError} of a bad grid.
    */
-  createPool(terms: PoolTerms): number {
+  createPool(terms: EnginePoolTerms): number {
     checkTerms(terms)
     const { asset, gridLevels, sizePerLevel, timestamp } = terms
     const empty = { liquidity: 0n, lpSupply: 0n, totalFees: 0n, balances: new Map<string, bigint>() }
@@ -259,8 +259,8 @@ export class PoolManager {
   }
 
   /** The pool as it is now; later changes do not show in it. @throws {UnknownIdError} */
-  getPool(id: number): PoolView {
-    return new PoolView(this.#pools.get(id))
+  getPool(id: number): EnginePool {
+    return new EnginePool(this.#pools.get(id))
   }
 
   /** Ids of an asset's pools. */
@@ -274,10 +274,10 @@ export class PoolManager {
   }
 
   /** Pools with the most liquidity; of equal ones the older first. */
-  getTopPools(limit = 10): PoolView[] {
+  getTopPools(limit = 10): EnginePool[] {
     const name = ({ id }: PoolRecord) => String(id).padStart(16, '0')
     const top = topBy(this.#pools.all(), within('limit', limit, 0, 2 ** 32), ({ liquidity }) => liquidity, name)
-    return top.map((pool) => new PoolView(pool))
+    return top.map((pool) => new EnginePool(pool))
   }
 
   /** Sums over all pools; providers counted once. */
@@ -316,7 +316,7 @@ export class PoolManager {
   }
 }
 
-function checkTerms({ asset, gridLevels, sizePerLevel, timestamp }: PoolTerms): void {
+function checkTerms({ asset, gridLevels, sizePerLevel, timestamp }: EnginePoolTerms): void {
   named('asset', asset)
   notBefore(timestamp, 0n)
   positive('sizePerLevel', sizePerLevel)

@@ -10,7 +10,7 @@ import * as vaults from './vault/state.ts'
 import type { VaultStrategy } from './vault/strategy.ts'
 
 /** Everything a vault knows about itself. Amounts in quote atoms. */
-export interface VaultStats {
+export interface EngineVaultStats {
   readonly id: number
   readonly owner: string
   readonly manager: string
@@ -76,7 +76,7 @@ export class VaultManager {
    * @throws {ValueOutOfRangeError} when there is no collateral, or the share is above 5000 bps; naming the value of a bad strategy.
    * @throws {GridPriceCountError | GridNotIncreasingError | GridTooLargeError} of a bad grid.
    */
-  createVault(terms: vaults.CreateVaultTerms): number {
+  createVault(terms: vaults.EngineVaultTerms): number {
     return this.#vaults.add(vaults.openVaultRecord(this.#vaults.nextId, terms))
   }
 
@@ -235,7 +235,7 @@ export class VaultManager {
   }
 
   /** @throws {UnknownIdError} */
-  getStats(id: number): VaultStats {
+  getStats(id: number): EngineVaultStats {
     const record = this.#vaults.get(id)
     const { rules, lastOrderId, orders, ...vault } = record
     return {
@@ -260,7 +260,7 @@ export class VaultManager {
   }
 
   /** Vaults with the highest PnL; of equal ones the older first. */
-  getTopVaults(limit = 10): VaultStats[] {
+  getTopVaults(limit = 10): EngineVaultStats[] {
     const name = ({ id }: { id: number }) => String(id).padStart(16, '0')
     const top = topBy(
       this.#vaults.all(),
