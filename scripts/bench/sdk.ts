@@ -1,6 +1,7 @@
 import type { Report } from './report.ts'
 import { analyticsRows } from './sdk/analytics.ts'
 import { arithmeticRows } from './sdk/arithmetic.ts'
+import { engineRows } from './sdk/engine.ts'
 import { gridRows } from './sdk/grid.ts'
 import { quotingRows } from './sdk/quoting.ts'
 import { vaultRows } from './sdk/vault.ts'
@@ -12,6 +13,6 @@ import { vaultRows } from './sdk/vault.ts'
 export async function run(): Promise<Report> {
   return {
     name: 'sdk',
-    rows: [...vaultRows(), ...gridRows(), ...quotingRows(), ...analyticsRows(), ...arithmeticRows()],
+    rows: [...vaultRows(), ...gridRows(), ...quotingRows(), ...analyticsRows(), ...engineRows(), ...arithmeticRows()],
   }
 }
