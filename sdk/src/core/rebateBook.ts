@@ -104,7 +104,7 @@ export function volumeIn({ period: made, volume }: MakerVolume, period: bigint):
 
 /**
  * Count a fill of `notional` quote atoms in `period` and pay its rebate. Where the market pays none (no `schedule`), nothing counts
- * either. Mirrors `MakerRegistry._setVolume` and `RebateLib.rebateDown` as settlement uses them.
+ * either. Mirrors `MakerRegistry._setVolume`; the rebate is that of {@link rebateDown}.
  *
  * @throws {OverflowError} when a sum exceeds 2^256 - 1.
  */

@@ -52,7 +52,7 @@ export interface MakerVaultFill {
 }
 
 /**
- * Fill an order against the vault's grid. Mirrors `MakerVault.onTake` and the payment that follows.
+ * Fill an order against the vault's grid. Mirrors `Filling.onTake` and the payment that follows.
  *
  * @throws {VaultHaltedError | SelfTradeError | NoGridError} and as `enforceStrategy`.
  * @throws {InsufficientLotsError} when the position holds fewer lots than the grid sells.
@@ -82,7 +82,7 @@ export interface VaultQuoteOrder extends OrderContext {
 }
 
 /**
- * Fill a quote that the manager signed. Mirrors `MakerVault.onQuote` and the payment that follows.
+ * Fill a quote that the manager signed. Mirrors `Filling.onQuote` and the payment that follows.
  *
  * @throws {VaultHaltedError | SelfTradeError | QuotesNotAllowedError | ManagerEpochMismatchError}
  * @throws {InvalidManagerSignatureError | SpreadTooNarrowError | QuoteTooLongError} and as `enforceStrategy`.
