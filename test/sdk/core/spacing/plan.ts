@@ -174,7 +174,7 @@ describe('profit per cell', () => {
       }),
     )
     for (const fee of [1_000_000, -1, 0.5])
-      expectThrow(() => breakEvenStepPpm(fee), 'FeeTooHigh', { feePpm: fee, max: 999_999n })
+      expectThrow(() => breakEvenStepPpm(fee), 'MakerFeeTooHigh', { feePpm: fee, max: 999_999n })
   })
 })
 
