@@ -18,12 +18,12 @@ export {
   type Score,
   type UserMetrics,
 } from './mmAnalytics.ts'
-export { type PoolHolder, PoolManager, type PoolTerms, type PoolView } from './poolManager.ts'
+export { type PoolHolder, PoolManager, type EnginePoolTerms, type EnginePool } from './poolManager.ts'
 export { type BestPrices, type ManagedQuote, QuoteManager, type QuoteRules, type QuoteTerms } from './quoteManager.ts'
 export type { Ratio } from './ratio.ts'
-export { RebateEngine, type RebateStats, type RebateTerms, type RebateTier } from './rebateEngine.ts'
+export { RebateEngine, type RebateStats, type EngineRebateTerms, type RebateTier } from './rebateEngine.ts'
 export type { Snapshot } from './snapshot.ts'
-export type { CreateVaultTerms, ProfitSplit, VaultOrder, VaultTrade } from './vault/state.ts'
+export type { EngineVaultTerms, ProfitSplit, VaultOrder, VaultTrade } from './vault/state.ts'
 export type {
   CustomVaultStrategy,
   DeltaNeutralVaultStrategy,
@@ -32,4 +32,4 @@ export type {
   VaultLimits,
   VaultStrategy,
 } from './vault/strategy.ts'
-export { type OrderFill, VaultManager, type VaultStats, type VaultTotals } from './vaultManager.ts'
+export { type OrderFill, VaultManager, type EngineVaultStats, type VaultTotals } from './vaultManager.ts'

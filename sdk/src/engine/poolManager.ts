@@ -1,16 +1,17 @@
 import { type LadderBounds, ladderAsks, ladderBids, type PriceLevel } from '../core/grid/ladder.ts'
 import { cursorAt, GridTooLargeError, MAX_CAPACITY, packPrices } from '../core/grid.ts'
+import { NobodyToReceiveError } from '../core/pool/errors.ts'
 import { mulDivDown } from '../core/u256.ts'
 import { named, notBefore, positive, within } from './checks.ts'
 import { amount, type Codec, count, demand, listOf, recordOf, remade, text } from './codec.ts'
 import { Collection, numbered } from './collection.ts'
-import { InsufficientFundsError, NoHoldersError } from './errors.ts'
+import { InsufficientFundsError } from './errors.ts'
 import { topBy } from './ranking.ts'
 import { type Ratio, ratioOf } from './ratio.ts'
 import { type Snapshot, snapshotOf } from './snapshot.ts'
 
 /** What a pool is made of. */
-export interface PoolTerms {
+export interface EnginePoolTerms {
   readonly asset: string
   /** Prices in ticks, strictly increasing, 2 to 256. */
   readonly gridLevels: readonly bigint[]
@@ -43,7 +44,7 @@ interface PoolRecord {
 }
 
 /** A pool as it is at the moment of asking. Quote atoms. */
-export class PoolView {
+export class EnginePool {
   readonly #pool: PoolRecord
   readonly #balances: ReadonlyMap<string, bigint>
 
@@ -117,7 +118,11 @@ export class PoolView {
     )
   }
 
-  /** Orders that the grid has at a price: bids below or at it, asks above, best first. @throws {ValueOutOfRangeError} */
+  /**
+   * Orders that the grid has at a price: bids below or at it, asks above, best first.
+   *
+   * @throws {ValueOutOfRangeError}
+   */
   getOrders(price: bigint, bounds: LadderBounds = {}): { readonly bids: PriceLevel[]; readonly asks: PriceLevel[] } {
     const { gridLevels: prices, sizePerLevel: sizePerCell } = this.#pool
     const grid = { prices, sizePerCell, cursor: cursorAt(prices, sizePerCell, positive('price', price)) }
@@ -189,7 +194,7 @@ export class PoolManager {
    * @throws {EmptyTextError | ValueOutOfRangeError} without asset or size.
    * @throws {GridPriceCountError | GridNotIncreasingError | OverflowError | GridTooLargeError} of a bad grid.
    */
-  createPool(terms: PoolTerms): number {
+  createPool(terms: EnginePoolTerms): number {
     checkTerms(terms)
     const { asset, gridLevels, sizePerLevel, timestamp } = terms
     const empty = { liquidity: 0n, lpSupply: 0n, totalFees: 0n, balances: new Map<string, bigint>() }
@@ -239,18 +244,23 @@ export class PoolManager {
     return paid
   }
 
-  /** Let fees reach the holders pro rata. @throws {UnknownIdError | ValueOutOfRangeError} @throws {NoHoldersError} when there are none. */
+  /**
+   * Let fees reach the holders pro rata.
+   *
+   * @throws {UnknownIdError | ValueOutOfRangeError}
+   * @throws {NobodyToReceiveError} when there are none.
+   */
   distributeFees(id: number, quoteAmount: bigint): void {
     const pool = this.#pools.get(id)
     positive('amount', quoteAmount)
-    if (pool.lpSupply === 0n) throw new NoHoldersError(id)
+    if (pool.lpSupply === 0n) throw new NobodyToReceiveError()
     const liquidity = positive('liquidity', pool.liquidity + quoteAmount)
     this.#pools.set(id, { ...pool, liquidity, totalFees: pool.totalFees + quoteAmount })
   }
 
   /** The pool as it is now; later changes do not show in it. @throws {UnknownIdError} */
-  getPool(id: number): PoolView {
-    return new PoolView(this.#pools.get(id))
+  getPool(id: number): EnginePool {
+    return new EnginePool(this.#pools.get(id))
   }
 
   /** Ids of an asset's pools. */
@@ -264,10 +274,10 @@ export class PoolManager {
   }
 
   /** Pools with the most liquidity; of equal ones the older first. */
-  getTopPools(limit = 10): PoolView[] {
+  getTopPools(limit = 10): EnginePool[] {
     const name = ({ id }: PoolRecord) => String(id).padStart(16, '0')
     const top = topBy(this.#pools.all(), within('limit', limit, 0, 2 ** 32), ({ liquidity }) => liquidity, name)
-    return top.map((pool) => new PoolView(pool))
+    return top.map((pool) => new EnginePool(pool))
   }
 
   /** Sums over all pools; providers counted once. */
@@ -306,7 +316,7 @@ export class PoolManager {
   }
 }
 
-function checkTerms({ asset, gridLevels, sizePerLevel, timestamp }: PoolTerms): void {
+function checkTerms({ asset, gridLevels, sizePerLevel, timestamp }: EnginePoolTerms): void {
   named('asset', asset)
   notBefore(timestamp, 0n)
   positive('sizePerLevel', sizePerLevel)

@@ -188,23 +188,39 @@ export class QuoteManager {
     return this.#quotes.add(quote)
   }
 
-  /** Move a quote to another price. @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError | QuotePriceOutOfRangeError} */
+  /**
+   * Move a quote to another price.
+   *
+   * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError | QuotePriceOutOfRangeError}
+   */
   updateQuote(id: number, midPrice: bigint, timestamp: bigint, user?: string): void {
     this.#update(id, timestamp, user, 'MOVE', ({ spreadBps }) => this.#around(midPrice, spreadBps))
   }
 
-  /** Change a quote's spread. @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError | QuotePriceOutOfRangeError} */
+  /**
+   * Change a quote's spread.
+   *
+   * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError | QuotePriceOutOfRangeError}
+   */
   updateSpread(id: number, spreadBps: number, timestamp: bigint, user?: string): void {
     this.#update(id, timestamp, user, 'MANUAL', ({ midPrice }) => this.#around(midPrice, spreadBps))
   }
 
-  /** Offer `size` lots on each side from now on. @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError} */
+  /**
+   * Offer `size` lots on each side from now on.
+   *
+   * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError}
+   */
   updateSize(id: number, size: bigint, timestamp: bigint, user?: string): void {
     positive('size', size)
     this.#update(id, timestamp, user, 'MANUAL', () => ({ size, bidSize: size, askSize: size }))
   }
 
-  /** A side filled by `size` lots. @throws {UnknownIdError | ClosedError | ValueOutOfRangeError | TooEarlyError | InsufficientFundsError} */
+  /**
+   * A side filled by `size` lots.
+   *
+   * @throws {UnknownIdError | ClosedError | ValueOutOfRangeError | TooEarlyError | InsufficientFundsError}
+   */
   recordFill(id: number, side: Side, size: bigint, timestamp: bigint): void {
     const quote = this.#active(id)
     notBefore(timestamp, quote.updatedAt)
@@ -216,7 +232,11 @@ export class QuoteManager {
     this.#store({ ...quote, ...rest }, timestamp, 'FILL')
   }
 
-  /** Withdraw a quote for good, whatever the interval; its orders are no longer linked. @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError} */
+  /**
+   * Withdraw a quote for good, whatever the interval; its orders are no longer linked.
+   *
+   * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError}
+   */
   cancelQuote(id: number, timestamp: bigint, user?: string): void {
     const quote = this.#active(id)
     checkUser(user, quote.user)

@@ -6,7 +6,7 @@ import {
   feeUp,
   type MakerVolume,
   type MarketFees,
-  NO_VOLUME,
+  NO_VOLUME_YET,
   notional,
   periodAt,
   QUOTE_TYPES,
@@ -221,7 +221,7 @@ export class RebateWalk {
   }
 
   private volumeOf(maker: string, quote: string): MakerVolume {
-    return this.volumes.get(`${maker} ${quote}`) ?? NO_VOLUME
+    return this.volumes.get(`${maker} ${quote}`) ?? NO_VOLUME_YET
   }
 
   private send(from: Address, name: string, args: readonly unknown[]): Promise<Sent> {

@@ -2,7 +2,7 @@ import {
   borneSchedule,
   feesIn,
   feesScheduled,
-  NO_VOLUME,
+  NO_VOLUME_YET,
   periodAt,
   type RebateBook,
   rebatesScheduled,
@@ -41,7 +41,7 @@ describe('core rebate periods', () => {
   it('starts every maker at the first tier in every period', () => {
     // Thresholds of 10, 20 and 30 whole tokens of no decimals, rates in whole bps: 10,000 atoms at 1 bps are 1.
     const schedule = borneSchedule({ ...TIERS, thresholds: [10_000n, 20_000n, 30_000n] }, 3n, 0)
-    const first = volumeMade(NO_VOLUME, schedule, { period: 1n, notional: 25_000n })
+    const first = volumeMade(NO_VOLUME_YET, schedule, { period: 1n, notional: 25_000n })
     expect(first).to.deep.equal({ maker: { period: 1n, volume: 25_000n }, rebate: 2n })
     const second = volumeMade(first.maker, schedule, { period: 1n, notional: 5_000n })
     expect(second.rebate).to.equal(1n)
@@ -52,8 +52,8 @@ describe('core rebate periods', () => {
   it('pays and counts nothing where the fee does not bear the highest rate', () => {
     expect(borneSchedule(TIERS, 2n, 6)).to.equal(undefined)
     expect(borneSchedule({ ...TIERS, ratesBps: [0, 0, 0, 0] }, 9n, 6)).to.equal(undefined)
-    expect(volumeMade(NO_VOLUME, undefined, { period: 1n, notional: 9n })).to.deep.equal({
-      maker: NO_VOLUME,
+    expect(volumeMade(NO_VOLUME_YET, undefined, { period: 1n, notional: 9n })).to.deep.equal({
+      maker: NO_VOLUME_YET,
       rebate: 0n,
     })
   })

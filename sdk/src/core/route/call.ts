@@ -30,7 +30,7 @@ export interface Leg {
 }
 
 /** How a plan may execute. Give `limit`, or `slippageBps` from which it follows. */
-export interface RouteTerms {
+export interface RouteCallTerms {
   readonly marketId: number
   /** Who receives what the taker buys. */
   readonly recipient: Hex
@@ -74,7 +74,7 @@ export class WrongMarketError extends TidemarkError {
  * @throws {WrongMarketError} when a quote is for another market.
  * @throws {CastOverflowError} when a size exceeds uint64.
  */
-export function toRoute(plan: RoutePlan, terms: RouteTerms): { route: Route; legs: Leg[] } {
+export function toRoute(plan: RoutePlan, terms: RouteCallTerms): { route: Route; legs: Leg[] } {
   const { side, exactNotional = false, amount, limitPrice = worstPrice(side) } = plan.request
   const { marketId, recipient, partialFill = false, minSize = 0n, deadline = (1n << 64n) - 1n } = terms
   const limit = limitOf(plan, terms)
@@ -95,7 +95,7 @@ export function toRoute(plan: RoutePlan, terms: RouteTerms): { route: Route; leg
 }
 
 /** Worst outcome that the terms accept, never worse than the plan's own. */
-function limitOf(plan: RoutePlan, { limit, slippageBps = 0 }: RouteTerms): bigint {
+function limitOf(plan: RoutePlan, { limit, slippageBps = 0 }: RouteCallTerms): bigint {
   const { side, exactNotional = false } = plan.request
   const outcome = exactNotional ? plan.size : plan.total
   const isMost = (side === Side.Ask) !== exactNotional
