@@ -18,8 +18,10 @@ export {
   type Score,
   type UserMetrics,
 } from './mmAnalytics.ts'
-export { type EnginePool, type EnginePoolTerms, type PoolHolder, PoolManager } from './poolManager.ts'
-export { type BestPrices, type ManagedQuote, QuoteManager, type QuoteRules, type QuoteTerms } from './quoteManager.ts'
+export { PoolManager } from './poolManager.ts'
+export type { EnginePool, EnginePoolTerms, PoolHolder } from './poolRecord.ts'
+export { type BestPrices, QuoteManager } from './quoteManager.ts'
+export type { ManagedQuote, QuoteRules, QuoteTerms } from './quoteRecord.ts'
 export type { Ratio } from './ratio.ts'
 export { type EngineRebateTerms, RebateEngine, type RebateStats, type RebateTier } from './rebateEngine.ts'
 export type { Snapshot } from './snapshot.ts'
