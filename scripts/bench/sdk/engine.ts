@@ -72,6 +72,7 @@ function poolRows(): Row[] {
       'µs',
       3,
     ),
+    info('  the same on plain bigint', microseconds(plainMint()), 'µs'),
     atMost(
       'engine: LP burn, 1,000 holders (reference 1,000)',
       microseconds(() => pools.removeLiquidity(id, 'provider 7', 1n)),
@@ -99,6 +100,7 @@ function makerRows(): Row[] {
       'µs',
       40,
     ),
+    info('  the same on plain bigint', microseconds(plainOrders(strategy.prices)), 'µs'),
     atMost(
       'engine: 50-level grid made and its orders (reference 5,000)',
       microseconds(() => new GridStrategy(grid).generateOrders(150_000n)),
@@ -111,6 +113,7 @@ function makerRows(): Row[] {
       'µs',
       5,
     ),
+    info('  its prices alone on plain bigint', microseconds(plainUpdate()), 'µs'),
     info(
       'engine: rebate of a trade',
       microseconds(() => rebates.recordMakerTrade('alice', 1_000_003n)),
@@ -123,6 +126,37 @@ function makerRows(): Row[] {
       5,
     ),
   ]
+}
+
+/** What minting has to compute and keep, without a check. */
+function plainMint(): () => unknown {
+  const balances = new Map(Array.from({ length: 1_000 }, (_, i) => [`provider ${i}`, 10n ** 18n]))
+  let [liquidity, supply] = [10n ** 21n + 12_345n, 10n ** 21n]
+  return () => {
+    const minted = (1_000_003n * supply) / liquidity
+    liquidity += 1_000_003n
+    supply += minted
+    balances.set('provider 7', (balances.get('provider 7') ?? 0n) + minted)
+    return minted
+  }
+}
+
+/** The orders of a grid as objects, without a position behind them. */
+function plainOrders(prices: readonly bigint[]): () => unknown {
+  let turn = 0n
+  return () => {
+    const price = 150_000n + (turn++ & 63n)
+    return prices.map((at, level) => ({ level, side: at < price ? 0 : 1, price: at, size: 100n }))
+  }
+}
+
+/** Bid and ask around a price, as an object. */
+function plainUpdate(): () => unknown {
+  let turn = 0n
+  return () => {
+    const mid = 150_000n + (turn++ & 255n)
+    return { mid, bid: (mid * 19_990n) / 20_000n, ask: (mid * 20_010n + 19_999n) / 20_000n, size: 100n, time: turn }
+  }
 }
 
 /** Half grids of 50 prices, half quotes, at random prices around one; the last book has all its quotes at one price. */

@@ -140,6 +140,10 @@ describe('engine snapshots', () => {
           ),
         'snapshot.state[0].owed',
       ],
+      [
+        () => VaultManager.restore(edited(vaults as Snapshot, (t) => t.replace('"withdrawn":"0"', '"withdrawn":"1"'))),
+        'snapshot.state[0].collateral',
+      ],
       [() => VaultManager.restore(null), 'snapshot'],
       [
         () => VaultManager.restore(edited(vaults as Snapshot, (t) => t.replace('"100000"', '"-1"'))),

@@ -1,4 +1,5 @@
-import { bestRoute, encodeQuoteLeg, type RoutePlan, Side, toRoute } from '@tidemark/sdk/core'
+import { takeRouteCall } from '@tidemark/sdk/actions'
+import { bestRoute, encodeQuoteLeg, type RoutePlan, Side, toRoute, toRouteOrder } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import { concat, decodeAbiParameters, encodeAbiParameters, parseAbiParameters } from 'viem'
 import { expectThrow } from '../../helpers/expectError.ts'
@@ -92,6 +93,13 @@ describe('core route calls', () => {
     ]
     const { legs } = plan({ amount: 4n, sources })
     expect(legs.map(({ index }) => index)).to.deep.equal([3, 2, 0, 1])
+  })
+
+  it('is what the action sends', () => {
+    const { route, legs } = toRoute(plan({}), { ...terms, slippageBps: 10 })
+    const order = toRouteOrder(plan({}), { marketId: 1, slippageBps: 10 })
+    const call = takeRouteCall({ exchange: address(8), recipient: terms.recipient, ...order })
+    expect(call.args).to.deep.equal([route, legs])
   })
 
   it('encodes a quote as the ABI does, its signature behind', () => {
