@@ -7,8 +7,8 @@ import {
   getClaimableFeesQuery,
   predictPoolQuery,
   previewCreatePoolQuery,
-  previewJoinQuery,
-  previewLeaveQuery,
+  previewJoinPoolQuery,
+  previewLeavePoolQuery,
 } from '../calls/pools/reads.ts'
 import { getPoolQuery, getPoolStateQuery, getPoolsQuery } from '../calls/pools/view.ts'
 import { poolWatch } from '../calls/pools/watchPool.ts'
@@ -82,10 +82,10 @@ export const getPoolState = /*#__PURE__*/ readAction(getPoolStateQuery)
 export const getClaimableFees = /*#__PURE__*/ readAction(getClaimableFeesQuery)
 
 /** Read what `joinPool` would ask for now, rounded up. */
-export const previewJoin = /*#__PURE__*/ readAction(previewJoinQuery)
+export const previewJoinPool = /*#__PURE__*/ readAction(previewJoinPoolQuery)
 
 /** Read what `leavePool` would give now, rounded down. */
-export const previewLeave = /*#__PURE__*/ readAction(previewLeaveQuery)
+export const previewLeavePool = /*#__PURE__*/ readAction(previewLeavePoolQuery)
 
 /** Read what `createPool` will pull and mint. */
 export const previewCreatePool = /*#__PURE__*/ readAction(previewCreatePoolQuery)

@@ -14,8 +14,8 @@ import {
   leavePoolSync,
   predictPool,
   previewCreatePool,
-  previewJoin,
-  previewLeave,
+  previewJoinPool,
+  previewLeavePool,
   proposeMoveSync,
   setPoolOperatorSync,
   watchPool,
@@ -69,11 +69,11 @@ export const usePoolState = /*#__PURE__*/ queryHook('getPoolState', getPoolState
 /** Read the quote atoms that `claimFees` would give now. See `getClaimableFees`. */
 export const useClaimableFees = /*#__PURE__*/ queryHook('getClaimableFees', getClaimableFees)
 
-/** Read what `joinPool` would ask for now, rounded up. See `previewJoin`. */
-export const usePreviewJoin = /*#__PURE__*/ queryHook('previewJoin', previewJoin)
+/** Read what `joinPool` would ask for now, rounded up. See `previewJoinPool`. */
+export const usePreviewJoinPool = /*#__PURE__*/ queryHook('previewJoinPool', previewJoinPool)
 
-/** Read what `leavePool` would give now, rounded down. See `previewLeave`. */
-export const usePreviewLeave = /*#__PURE__*/ queryHook('previewLeave', previewLeave)
+/** Read what `leavePool` would give now, rounded down. See `previewLeavePool`. */
+export const usePreviewLeavePool = /*#__PURE__*/ queryHook('previewLeavePool', previewLeavePool)
 
 /** Read what `createPool` will pull and mint. See `previewCreatePool`. */
 export const usePreviewCreatePool = /*#__PURE__*/ queryHook('previewCreatePool', previewCreatePool)

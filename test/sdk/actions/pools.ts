@@ -66,7 +66,7 @@ describe('pool actions', function () {
   it('joins for the ceiling and leaves for the floor, within what the provider accepts', async () => {
     const { taker, gained } = world
     const lp = LP / 10n
-    const asked = await taker.previewJoin({ pool, lp })
+    const asked = await taker.previewJoinPool({ pool, lp })
     expect(asked).to.deep.equal({ base: BASE / 10n, quote: QUOTE / 10n })
     await expectError(taker.joinPool({ pool, lp, maxQuote: QUOTE / 10n - 1n }), 'QuoteOutOfBounds', {
       amount: QUOTE / 10n,
@@ -81,7 +81,7 @@ describe('pool actions', function () {
     }
     expect(await gained(taker.account.address, joined)).to.deep.equal({ base: -BASE / 10n, quote: -QUOTE / 10n })
     expect(await taker.getBalance({ token: pool })).to.equal(lp)
-    expect(await taker.previewLeave({ pool, lp })).to.deep.equal(asked)
+    expect(await taker.previewLeavePool({ pool, lp })).to.deep.equal(asked)
     const left = () => taker.leavePoolSync({ pool, lp })
     expect(await gained(taker.account.address, left)).to.deep.equal({ base: BASE / 10n, quote: QUOTE / 10n })
     await expectError(taker.leavePool({ pool, lp }), 'InsufficientBalance', {})
