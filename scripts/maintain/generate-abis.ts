@@ -8,11 +8,11 @@ const root = new URL('../../', import.meta.url)
 /** Per ABI: artifacts whose items it unites, and what its doc comment says. A `*` stands for any name. */
 const CONTRACTS: Record<string, readonly [artifacts: readonly string[], doc: string]> = {
   exchange: [
-    ['Exchange.sol/Exchange', 'interfaces/IExchange.sol/IExchange', 'exchange/*Desk.sol/*Desk'],
+    ['Exchange.sol/Exchange', 'interfaces/IExchange*.sol/IExchange*', 'exchange/**/*Desk.sol/*Desk'],
     'ABI of the exchange: markets, takes, signed quotes, rebates.',
   ],
   makerVault: [
-    ['MakerVault.sol/MakerVault', 'interfaces/IMakerVault.sol/IMakerVault', 'vault/*Desk.sol/*Desk'],
+    ['MakerVault.sol/MakerVault', 'interfaces/I{MakerVault,VaultDesk}.sol/*', 'vault/*Desk.sol/*Desk'],
     'ABI of a vault: the strategy and funds of one owner.',
   ],
   vaultFactory: [['VaultFactory.sol/VaultFactory'], 'ABI of the factory that creates and funds vaults.'],
@@ -44,7 +44,8 @@ async function itemsOf(patterns: readonly string[]): Promise<Item[]> {
         // Nobody constructs a second piece, and what it refuses to receive says nothing.
         if (index > 0 && !['function', 'event', 'error'].includes(item.type)) continue
         const key = `${item.type} ${item.name}(${(item.inputs ?? []).map(({ type }) => type)})`
-        if (!items.has(key)) items.set(key, item)
+        // A call that is only forwarded has no names for its parameters but in the interface.
+        if (!items.has(key) || pattern.startsWith('interfaces/')) items.set(key, item)
       }
     }
   }
