@@ -16,8 +16,9 @@ import { PoolStorage } from "./pool/PoolStorage.sol";
 /// part of the reserves never falls by what others do with theirs.
 /// CUSTODY Nothing can pull from a pool and it grants no allowance. Its books, not its balances, say what belongs to the shares:
 /// tokens sent here directly belong to nobody and stay.
-/// TOKENS What joins must arrive in full, else the call reverts: tokens that take a fee on transfer are refused, tokens whose balances
-/// change by themselves are not supported.
+/// TOKENS What joins must arrive in full, else the call reverts: tokens that take a fee on transfer are refused. Tokens whose balances
+/// change by themselves are not supported: what they add stays, and if they shrink, who leaves first is paid in full while it lasts
+/// (a leave that asked for balances would hang on both tokens' answers, and could not tell reserves from fees or what was set aside).
 /// ROLES Factory: founds, once. Exchange: fills. Operator: moves the grid, see `GridMoves`. Nobody can stop a leave.
 /// LIVENESS Leaving needs no one but the tokens themselves, and with `removeLiquidityOneToken` not even both.
 contract LiquidityPool is PoolLiquidity, GridMoves {

@@ -25,8 +25,8 @@ abstract contract PoolLiquidity is PoolToken, PoolGrid {
         GridWord memory grid = _grid;
         ReserveWord memory reserves = _reserves;
         _checkTerms(lp, bounds, grid);
-        uint256 supply = totalSupply();
-        (base, quote) = _previewAdd(lp, reserves, supply);
+        uint256 supply;
+        (base, quote, supply) = _previewAdd(lp, reserves);
         _checkAmounts(base, quote, bounds);
 
         reserves.base = (reserves.base + base).toUint112();
@@ -86,12 +86,12 @@ abstract contract PoolLiquidity is PoolToken, PoolGrid {
 
     /// @inheritdoc ILiquidityPool
     function previewAdd(uint256 lp) external view override nonReentrantView returns (uint256 base, uint256 quote) {
-        return _previewAdd(lp, _reserves, totalSupply());
+        (base, quote, ) = _previewAdd(lp, _reserves);
     }
 
     /// @inheritdoc ILiquidityPool
     function previewRemove(uint256 lp) external view override nonReentrantView returns (uint256 base, uint256 quote) {
-        return _previewRemove(lp, _reserves, totalSupply());
+        (base, quote, ) = _previewRemove(lp, _reserves);
     }
 
     /// @inheritdoc ILiquidityPool
@@ -110,8 +110,8 @@ abstract contract PoolLiquidity is PoolToken, PoolGrid {
         GridWord memory grid = _grid;
         ReserveWord memory reserves = _reserves;
         _checkTerms(lp, bounds, grid);
-        uint256 supply = totalSupply();
-        (base, quote) = _previewRemove(lp, reserves, supply);
+        uint256 supply;
+        (base, quote, supply) = _previewRemove(lp, reserves);
         _checkAmounts(base, quote, bounds);
 
         _burn(msg.sender, lp);
@@ -128,24 +128,26 @@ abstract contract PoolLiquidity is PoolToken, PoolGrid {
 
     function _previewAdd(
         uint256 lp,
-        ReserveWord memory reserves,
-        uint256 supply
-    ) private pure returns (uint256 base, uint256 quote) {
+        ReserveWord memory reserves
+    ) private view returns (uint256 base, uint256 quote, uint256 supply) {
         lp = lp.toUint112();
+        supply = totalSupply();
         // Units and reserves have 112 bits each, so nothing overflows.
         unchecked {
-            return ((reserves.base * lp + supply - 1) / supply, (reserves.quote * lp + supply - 1) / supply);
+            base = (reserves.base * lp + supply - 1) / supply;
+            quote = (reserves.quote * lp + supply - 1) / supply;
         }
     }
 
     function _previewRemove(
         uint256 lp,
-        ReserveWord memory reserves,
-        uint256 supply
-    ) private pure returns (uint256 base, uint256 quote) {
+        ReserveWord memory reserves
+    ) private view returns (uint256 base, uint256 quote, uint256 supply) {
+        supply = totalSupply();
         require(lp <= supply, InsufficientBalance());
         unchecked {
-            return ((reserves.base * lp) / supply, (reserves.quote * lp) / supply);
+            base = (reserves.base * lp) / supply;
+            quote = (reserves.quote * lp) / supply;
         }
     }
 

@@ -27,7 +27,7 @@ export interface MakerVolume {
 }
 
 /** A maker who never filled. */
-export const NO_VOLUME: MakerVolume = { period: 0n, volume: 0n }
+export const NO_VOLUME_YET: MakerVolume = { period: 0n, volume: 0n }
 
 /** Thresholds do not increase, or rates fall. */
 export class InvalidScheduleError extends TidemarkError {

@@ -11,7 +11,7 @@ import {
   MarketIsHaltedError,
   MIN_LIQUIDITY,
   NEW_ACCOUNT,
-  NO_VOLUME,
+  NO_VOLUME_YET,
   NothingToTakeError,
   type PoolAccount,
   type PoolMove,
@@ -63,7 +63,7 @@ export class PoolWalk {
   readonly seen = new Map<string, number>()
   private pool: PoolState
   private readonly accounts = new Map<Address, PoolAccount>()
-  private volume: MakerVolume = NO_VOLUME
+  private volume: MakerVolume = NO_VOLUME_YET
   private isHalted = false
   private readonly venue: PoolVenue
   private readonly dice: Dice

@@ -10,7 +10,7 @@ import {
   MAX_U256,
   type MakerVault,
   type MakerVolume,
-  NO_VOLUME,
+  NO_VOLUME_YET,
   NothingToTakeError,
   notional,
   OracleUnavailableError,
@@ -66,7 +66,7 @@ interface Step {
 export class VaultWalk {
   readonly seen = new Map<string, number>()
   private vault: MakerVault
-  private volume: MakerVolume = NO_VOLUME
+  private volume: MakerVolume = NO_VOLUME_YET
   private guardAllows = true
   private salt = 0n
   private readonly venue: VaultVenue
