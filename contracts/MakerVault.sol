@@ -50,7 +50,7 @@ contract MakerVault is VaultRecord {
         require(msg.sender == address(factory), IMakerVault.NotVaultFactory(msg.sender));
         VaultState memory state = _state;
         require(state.eventSeq == 0, IMakerVault.AlreadyInitialised());
-        VaultConfig memory config = _config(state);
+        VaultConfig config = _config(state);
         _manager.account = manager_;
         state.managerTag = uint16(uint160(manager_));
         _startStrategy(config, state, cursor);

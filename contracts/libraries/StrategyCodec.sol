@@ -4,16 +4,17 @@ pragma solidity ^0.8.37;
 import { Grid, GridMode, Limits, Strategy, StrategyKind } from "../interfaces/Strategy.sol";
 import { BytesReader } from "./BytesReader.sol";
 import { GridLib, PriceList } from "./GridLib.sol";
-import { VaultConfig } from "./VaultConfigLib.sol";
 
 /// @title StrategyCodec
 /// @notice Packs a strategy into bytes that live in code: a header of 20 bytes, 158 bytes of limits if there are any, prices.
 library StrategyCodec {
     using BytesReader for uint256;
 
-    /// @dev kind, mode and whether limits follow 1; price width 1; sizePerCell 8; referencePrice 8; minStepBps 2.
-    uint256 private constant HEADER = 20;
-    uint256 private constant LIMITS = 158;
+    /// @notice Bytes of the header: kind (2 bits), mode (2 bits) and whether limits follow 1; price width, zero without a grid, 1;
+    /// sizePerCell 8; referencePrice 8; minStepBps 2. `VaultConfigLib` reads it.
+    uint256 internal constant HEADER = 20;
+    /// @notice Bytes of the limits.
+    uint256 internal constant LIMITS = 158;
     /// @dev Bytes of each field of `Limits`, in its order: a struct of value types has one word per field, in memory as in calldata.
     bytes18 private constant SIZES = hex"080808080204100410041004080804100414";
     uint256 private constant FIELDS = 18;
@@ -66,28 +67,6 @@ library StrategyCodec {
             pointer += size;
         }
         if (any == 0) return "";
-    }
-
-    /// @notice Unpack all but the limits, which are only pointed at. The strategy lies in memory from `pointer` to `end`.
-    function decodeInto(VaultConfig memory config, uint256 pointer, uint256 end) internal pure {
-        uint256 shape = pointer.read(1);
-        config.kind = StrategyKind(shape & 3);
-        config.mode = GridMode((shape >> 2) & 3);
-        uint256 width = (pointer + 1).read(1);
-        config.sizePerCell = uint64((pointer + 2).read(8));
-        config.referencePrice = uint64((pointer + 10).read(8));
-        config.minStepBps = uint16((pointer + 18).read(2));
-        pointer += HEADER;
-        if (shape & 16 != 0) {
-            config.limitsAt = pointer;
-            pointer += LIMITS;
-        }
-        config.prices = PriceList({
-            pointer: pointer,
-            width: width,
-            count: width == 0 ? 0 : (end - pointer) / width,
-            askOffset: config.mode == GridMode.SameLevel ? 0 : 1
-        });
     }
 
     /// @notice Unpack the limits at `pointer`; none when it is zero.
