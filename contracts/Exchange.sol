@@ -5,13 +5,13 @@ import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import { SelfPermit } from "./SelfPermit.sol";
-import { MakerRecord } from "./exchange/MakerRegistry.sol";
+import { MakerWord } from "./exchange/MakerWord.sol";
 import { Terms } from "./exchange/Markets.sol";
 import { RebateEngine } from "./exchange/RebateEngine.sol";
 import { Routes } from "./exchange/Routes.sol";
 import { Crossing, Totals } from "./exchange/Settlement.sol";
 import { IExchange } from "./interfaces/IExchange.sol";
-import { MakerKind, Quote, Side, Take, TakeResult } from "./interfaces/Types.sol";
+import { Quote, Side, Take, TakeResult } from "./interfaces/Types.sol";
 
 /// @title Exchange
 /// @notice Settles fills between takers and makers: grids of vaults and pools, and quotes signed by accounts and vaults.
@@ -51,10 +51,10 @@ contract Exchange is Routes, SelfPermit {
     /// @inheritdoc IExchange
     function takeGrid(address maker, Take calldata take) external override nonReentrant returns (TakeResult memory) {
         _checkCall(take.deadline, take.recipient);
-        MakerRecord memory record = _makerRecord(maker);
-        require(record.kind != MakerKind.Signer, UnknownMaker(maker));
-        Terms memory terms = _open(record.marketId);
-        Crossing memory crossing = _crossing(record.marketId, take);
+        MakerWord record = _maker(maker);
+        require(!record.isSigner(), UnknownMaker(maker));
+        Terms memory terms = _open(record.marketId());
+        Crossing memory crossing = _crossing(take);
         uint256 held = _heldBefore(terms, take.side);
         Totals memory totals = _fillGrid(terms, crossing, maker, record, take.size, take.limitPrice);
         _checkFilled(totals.size, take.minSize);
@@ -71,9 +71,9 @@ contract Exchange is Routes, SelfPermit {
     ) external override nonReentrant returns (TakeResult memory) {
         _checkCall(take.deadline, take.recipient);
         Terms memory terms = _open(quote.marketId);
-        Crossing memory crossing = _crossing(quote.marketId, take);
-        MakerRecord memory record = _makerRecord(quote.maker);
-        bool isSigner = record.kind == MakerKind.Signer;
+        Crossing memory crossing = _crossing(take);
+        MakerWord record = _maker(quote.maker);
+        bool isSigner = record.isSigner();
         uint256 held = isSigner ? 0 : _heldBefore(terms, take.side);
         Totals memory totals = _fillQuote(terms, crossing, quote, signature, record, take.size, take.limitPrice);
         _checkFilled(totals.size, take.minSize);
@@ -98,8 +98,8 @@ contract Exchange is Routes, SelfPermit {
         super.permit(token, value, deadline, v, r, s);
     }
 
-    function _crossing(uint32 marketId, Take calldata take) private view returns (Crossing memory) {
-        return Crossing(msg.sender, take.recipient, marketId, take.side, false, take.size);
+    function _crossing(Take calldata take) private view returns (Crossing memory) {
+        return Crossing(msg.sender, take.recipient, take.side, false, take.size);
     }
 
     function _checkFilled(uint256 filled, uint256 minSize) private pure {

@@ -3,21 +3,8 @@ pragma solidity ^0.8.37;
 
 import { IExchange } from "../interfaces/IExchange.sol";
 import { MakerKind } from "../interfaces/Types.sol";
-import { RebateSchedule } from "../libraries/RebateLib.sol";
-import { Markets, Terms } from "./Markets.sol";
-
-/// @notice What is known of a maker, in one word: a registered one's market and kind, a signer's epoch.
-/// @param marketId Market of a vault or pool; zero for signers, whose `kind` is `Signer`.
-/// @param period Rebate period that `volume` was made in, of a vault or pool.
-/// @param volume Quote atoms; stops at the end of its range.
-/// @param epoch Epoch of a signer.
-struct MakerRecord {
-    uint32 marketId;
-    MakerKind kind;
-    uint24 period;
-    uint128 volume;
-    uint64 epoch;
-}
+import { MakerWord, MakerWordLib } from "./MakerWord.sol";
+import { Markets } from "./Markets.sol";
 
 /// @notice What a signer made in one quote token.
 struct SignerVolume {
@@ -30,7 +17,7 @@ struct SignerVolume {
 /// registry, epoch and volume at once, so that a fill pays for one.
 abstract contract MakerRegistry is Markets {
     mapping(MakerKind kind => address) private _factories;
-    mapping(address maker => MakerRecord) private _makers;
+    mapping(address maker => MakerWord) private _makers;
     mapping(address maker => mapping(address quote => SignerVolume)) private _signerVolumes;
 
     /// @inheritdoc IExchange
@@ -47,13 +34,15 @@ abstract contract MakerRegistry is Markets {
         MakerKind kind = msg.sender == _factories[MakerKind.Vault] ? MakerKind.Vault : MakerKind.Pool;
         require(msg.sender == _factories[kind], NotFactory(msg.sender));
         _known(marketId);
-        _makers[maker] = MakerRecord(marketId, kind, 0, 0, 0);
+        _makers[maker] = MakerWordLib.pack(marketId, kind);
         emit MakerRegistered(maker, marketId, kind);
     }
 
     /// @inheritdoc IExchange
     function raiseEpoch() external override returns (uint64 epoch) {
-        epoch = ++_makers[msg.sender].epoch;
+        MakerWord word = _makers[msg.sender].withNextEpoch();
+        _makers[msg.sender] = word;
+        epoch = word.epoch();
         emit EpochRaised(msg.sender, epoch);
     }
 
@@ -64,28 +53,24 @@ abstract contract MakerRegistry is Markets {
 
     /// @inheritdoc IExchange
     function makerOf(address maker) external view override returns (uint32 marketId, MakerKind kind) {
-        return (_makers[maker].marketId, _makers[maker].kind);
+        MakerWord word = _makers[maker];
+        return (word.marketId(), word.kind());
     }
 
     /// @inheritdoc IExchange
     function epochOf(address maker) external view override returns (uint64) {
-        return _makers[maker].epoch;
+        return _makers[maker].epoch();
     }
 
     /// @inheritdoc IExchange
     function makerVolume(address maker, address quote) external view override returns (uint256) {
-        uint32 marketId = _makers[maker].marketId;
-        if (marketId == 0) return _signerVolume(maker, quote, currentPeriod());
-        return quote == _quoteOf(marketId) ? _volumeIn(_makers[maker], currentPeriod()) : 0;
+        MakerWord word = _makers[maker];
+        if (word.isSigner()) return _signerVolume(maker, quote, currentPeriod());
+        return quote == _quoteOf(word.marketId()) ? word.volumeIn(currentPeriod()) : 0;
     }
 
-    function _makerRecord(address maker) internal view returns (MakerRecord memory) {
+    function _maker(address maker) internal view returns (MakerWord) {
         return _makers[maker];
-    }
-
-    /// @dev Quote atoms that a registered maker made in `period`, the running one.
-    function _volumeIn(MakerRecord memory record, uint24 period) internal pure returns (uint256) {
-        return record.period == period ? record.volume : 0;
     }
 
     /// @dev Quote atoms that a signer made in `period`, the running one.
@@ -95,10 +80,8 @@ abstract contract MakerRegistry is Markets {
     }
 
     /// @dev Set what a registered maker made in the running period.
-    function _setVolume(address maker, MakerRecord memory record, uint24 period, uint256 volume) internal {
-        record.period = period;
-        record.volume = _capped(volume);
-        _makers[maker] = record;
+    function _setVolume(address maker, MakerWord word, uint24 period, uint256 volume) internal {
+        _makers[maker] = word.withVolume(period, _capped(volume));
     }
 
     /// @dev Set what a signer made in the running period.

@@ -9,20 +9,17 @@ import { Market } from "../interfaces/Types.sol";
 import { MarketLib } from "../libraries/MarketLib.sol";
 import { OracleLib, OracleScale } from "../libraries/OracleLib.sol";
 import { RebateSchedule } from "../libraries/RebateLib.sol";
+import { MarketWord, MarketWordLib } from "./MarketWord.sol";
 import { RebateEngine } from "./RebateEngine.sol";
 
-/// @notice A market in storage. A plain fill reads the first two words only; `flags` says when there is more to read.
+/// @notice A market in storage. A fill reads the first word, and the second when base passes through the exchange.
 struct MarketRecord {
+    MarketWord word;
+    // second word
     address base;
     uint88 lotSize;
-    uint8 quoteDecimals;
-    // second word
-    address quote;
-    uint72 tickSize;
-    uint8 takerFeeBps;
-    uint8 rebateCapBps;
-    uint8 flags;
-    // third word: what pools take, and the fees that hold from `nextPeriod` on while `PENDING`
+    uint8 baseDecimals;
+    // third word: what pools take, and the fees that hold from `nextPeriod` on while they are pending
     uint16 poolFeeShareBps;
     uint8 nextFeeBps;
     uint16 nextShareBps;
@@ -32,23 +29,17 @@ struct MarketRecord {
     uint32 maxOracleAge;
     uint16 oracleBandBps;
     uint8 oracleDecimals;
-    uint8 baseDecimals;
 }
 
 /// @notice What a fill needs to know of its market, as it holds now.
 /// @param marketId The market.
 /// @param period Rebate period running now; zero when `schedule` is.
-/// @param hasOracle Whether vaults need a live mark.
+/// @param market Its tokens and fees.
 /// @param schedule Rebates, scaled for the quote token; zero on a market that pays none.
 struct Terms {
     uint32 marketId;
     uint24 period;
-    bool hasOracle;
-    address base;
-    uint256 lotSize;
-    address quote;
-    uint256 tickSize;
-    uint256 takerFeeBps;
+    MarketWord market;
     RebateSchedule schedule;
 }
 
@@ -62,10 +53,6 @@ abstract contract Markets is RebateEngine {
     uint16 public constant MAX_TAKER_FEE_BPS = 100;
     /// @notice Most decimals of a token or an oracle.
     uint8 public constant MAX_DECIMALS = 36;
-
-    uint8 private constant HALTED = 1;
-    uint8 private constant PENDING = 2;
-    uint8 private constant ORACLE = 4;
 
     /// @inheritdoc IExchange
     uint32 public override marketCount;
@@ -83,16 +70,17 @@ abstract contract Markets is RebateEngine {
         );
         _checkFees(terms.takerFeeBps, terms.poolFeeShareBps);
         MarketRecord memory market;
-        (market.base, market.lotSize, market.baseDecimals) = (
-            terms.base,
-            terms.lotSize,
-            _decimalsOf(terms, terms.base)
-        );
-        (market.quote, market.tickSize) = (terms.quote, terms.tickSize);
-        market.quoteDecimals = _decimalsOf(terms, terms.quote);
-        market.takerFeeBps = uint8(terms.takerFeeBps);
+        (market.base, market.lotSize) = (terms.base, terms.lotSize);
+        market.baseDecimals = _decimalsOf(terms, terms.base);
         market.poolFeeShareBps = terms.poolFeeShareBps;
-        market.rebateCapBps = _rebateCap(terms.takerFeeBps, terms.poolFeeShareBps);
+        market.word = MarketWordLib.pack(
+            terms.quote,
+            terms.tickSize,
+            terms.takerFeeBps,
+            MarketLib.rebateCapBps(terms.takerFeeBps, terms.poolFeeShareBps),
+            _decimalsOf(terms, terms.quote),
+            terms.oracle != address(0)
+        );
         _setOracle(market, terms);
         marketId = ++marketCount;
         _markets[marketId] = market;
@@ -119,20 +107,22 @@ abstract contract Markets is RebateEngine {
         market.nextFeeBps = uint8(takerFeeBps);
         market.nextShareBps = poolFeeShareBps;
         market.nextPeriod = period + 1;
-        market.flags |= PENDING;
+        market.word = market.word.withPending();
         emit FeesScheduled(marketId, takerFeeBps, poolFeeShareBps, period + 1);
     }
 
     /// @inheritdoc IExchange
     function haltMarket(uint32 marketId) external override {
         require(msg.sender == guardian || msg.sender == owner(), NotGuardian(msg.sender));
-        _known(marketId).flags |= HALTED;
+        MarketRecord storage market = _known(marketId);
+        market.word = market.word.withHalted(true);
         emit MarketHalted(marketId, msg.sender);
     }
 
     /// @inheritdoc IExchange
     function resumeMarket(uint32 marketId) external override onlyOwner {
-        _known(marketId).flags &= ~HALTED;
+        MarketRecord storage market = _known(marketId);
+        market.word = market.word.withHalted(false);
         emit MarketResumed(marketId);
     }
 
@@ -157,11 +147,11 @@ abstract contract Markets is RebateEngine {
             Market({
                 base: market.base,
                 lotSize: market.lotSize,
-                quote: market.quote,
-                tickSize: market.tickSize,
+                quote: market.word.quote(),
+                tickSize: market.word.tickSize(),
                 takerFeeBps: feeBps,
                 poolFeeShareBps: shareBps,
-                halted: market.flags & HALTED != 0,
+                halted: market.word.isHalted(),
                 oracle: market.oracle,
                 oracleBandBps: market.oracleBandBps,
                 maxOracleAge: market.maxOracleAge
@@ -173,7 +163,7 @@ abstract contract Markets is RebateEngine {
         uint32 marketId
     ) external view override returns (uint16 takerFeeBps, uint16 poolFeeShareBps, uint24 fromPeriod) {
         MarketRecord storage market = _known(marketId);
-        if (market.flags & PENDING != 0 && currentPeriod() < market.nextPeriod) {
+        if (market.word.isPending() && currentPeriod() < market.nextPeriod) {
             return (market.nextFeeBps, market.nextShareBps, market.nextPeriod);
         }
         (takerFeeBps, poolFeeShareBps) = _feesNow(market);
@@ -183,7 +173,7 @@ abstract contract Markets is RebateEngine {
     function paysRebates(uint32 marketId) external view override returns (bool) {
         (uint16 feeBps, uint16 shareBps) = _feesNow(_known(marketId));
         RebateSchedule schedule = _scheduleOf(currentPeriod());
-        return RebateSchedule.unwrap(_borne(schedule, _rebateCap(feeBps, shareBps), 0)) != 0;
+        return RebateSchedule.unwrap(_borne(schedule, MarketLib.rebateCapBps(feeBps, shareBps), 0)) != 0;
     }
 
     /// @inheritdoc IExchange
@@ -196,9 +186,9 @@ abstract contract Markets is RebateEngine {
         if (!live) return (false, 0);
         (, OracleScale memory scale) = OracleLib.tryScale(
             market.lotSize,
-            market.tickSize,
+            market.word.tickSize(),
             market.baseDecimals,
-            market.quoteDecimals,
+            uint8(market.word.quoteDecimals()),
             market.oracleDecimals
         );
         mark = OracleLib.markDown(answer, scale);
@@ -208,34 +198,28 @@ abstract contract Markets is RebateEngine {
     // ---- for fills ------------------------------------------------------------------------------------------------
 
     /// @dev Terms of a market that trades. Changes that are due are put in place, so that the next fill need not look.
-    function _open(uint32 marketId) internal returns (Terms memory) {
-        MarketRecord storage market = _markets[marketId];
-        uint8 flags = market.flags;
-        if (flags != 0) {
-            require(flags & HALTED == 0, MarketIsHalted(marketId));
-            if (flags & PENDING != 0) _applyDueFees(market, currentPeriod());
+    function _open(uint32 marketId) internal returns (Terms memory terms) {
+        MarketWord market = _markets[marketId].word;
+        require(market.isKnown(), UnknownMarket(marketId));
+        require(!market.isHalted(), MarketIsHalted(marketId));
+        if (market.isPending()) {
+            _applyDueFees(_markets[marketId], currentPeriod());
+            market = _markets[marketId].word;
         }
-        uint256 lotSize = market.lotSize;
-        require(lotSize != 0, UnknownMarket(marketId));
-        uint24 period = 0;
-        RebateSchedule schedule;
-        uint256 capBps = market.rebateCapBps;
+        terms.marketId = marketId;
+        terms.market = market;
+        uint256 capBps = market.rebateCapBps();
         if (capBps != 0) {
-            period = currentPeriod();
-            schedule = _borne(_runningSchedule(period), capBps, market.quoteDecimals);
+            uint24 period = currentPeriod();
+            terms.period = period;
+            terms.schedule = _borne(_runningSchedule(period), capBps, market.quoteDecimals());
         }
-        return
-            Terms({
-                marketId: marketId,
-                period: period,
-                hasOracle: flags & ORACLE != 0,
-                base: market.base,
-                lotSize: lotSize,
-                quote: market.quote,
-                tickSize: market.tickSize,
-                takerFeeBps: market.takerFeeBps,
-                schedule: schedule
-            });
+    }
+
+    /// @dev Base token of a known market, and its atoms per lot.
+    function _baseOf(uint32 marketId) internal view returns (address base, uint256 lotSize) {
+        MarketRecord storage market = _markets[marketId];
+        return (market.base, market.lotSize);
     }
 
     /// @dev Share of the fee that pools keep now; of a market that `_open` has seen.
@@ -252,27 +236,26 @@ abstract contract Markets is RebateEngine {
 
     /// @dev Quote token of a known market.
     function _quoteOf(uint32 marketId) internal view returns (address) {
-        return _markets[marketId].quote;
+        return _markets[marketId].word.quote();
     }
 
     function _known(uint32 marketId) internal view returns (MarketRecord storage market) {
         market = _markets[marketId];
-        require(market.lotSize != 0, UnknownMarket(marketId));
+        require(market.word.isKnown(), UnknownMarket(marketId));
     }
 
     function _feesNow(MarketRecord storage market) private view returns (uint16 feeBps, uint16 shareBps) {
-        if (market.flags & PENDING != 0 && currentPeriod() >= market.nextPeriod) {
+        if (market.word.isPending() && currentPeriod() >= market.nextPeriod) {
             return (market.nextFeeBps, market.nextShareBps);
         }
-        return (market.takerFeeBps, market.poolFeeShareBps);
+        return (uint16(market.word.takerFeeBps()), market.poolFeeShareBps);
     }
 
     function _applyDueFees(MarketRecord storage market, uint24 period) private {
-        if (market.flags & PENDING == 0 || period < market.nextPeriod) return;
-        market.takerFeeBps = market.nextFeeBps;
-        market.poolFeeShareBps = market.nextShareBps;
-        market.rebateCapBps = _rebateCap(market.nextFeeBps, market.nextShareBps);
-        market.flags &= ~PENDING;
+        if (!market.word.isPending() || period < market.nextPeriod) return;
+        (uint8 feeBps, uint16 shareBps) = (market.nextFeeBps, market.nextShareBps);
+        market.poolFeeShareBps = shareBps;
+        market.word = market.word.withFees(feeBps, MarketLib.rebateCapBps(feeBps, shareBps));
     }
 
     // ---- checks ---------------------------------------------------------------------------------------------------
@@ -280,11 +263,6 @@ abstract contract Markets is RebateEngine {
     function _checkFees(uint16 takerFeeBps, uint16 poolFeeShareBps) private pure {
         require(takerFeeBps <= MAX_TAKER_FEE_BPS, FeeTooHigh(takerFeeBps, MAX_TAKER_FEE_BPS));
         require(poolFeeShareBps <= MarketLib.BPS, FeeTooHigh(poolFeeShareBps, MarketLib.BPS));
-    }
-
-    /// @dev At most `MAX_TAKER_FEE_BPS`.
-    function _rebateCap(uint16 takerFeeBps, uint16 poolFeeShareBps) private pure returns (uint8) {
-        return uint8(MarketLib.rebateCapBps(takerFeeBps, poolFeeShareBps));
     }
 
     /// @dev Decimals scale rebate thresholds and oracle answers, so a token without them cannot be listed.
@@ -311,16 +289,15 @@ abstract contract Markets is RebateEngine {
             if (valid) {
                 (valid, ) = OracleLib.tryScale(
                     market.lotSize,
-                    market.tickSize,
+                    market.word.tickSize(),
                     market.baseDecimals,
-                    market.quoteDecimals,
+                    uint8(market.word.quoteDecimals()),
                     market.oracleDecimals
                 );
             }
             market.oracle = oracle;
             market.oracleBandBps = terms.oracleBandBps;
             market.maxOracleAge = terms.maxOracleAge;
-            market.flags = ORACLE;
         }
         require(valid, InvalidOracle(oracle, terms.oracleBandBps, terms.maxOracleAge));
     }

@@ -6,7 +6,7 @@ import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import { IExchange } from "../interfaces/IExchange.sol";
 import { IQuoteMaker } from "../interfaces/IMaker.sol";
-import { MakerKind, Quote, Side } from "../interfaces/Types.sol";
+import { Quote, Side } from "../interfaces/Types.sol";
 import { QuoteLib } from "../libraries/QuoteLib.sol";
 import { MakerRegistry } from "./MakerRegistry.sol";
 
@@ -139,7 +139,7 @@ abstract contract QuoteBook is MakerRegistry, EIP712 {
     function _checkMayCancel(address maker) private view {
         if (msg.sender == maker) return;
         require(
-            _makerRecord(maker).kind == MakerKind.Vault && IQuoteMaker(maker).mayCancelQuotes(msg.sender),
+            _maker(maker).isVault() && IQuoteMaker(maker).mayCancelQuotes(msg.sender),
             NotMaker(maker, msg.sender)
         );
     }

@@ -4,9 +4,9 @@ pragma solidity ^0.8.37;
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 import { IExchange } from "../interfaces/IExchange.sol";
-import { Leg, MakerKind, Quote, Route, Side, TakeResult } from "../interfaces/Types.sol";
+import { Leg, Quote, Route, Side, TakeResult } from "../interfaces/Types.sol";
 import { QuoteLib } from "../libraries/QuoteLib.sol";
-import { MakerRecord } from "./MakerRegistry.sol";
+import { MakerWord } from "./MakerWord.sol";
 import { Terms } from "./Markets.sol";
 import { Crossing, Settlement, Totals } from "./Settlement.sol";
 
@@ -55,7 +55,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         uint256 first = 0;
         while (first < legs.length && crossing.left != 0) {
             uint256 end = _groupEnd(legs, first);
-            if (route.partialFill) _try(call_, crossing, sum, legs, first, end, true);
+            if (route.partialFill) _try(call_, terms.marketId, crossing, sum, legs, first, end, true);
             else _add(crossing, sum, _fillGroup(terms, crossing, legs, first, end, false));
             first = end;
         }
@@ -91,7 +91,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
     // ---- groups and legs ------------------------------------------------------------------------------------------
 
     function _crossingOf(Route calldata route, address taker, uint256 left) private pure returns (Crossing memory) {
-        return Crossing(taker, route.recipient, route.marketId, route.side, route.exactNotional, left);
+        return Crossing(taker, route.recipient, route.side, route.exactNotional, left);
     }
 
     /// @dev First leg after `first` that is another maker's.
@@ -116,21 +116,21 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         address maker = legs[first].maker;
         bytes memory call_ = skip ? msg.data : new bytes(0);
         for (uint256 i = first; i < end && crossing.left != 0; ++i) {
-            if (skip) _try(call_, crossing, sum, legs, i, i + 1, false);
+            if (skip) _try(call_, terms.marketId, crossing, sum, legs, i, i + 1, false);
             else _add(crossing, sum, _fillLeg(terms, crossing, legs[i]));
         }
         crossing.left = left;
         if (sum.size != 0) {
-            _settleMaker(terms, crossing, maker, _makerRecord(maker).kind == MakerKind.Signer, sum, held);
+            _settleMaker(terms, crossing, maker, _maker(maker).isSigner(), sum, held);
         }
     }
 
     function _fillLeg(Terms memory terms, Crossing memory crossing, Leg calldata leg) private returns (Totals memory) {
-        MakerRecord memory record = _makerRecord(leg.maker);
+        MakerWord record = _maker(leg.maker);
         bytes calldata encoded = leg.quote;
         if (encoded.length == 0) {
-            require(record.kind != MakerKind.Signer, UnknownMaker(leg.maker));
-            require(record.marketId == terms.marketId, WrongMarket(leg.maker, terms.marketId));
+            require(!record.isSigner(), UnknownMaker(leg.maker));
+            require(record.marketId() == terms.marketId, WrongMarket(leg.maker, terms.marketId));
             return _fillGrid(terms, crossing, leg.maker, record, leg.size, leg.limitPrice);
         }
         uint256 min = QuoteLib.ENCODED_LENGTH;
@@ -178,6 +178,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
     /// @param data Call of `fillPart` for this route; its `Part` is written here.
     function _try(
         bytes memory data,
+        uint32 marketId,
         Crossing memory crossing,
         Totals memory sum,
         Leg[] calldata legs,
@@ -215,7 +216,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
             mstore(reason, length)
             returndatacopy(add(reason, 32), 0, length)
         }
-        for (uint256 i = first; i < end; ++i) emit LegSkipped(crossing.marketId, legs[i].maker, i, reason);
+        for (uint256 i = first; i < end; ++i) emit LegSkipped(marketId, legs[i].maker, i, reason);
     }
 
     // ---- what the taker asked -------------------------------------------------------------------------------------
