@@ -2,14 +2,14 @@
 pragma solidity ^0.8.37;
 
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
-import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import { SelfPermit } from "./SelfPermit.sol";
+import { DeskCalls } from "./exchange/DeskCalls.sol";
 import { MakerWord } from "./exchange/MakerWord.sol";
 import { Terms } from "./exchange/Markets.sol";
 import { RebateEngine } from "./exchange/RebateEngine.sol";
 import { Routes } from "./exchange/Routes.sol";
 import { Crossing, Totals } from "./exchange/Settlement.sol";
+import { ExchangeDesk } from "./exchange/desk/ExchangeDesk.sol";
 import { IExchange } from "./interfaces/IExchange.sol";
 import { Quote, Side, Take, TakeResult } from "./interfaces/Types.sol";
 
@@ -26,9 +26,7 @@ import { Quote, Side, Take, TakeResult } from "./interfaces/Types.sol";
 /// ROLES The owner (governor) opens markets, sets fees and rebates within constant caps from the next period on, names factories once,
 /// resumes markets and collects fees. The guardian halts markets. Neither can touch a vault, a pool, a wallet or the terms of a fill.
 /// LIVENESS Nothing here can stop an owner or provider from withdrawing: exits do not pass through this contract.
-contract Exchange is Routes, SelfPermit {
-    using SafeERC20 for IERC20;
-
+contract Exchange is DeskCalls, Routes, SelfPermit {
     /// @param governor Owner; meant to be a timelock.
     /// @param periodLength Seconds of a rebate period. The first begins now.
     /// @param thresholds Volumes between the rebate tiers, in whole quote tokens.
@@ -38,21 +36,16 @@ contract Exchange is Routes, SelfPermit {
         uint32 periodLength,
         uint64[3] memory thresholds,
         uint8[4] memory ratesBps
-    ) Ownable(governor) RebateEngine(periodLength, thresholds, ratesBps) {}
-
-    /// @inheritdoc IExchange
-    function collectFees(address token, address to) external override onlyOwner nonReentrant returns (uint256 amount) {
-        require(to != address(0), ZeroAddress());
-        amount = IERC20(token).balanceOf(address(this));
-        emit FeesCollected(token, to, amount);
-        IERC20(token).safeTransfer(to, amount);
+    ) Ownable(governor) RebateEngine(periodLength) DeskCalls(address(new ExchangeDesk(periodLength))) {
+        _schedule = _checkedSchedule(thresholds, ratesBps);
+        emit IExchange.RebatesScheduled(thresholds, ratesBps, 0);
     }
 
     /// @inheritdoc IExchange
     function takeGrid(address maker, Take calldata take) external override nonReentrant returns (TakeResult memory) {
         _checkCall(take.deadline, take.recipient);
         MakerWord record = _maker(maker);
-        require(!record.isSigner(), UnknownMaker(maker));
+        require(!record.isSigner(), IExchange.UnknownMaker(maker));
         Terms memory terms = _open(record.marketId());
         Crossing memory crossing = _crossing(take);
         uint256 held = _heldBefore(terms, take.side);
@@ -103,7 +96,7 @@ contract Exchange is Routes, SelfPermit {
     }
 
     function _checkFilled(uint256 filled, uint256 minSize) private pure {
-        require(filled != 0, NothingToTake());
-        require(filled >= minSize, SizeBelowMinimum(filled, minSize));
+        require(filled != 0, IExchange.NothingToTake());
+        require(filled >= minSize, IExchange.SizeBelowMinimum(filled, minSize));
     }
 }

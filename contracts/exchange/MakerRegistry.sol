@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { IExchange } from "../interfaces/IExchange.sol";
 import { MakerKind } from "../interfaces/Types.sol";
-import { MakerWord, MakerWordLib } from "./MakerWord.sol";
+import { MakerWord } from "./MakerWord.sol";
 import { Markets } from "./Markets.sol";
 
 /// @notice What a signer made in one quote token.
@@ -16,58 +15,9 @@ struct SignerVolume {
 /// @notice Who makes, and how much volume they made in the running period. One word of a maker is read by every fill; it is
 /// registry, epoch and volume at once, so that a fill pays for one.
 abstract contract MakerRegistry is Markets {
-    mapping(MakerKind kind => address) private _factories;
-    mapping(address maker => MakerWord) private _makers;
+    mapping(MakerKind kind => address) internal _factories;
+    mapping(address maker => MakerWord) internal _makers;
     mapping(address maker => mapping(address quote => SignerVolume)) private _signerVolumes;
-
-    /// @inheritdoc IExchange
-    function setFactory(MakerKind kind, address factory) external override onlyOwner {
-        require(kind != MakerKind.Signer, InvalidKind(kind));
-        require(_factories[kind] == address(0), FactoryAlreadySet(kind, _factories[kind]));
-        require(factory.code.length != 0, NoCode(factory));
-        _factories[kind] = factory;
-        emit FactorySet(kind, factory);
-    }
-
-    /// @inheritdoc IExchange
-    function registerMaker(address maker, uint32 marketId) external override {
-        MakerKind kind = msg.sender == _factories[MakerKind.Vault] ? MakerKind.Vault : MakerKind.Pool;
-        require(msg.sender == _factories[kind], NotFactory(msg.sender));
-        _known(marketId);
-        _makers[maker] = MakerWordLib.pack(marketId, kind);
-        emit MakerRegistered(maker, marketId, kind);
-    }
-
-    /// @inheritdoc IExchange
-    function raiseEpoch() external override returns (uint64 epoch) {
-        MakerWord word = _makers[msg.sender].withNextEpoch();
-        _makers[msg.sender] = word;
-        epoch = word.epoch();
-        emit EpochRaised(msg.sender, epoch);
-    }
-
-    /// @inheritdoc IExchange
-    function factoryOf(MakerKind kind) external view override returns (address) {
-        return _factories[kind];
-    }
-
-    /// @inheritdoc IExchange
-    function makerOf(address maker) external view override returns (uint32 marketId, MakerKind kind) {
-        MakerWord word = _makers[maker];
-        return (word.marketId(), word.kind());
-    }
-
-    /// @inheritdoc IExchange
-    function epochOf(address maker) external view override returns (uint64) {
-        return _makers[maker].epoch();
-    }
-
-    /// @inheritdoc IExchange
-    function makerVolume(address maker, address quote) external view override returns (uint256) {
-        MakerWord word = _makers[maker];
-        if (word.isSigner()) return _signerVolume(maker, quote, currentPeriod());
-        return quote == _quoteOf(word.marketId()) ? word.volumeIn(currentPeriod()) : 0;
-    }
 
     function _maker(address maker) internal view returns (MakerWord) {
         return _makers[maker];

@@ -32,7 +32,7 @@ struct Part {
 /// group of several, so does each leg. What such a call undoes is skipped and logged with at most 256 bytes of its reason.
 /// GAS A failure counts only when the call had its full allowance of gas, which no leg of an honest maker comes near; else the
 /// route reverts. So nobody who relays a route can make a leg fail by giving it too little, and no leg can burn more.
-abstract contract Routes is Settlement, ReentrancyGuardTransient {
+abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
     /// @notice Gas that one leg of a partial route may use.
     uint256 public constant LEG_GAS = 1_000_000;
 
@@ -47,7 +47,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         Leg[] calldata legs
     ) external override nonReentrant returns (TakeResult memory) {
         _checkCall(route.deadline, route.recipient);
-        require(legs.length != 0, EmptyRoute());
+        require(legs.length != 0, IExchange.EmptyRoute());
         Terms memory terms = _open(route.marketId);
         Crossing memory crossing = _crossingOf(route, msg.sender, route.amount);
         bytes memory call_ = route.partialFill ? _partCall() : new bytes(0);
@@ -70,7 +70,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         Route calldata route,
         Leg[] calldata legs
     ) external returns (Totals memory totals) {
-        require(msg.sender == address(this), OnlySelf(msg.sender));
+        require(msg.sender == address(this), IExchange.OnlySelf(msg.sender));
         Terms memory terms = _open(route.marketId);
         Crossing memory crossing = _crossingOf(route, part.taker, part.left);
         bool several = part.end - part.first > 1;
@@ -79,13 +79,13 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
                 ? _fillGroup(terms, crossing, legs, part.first, part.end, several)
                 : _fillLeg(terms, crossing, legs[part.first]);
         // A group of several has logged why it filled nothing, leg by leg.
-        require(totals.size != 0 || several, NothingToTake());
+        require(totals.size != 0 || several, IExchange.NothingToTake());
     }
 
     /// @dev What every take checks first.
     function _checkCall(uint64 deadline, address recipient) internal view {
-        require(block.timestamp <= deadline, DeadlinePassed(deadline, block.timestamp));
-        require(recipient != address(0) && recipient != address(this), InvalidRecipient(recipient));
+        require(block.timestamp <= deadline, IExchange.DeadlinePassed(deadline, block.timestamp));
+        require(recipient != address(0) && recipient != address(this), IExchange.InvalidRecipient(recipient));
     }
 
     // ---- groups and legs ------------------------------------------------------------------------------------------
@@ -129,18 +129,18 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         MakerWord record = _maker(leg.maker);
         bytes calldata encoded = leg.quote;
         if (encoded.length == 0) {
-            require(!record.isSigner(), UnknownMaker(leg.maker));
-            require(record.marketId() == terms.marketId, WrongMarket(leg.maker, terms.marketId));
+            require(!record.isSigner(), IExchange.UnknownMaker(leg.maker));
+            require(record.marketId() == terms.marketId, IExchange.WrongMarket(leg.maker, terms.marketId));
             return _fillGrid(terms, crossing, leg.maker, record, leg.size, leg.limitPrice);
         }
         uint256 min = QuoteLib.ENCODED_LENGTH;
-        require(encoded.length >= min, InvalidQuoteLeg(encoded.length, min));
+        require(encoded.length >= min, IExchange.InvalidQuoteLeg(encoded.length, min));
         Quote calldata quote;
         assembly ("memory-safe") {
             quote := encoded.offset
         }
-        require(quote.maker == leg.maker, NotMaker(quote.maker, leg.maker));
-        require(quote.marketId == terms.marketId, WrongMarket(quote.maker, quote.marketId));
+        require(quote.maker == leg.maker, IExchange.NotMaker(quote.maker, leg.maker));
+        require(quote.marketId == terms.marketId, IExchange.WrongMarket(quote.maker, quote.marketId));
         return _fillQuote(terms, crossing, quote, encoded[min:], record, leg.size, leg.limitPrice);
     }
 
@@ -204,7 +204,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
             ok := call(gasAllowed, address(), 0, add(data, 32), mload(data), part, 160)
         }
         if (ok) return _add(crossing, sum, part);
-        require(available >= gasAllowed, InsufficientGas(available, gasAllowed));
+        require(available >= gasAllowed, IExchange.InsufficientGas(available, gasAllowed));
         bytes memory reason;
         assembly ("memory-safe") {
             let length := returndatasize()
@@ -216,7 +216,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
             mstore(reason, length)
             returndatacopy(add(reason, 32), 0, length)
         }
-        for (uint256 i = first; i < end; ++i) emit LegSkipped(marketId, legs[i].maker, i, reason);
+        for (uint256 i = first; i < end; ++i) emit IExchange.LegSkipped(marketId, legs[i].maker, i, reason);
     }
 
     // ---- what the taker asked -------------------------------------------------------------------------------------
@@ -231,18 +231,18 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         bool limitIsMost = asks != route.exactNotional;
         if (!route.partialFill) {
             bool short = filled < route.amount && !(asks && route.exactNotional);
-            require(!short, AmountNotFilled(filled, route.amount));
-            require(limitIsMost ? other <= route.limit : other >= route.limit, LimitExceeded(other, route.limit));
+            require(!short, IExchange.AmountNotFilled(filled, route.amount));
+            require(limitIsMost ? other <= route.limit : other >= route.limit, IExchange.LimitExceeded(other, route.limit));
         } else {
             // other / filled against limit / amount, in 512 bits.
             bool within =
                 limitIsMost
                     ? !_less(route.limit, filled, other, route.amount)
                     : !_less(other, route.amount, route.limit, filled);
-            require(within, LimitExceeded(other, route.limit));
+            require(within, IExchange.LimitExceeded(other, route.limit));
         }
-        require(sum.size != 0, NothingToTake());
-        require(sum.size >= route.minSize, SizeBelowMinimum(sum.size, route.minSize));
+        require(sum.size != 0, IExchange.NothingToTake());
+        require(sum.size >= route.minSize, IExchange.SizeBelowMinimum(sum.size, route.minSize));
     }
 
     /// @dev `a * b < c * d`.

@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import { IExchange } from "../interfaces/IExchange.sol";
 import { GridFill, GridOrder, IGridMaker, IQuoteMaker, QuoteOrder } from "../interfaces/IMaker.sol";
 import { Quote, Side } from "../interfaces/Types.sol";
 import { BalanceLib } from "../libraries/BalanceLib.sol";
@@ -117,14 +118,14 @@ abstract contract Settlement is QuoteBook {
         uint64 size,
         uint64 limitPrice
     ) internal returns (Totals memory totals) {
-        bytes32 hash = hashQuote(quote);
+        bytes32 hash = _hashQuote(quote);
         _checkLive(quote, crossing.taker);
         bool isVault = record.isVault();
         if (isVault) {
-            require(record.marketId() == terms.marketId, WrongMarket(quote.maker, terms.marketId));
+            require(record.marketId() == terms.marketId, IExchange.WrongMarket(quote.maker, terms.marketId));
         } else {
-            require(crossing.taker != quote.maker, SelfTrade(quote.maker));
-            require(quote.epoch == record.epoch(), QuoteEpochMismatch(quote.epoch, record.epoch()));
+            require(crossing.taker != quote.maker, IExchange.SelfTrade(quote.maker));
+            require(quote.epoch == record.epoch(), IExchange.QuoteEpochMismatch(quote.epoch, record.epoch()));
             _checkSignature(quote.maker, hash, signature);
         }
         uint64 seq;
@@ -149,7 +150,7 @@ abstract contract Settlement is QuoteBook {
         (uint64 price, uint64 offered) = quote.sideOf(crossing.side);
         require(
             crossing.side == Side.Ask ? price <= limitPrice : price >= limitPrice,
-            PriceBeyondLimit(price, limitPrice)
+            IExchange.PriceBeyondLimit(price, limitPrice)
         );
         (uint256 lots, uint256 notionalBound) = _bounds(terms, crossing, size);
         if (crossing.exactNotional) {
@@ -217,7 +218,7 @@ abstract contract Settlement is QuoteBook {
         Totals memory totals,
         bytes32 ref
     ) private {
-        emit Fill(
+        emit IExchange.Fill(
             marketId,
             maker,
             crossing.taker,
@@ -256,7 +257,7 @@ abstract contract Settlement is QuoteBook {
             uint256 expected = totals.notional - kept;
             if (isSigner) _pull(terms.market.quote(), maker, address(this), expected);
             uint256 received = BalanceLib.balanceOf(terms.market.quote(), address(this)) - held;
-            require(received == expected, UnexpectedBalance(terms.market.quote(), received, expected));
+            require(received == expected, IExchange.UnexpectedBalance(terms.market.quote(), received, expected));
             (address base, uint256 lotSize) = _baseOf(terms.marketId);
             _pay(base, crossing.taker, maker, MarketLib.baseAmount(totals.size, lotSize), isSigner);
         }
@@ -290,7 +291,7 @@ abstract contract Settlement is QuoteBook {
         uint256 before = BalanceLib.balanceOf(token, maker);
         _pull(token, taker, maker, amount);
         uint256 received = BalanceLib.balanceOf(token, maker) - before;
-        require(received == amount, UnexpectedBalance(token, received, amount));
+        require(received == amount, IExchange.UnexpectedBalance(token, received, amount));
     }
 
     function _pullBase(Terms memory terms, address from, address to, uint256 lots) private {
