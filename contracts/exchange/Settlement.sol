@@ -191,7 +191,37 @@ abstract contract Settlement is QuoteBook {
             recipient: crossing.recipient,
             mark: terms.market.hasOracle() ? _liveMark(terms.marketId) : 0
         });
-        IQuoteMaker(quote.maker).onQuote(quote, hash, signature, order);
+        _onQuote(quote, hash, signature, order);
+    }
+
+    /// @dev `onQuote`, encoded by copying: `structHash` has checked the quote's fields, and a struct of value types has the same words in
+    /// memory as in calldata. Field by field it would cost some 2,000 gas more.
+    function _onQuote(
+        Quote calldata quote,
+        bytes32 hash,
+        bytes calldata signature,
+        QuoteOrder memory order
+    ) private {
+        address vault = quote.maker;
+        uint256 selector = uint32(IQuoteMaker.onQuote.selector);
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore(free, shl(224, selector))
+            // Arguments: quote (11 words), hash, where the signature begins, order (7 words); then the signature and its padding.
+            let args := add(free, 4)
+            calldatacopy(args, quote, 352)
+            mstore(add(args, 352), hash)
+            mstore(add(args, 384), 640)
+            mcopy(add(args, 416), order, 224)
+            mstore(add(args, 640), signature.length)
+            calldatacopy(add(args, 672), signature.offset, signature.length)
+            let padded := and(add(signature.length, 31), not(31))
+            mstore(add(add(args, 672), signature.length), 0)
+            if iszero(call(gas(), vault, 0, free, add(676, padded), 0, 0)) {
+                returndatacopy(free, 0, returndatasize())
+                revert(free, returndatasize())
+            }
+        }
     }
 
     /// @dev Most lots of a leg that takes `size` at most, and the notional that bounds it besides.

@@ -69,26 +69,28 @@ library StrategyCodec {
         if (any == 0) return "";
     }
 
-    /// @notice Unpack the limits at `pointer`; none when it is zero.
+    /// @notice Unpack the limits at `pointer`; none when it is zero. Field by field, because every fill of a bounded vault pays for
+    /// it: a loop over `SIZES` costs five times as much.
     function decodeLimits(uint256 pointer) internal pure returns (Limits memory limits) {
         if (pointer == 0) return limits;
-        for (uint256 i = 0; i < FIELDS; ++i) {
-            uint256 size = uint8(SIZES[i]);
-            uint256 value = pointer.read(size);
-            assembly ("memory-safe") {
-                mstore(add(limits, mul(32, i)), value)
-            }
-            pointer += size;
-        }
-        // The two signed fields were read as unsigned.
-        int32 ratio = limits.deltaRatioBps;
-        int64 target = limits.deltaTarget;
-        assembly ("memory-safe") {
-            ratio := signextend(3, ratio)
-            target := signextend(7, target)
-        }
-        limits.deltaRatioBps = ratio;
-        limits.deltaTarget = target;
+        limits.minPrice = uint64(pointer.read(8));
+        limits.maxPrice = uint64((pointer + 8).read(8));
+        limits.maxFillSize = uint64((pointer + 16).read(8));
+        limits.maxLots = uint64((pointer + 24).read(8));
+        limits.minSpreadBps = uint16((pointer + 32).read(2));
+        limits.maxTtl = uint32((pointer + 34).read(4));
+        limits.maxOutflow = uint128((pointer + 38).read(16));
+        limits.outflowRefill = uint32((pointer + 54).read(4));
+        limits.maxTurnover = uint128((pointer + 58).read(16));
+        limits.turnoverPeriod = uint32((pointer + 74).read(4));
+        limits.maxDrawdown = uint128((pointer + 78).read(16));
+        limits.deltaRatioBps = int32(uint32((pointer + 94).read(4)));
+        limits.deltaTarget = int64(uint64((pointer + 98).read(8)));
+        limits.deltaBand = uint64((pointer + 106).read(8));
+        limits.hedgeMarketId = uint32((pointer + 114).read(4));
+        limits.hedgeBudget = uint128((pointer + 118).read(16));
+        limits.hedgeCooldown = uint32((pointer + 134).read(4));
+        limits.guard = address(uint160((pointer + 138).read(20)));
     }
 
     /// @notice The packed prices of a grid, copied.

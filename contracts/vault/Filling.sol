@@ -45,8 +45,12 @@ abstract contract Filling is VaultFunds {
         fill.seq = uint56(word >> SEQ_SHIFT);
         _saveWord(word);
         // Only limits and the oracle's band ask for more than size and notional.
-        if (config.hasLimits() || order.mark != 0) _bookChecked(config, _gridTerms(config, order, fill), fill.rebate);
-        else _book(order.side, fill.size, fill.notional, fill.rebate);
+        if (config.hasLimits() || order.mark != 0) {
+            Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt());
+            _bookChecked(config, limits, _gridTerms(config, order, fill), fill.rebate);
+        } else {
+            _book(order.side, fill.size, fill.notional, fill.rebate);
+        }
         _deliver(config, order.side, order.recipient, fill.size, fill.notional - fill.rebate);
     }
 
@@ -116,9 +120,8 @@ abstract contract Filling is VaultFunds {
         VaultConfig config = _open(_word(), order.taker);
         require(!config.hasGrid(), IMakerVault.QuotesNotAllowed());
         _checkSignature(quote.epoch, hash, signature);
-        if (config.hasLimits()) {
-            StrategyLib.checkQuote(StrategyCodec.decodeLimits(config.limitsAt()), quote, block.timestamp);
-        }
+        Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt());
+        StrategyLib.checkQuote(limits, quote, block.timestamp);
         uint256 price = order.side == Side.Ask ? quote.askPrice : quote.bidPrice;
         FillTerms memory terms = FillTerms({
             side: order.side,
@@ -129,7 +132,7 @@ abstract contract Filling is VaultFunds {
             mark: order.mark,
             taker: order.taker
         });
-        _bookChecked(config, terms, order.rebate);
+        _bookChecked(config, limits, terms, order.rebate);
         uint256 payment = order.notional - order.rebate;
         // What is set aside for managers is no quote to trade with.
         if (order.side == Side.Bid && _owed != 0) {
@@ -175,9 +178,13 @@ abstract contract Filling is VaultFunds {
     }
 
     /// @dev Hold one fill to the strategy, book it, and stop the vault if it went too far down.
-    function _bookChecked(VaultConfig config, FillTerms memory fill, uint256 rebate) private {
+    function _bookChecked(
+        VaultConfig config,
+        Limits memory limits,
+        FillTerms memory fill,
+        uint256 rebate
+    ) private {
         Position memory position = _position;
-        Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt());
         _enforce(config, limits, fill, position);
         _apply(position, fill.side, fill.size, fill.notional, rebate);
         if (_drawnDown(config, limits, position, fill.mark)) {
