@@ -112,17 +112,29 @@ abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
         bool skip
     ) private returns (Totals memory sum) {
         uint256 held = _heldBefore(terms, crossing.side);
-        uint256 left = crossing.left;
         address maker = legs[first].maker;
+        // Most groups are of one leg, which comes to what the group does.
+        if (end - first == 1) sum = _fillLeg(terms, crossing, legs[first]);
+        else _fillLegs(terms, crossing, sum, legs, first, end, skip);
+        if (sum.size != 0) _settleMaker(terms, crossing, maker, _maker(maker).isSigner(), sum, held);
+    }
+
+    function _fillLegs(
+        Terms memory terms,
+        Crossing memory crossing,
+        Totals memory sum,
+        Leg[] calldata legs,
+        uint256 first,
+        uint256 end,
+        bool skip
+    ) private {
+        uint256 left = crossing.left;
         bytes memory call_ = skip ? msg.data : new bytes(0);
         for (uint256 i = first; i < end && crossing.left != 0; ++i) {
             if (skip) _try(call_, terms.marketId, crossing, sum, legs, i, i + 1, false);
             else _add(crossing, sum, _fillLeg(terms, crossing, legs[i]));
         }
         crossing.left = left;
-        if (sum.size != 0) {
-            _settleMaker(terms, crossing, maker, _maker(maker).isSigner(), sum, held);
-        }
     }
 
     function _fillLeg(Terms memory terms, Crossing memory crossing, Leg calldata leg) private returns (Totals memory) {
@@ -146,11 +158,14 @@ abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
 
     /// @dev Count a leg or group in, and its amount as no longer wanted.
     function _add(Crossing memory crossing, Totals memory sum, Totals memory part) private pure {
-        sum.size += part.size;
-        sum.notional += part.notional;
-        sum.fee += part.fee;
-        sum.rebate += part.rebate;
-        sum.poolFee += part.poolFee;
+        // A leg's notional has 200 bits at most, the rest is less, and no call has 2^56 legs.
+        unchecked {
+            sum.size += part.size;
+            sum.notional += part.notional;
+            sum.fee += part.fee;
+            sum.rebate += part.rebate;
+            sum.poolFee += part.poolFee;
+        }
         uint256 amount = part.size;
         if (crossing.exactNotional) {
             amount = crossing.side == Side.Ask ? part.notional + part.fee : part.notional - part.fee;

@@ -318,18 +318,18 @@ library GridLib {
         uint256 offset
     ) internal pure returns (uint256) {
         if (from == to) return 0;
-        uint256 first = from / sizePerCell;
-        uint256 last = (to - 1) / sizePerCell;
-        if (first == last) return (to - from) * priceAt(list, first + offset);
-        uint256 whole = 0;
-        // Cannot overflow: at most 256 prices below 2^64.
+        // Cannot overflow: lots and prices have 64 bits each, and a grid at most 256 prices.
         unchecked {
+            uint256 first = from / sizePerCell;
+            uint256 last = (to - 1) / sizePerCell;
+            if (first == last) return (to - from) * priceAt(list, first + offset);
+            uint256 whole = 0;
             for (uint256 i = first + 1; i < last; ++i) whole += priceAt(list, i + offset);
+            return
+                ((first + 1) * sizePerCell - from) * priceAt(list, first + offset) +
+                whole * sizePerCell +
+                (to - last * sizePerCell) * priceAt(list, last + offset);
         }
-        return
-            ((first + 1) * sizePerCell - from) * priceAt(list, first + offset) +
-            whole * sizePerCell +
-            (to - last * sizePerCell) * priceAt(list, last + offset);
     }
 
     /// @dev How many prices are at or below `price`, by binary search.

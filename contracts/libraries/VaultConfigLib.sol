@@ -163,9 +163,12 @@ library VaultConfigLib {
         assembly ("memory-safe") {
             length := mload(at)
         }
-        list.pointer = at + 32 + offset;
-        list.width = width;
-        list.count = (length - offset) / width;
+        // The factory packed whole prices behind the header.
+        unchecked {
+            list.pointer = at + 32 + offset;
+            list.width = width;
+            list.count = (length - offset) / width;
+        }
         list.askOffset = mode(config) == GridMode.SameLevel ? 0 : 1;
     }
 
