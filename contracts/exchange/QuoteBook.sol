@@ -46,7 +46,10 @@ abstract contract QuoteBook is MakerRegistry, EIP712 {
     function _checkSignature(address maker, bytes32 hash, bytes calldata signature) internal view {
         (address signer, ECDSA.RecoverError failure, ) = ECDSA.tryRecoverCalldata(hash, signature);
         if (failure == ECDSA.RecoverError.NoError && signer == maker) return;
-        require(SignatureChecker.isValidERC1271SignatureNowCalldata(maker, hash, signature), IExchange.InvalidSignature(maker));
+        require(
+            SignatureChecker.isValidERC1271SignatureNowCalldata(maker, hash, signature),
+            IExchange.InvalidSignature(maker)
+        );
     }
 
     /// @dev Book up to `size` lots of one side of `quote` as filled. Nothing happens when none are left.

@@ -247,7 +247,10 @@ abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
         if (!route.partialFill) {
             bool short = filled < route.amount && !(asks && route.exactNotional);
             require(!short, IExchange.AmountNotFilled(filled, route.amount));
-            require(limitIsMost ? other <= route.limit : other >= route.limit, IExchange.LimitExceeded(other, route.limit));
+            require(
+                limitIsMost ? other <= route.limit : other >= route.limit,
+                IExchange.LimitExceeded(other, route.limit)
+            );
         } else {
             // other / filled against limit / amount, in 512 bits.
             bool within =

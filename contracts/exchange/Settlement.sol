@@ -168,7 +168,8 @@ abstract contract Settlement is QuoteBook {
         MakerWord record,
         uint256 notional
     ) private returns (uint256 rebate) {
-        uint256 volume = isVault ? record.volumeIn(terms.period) : _signerVolume(maker, terms.market.quote(), terms.period);
+        uint256 volume =
+            isVault ? record.volumeIn(terms.period) : _signerVolume(maker, terms.market.quote(), terms.period);
         rebate = terms.schedule.rebateDown(volume, notional);
         if (isVault) _setVolume(maker, record, terms.period, volume + notional);
         else _setSignerVolume(maker, terms.market.quote(), terms.period, volume + notional);
@@ -196,12 +197,7 @@ abstract contract Settlement is QuoteBook {
 
     /// @dev `onQuote`, encoded by copying: `structHash` has checked the quote's fields, and a struct of value types has the same words in
     /// memory as in calldata. Field by field it would cost some 2,000 gas more.
-    function _onQuote(
-        Quote calldata quote,
-        bytes32 hash,
-        bytes calldata signature,
-        QuoteOrder memory order
-    ) private {
+    function _onQuote(Quote calldata quote, bytes32 hash, bytes calldata signature, QuoteOrder memory order) private {
         address vault = quote.maker;
         uint256 selector = uint32(IQuoteMaker.onQuote.selector);
         assembly ("memory-safe") {

@@ -141,8 +141,7 @@ library VaultConfigLib {
 
     /// @notice Memory address of the packed limits, zero when there are none: see `StrategyCodec`.
     function limitsAt(VaultConfig config) internal pure returns (uint256) {
-        return
-            hasLimits(config) ? VaultConfig.unwrap(config) + 32 + HEADER + StrategyCodec.HEADER : 0;
+        return hasLimits(config) ? VaultConfig.unwrap(config) + 32 + HEADER + StrategyCodec.HEADER : 0;
     }
 
     function hasLimits(VaultConfig config) internal pure returns (bool) {

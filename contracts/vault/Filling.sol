@@ -178,12 +178,7 @@ abstract contract Filling is VaultFunds {
     }
 
     /// @dev Hold one fill to the strategy, book it, and stop the vault if it went too far down.
-    function _bookChecked(
-        VaultConfig config,
-        Limits memory limits,
-        FillTerms memory fill,
-        uint256 rebate
-    ) private {
+    function _bookChecked(VaultConfig config, Limits memory limits, FillTerms memory fill, uint256 rebate) private {
         Position memory position = _position;
         _enforce(config, limits, fill, position);
         _apply(position, fill.side, fill.size, fill.notional, rebate);

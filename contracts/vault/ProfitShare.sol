@@ -65,11 +65,7 @@ abstract contract ProfitShare is Coverage {
     }
 
     /// @dev As much of `amount` as quote covers that is neither set aside nor needed by resting bids.
-    function _coverable(
-        VaultConfig config,
-        VaultState memory state,
-        uint256 amount
-    ) internal view returns (uint256) {
+    function _coverable(VaultConfig config, VaultState memory state, uint256 amount) internal view returns (uint256) {
         if (amount == 0) return 0;
         (, uint256 needed) = _required(config, state);
         // A halted grid bids for nothing, but may be resumed: its bids stay covered.

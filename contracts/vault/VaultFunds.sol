@@ -72,12 +72,7 @@ abstract contract VaultFunds is IMakerVault, ProfitShare, StrategyCheck {
     }
 
     /// @dev Book funds: base at the mark, else at average cost, else at the reference price.
-    function _enter(
-        VaultConfig config,
-        VaultState memory state,
-        uint256 baseAmount,
-        uint256 quoteAmount
-    ) internal {
+    function _enter(VaultConfig config, VaultState memory state, uint256 baseAmount, uint256 quoteAmount) internal {
         require(baseAmount % config.lotSize() == 0, IMakerVault.NotWholeLots(baseAmount, config.lotSize()));
         uint256 lots = baseAmount / config.lotSize();
         uint256 cost = 0;

@@ -1402,6 +1402,19 @@ export const exchangeAbi = [
   },
   {
     "inputs": [],
+    "name": "desk",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
     "name": "eip712Domain",
     "outputs": [
       {
@@ -2217,7 +2230,7 @@ export const exchangeAbi = [
     "inputs": [
       {
         "internalType": "address",
-        "name": "guardian_",
+        "name": "guardian",
         "type": "address"
       }
     ],

@@ -139,22 +139,6 @@ export const makerVaultAbi = [
     "inputs": [
       {
         "internalType": "uint256",
-        "name": "available",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "size",
-        "type": "uint256"
-      }
-    ],
-    "name": "InsufficientLiquidity",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
         "name": "held",
         "type": "uint256"
       },
@@ -1029,7 +1013,7 @@ export const makerVaultAbi = [
     "inputs": [
       {
         "internalType": "address",
-        "name": "",
+        "name": "to",
         "type": "address"
       }
     ],
@@ -1037,7 +1021,7 @@ export const makerVaultAbi = [
     "outputs": [
       {
         "internalType": "uint256",
-        "name": "",
+        "name": "amount",
         "type": "uint256"
       }
     ],
@@ -1194,7 +1178,7 @@ export const makerVaultAbi = [
           }
         ],
         "internalType": "struct Route",
-        "name": "",
+        "name": "route",
         "type": "tuple"
       },
       {
@@ -1221,7 +1205,7 @@ export const makerVaultAbi = [
           }
         ],
         "internalType": "struct Leg[]",
-        "name": "",
+        "name": "legs",
         "type": "tuple[]"
       }
     ],
@@ -1708,7 +1692,7 @@ export const makerVaultAbi = [
     "inputs": [
       {
         "internalType": "address",
-        "name": "",
+        "name": "manager",
         "type": "address"
       }
     ],
@@ -1721,7 +1705,7 @@ export const makerVaultAbi = [
     "inputs": [
       {
         "internalType": "uint16",
-        "name": "",
+        "name": "shareBps",
         "type": "uint16"
       }
     ],
@@ -1870,12 +1854,12 @@ export const makerVaultAbi = [
           }
         ],
         "internalType": "struct Strategy",
-        "name": "",
+        "name": "strategy",
         "type": "tuple"
       },
       {
         "internalType": "uint256",
-        "name": "",
+        "name": "expectedState",
         "type": "uint256"
       }
     ],

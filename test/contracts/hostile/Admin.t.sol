@@ -9,6 +9,7 @@ import { PoolFactory } from "../../../contracts/PoolFactory.sol";
 import { VaultFactory } from "../../../contracts/VaultFactory.sol";
 import { Part } from "../../../contracts/exchange/Routes.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { ILiquidityPool } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { GridOrder, IGridMaker, IQuoteMaker, QuoteOrder } from "../../../contracts/interfaces/IMaker.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
@@ -82,47 +83,47 @@ contract HostileAdminTest is HostileWorld {
     function test_accessToTheExchange() public {
         address x = address(exchange);
         bytes4 notOwner = Ownable.OwnableUnauthorizedAccount.selector;
-        onlyFor(GOVERNOR, x, abi.encodeCall(IExchange.createMarket, (marketTerms(1, 0, address(0)))), notOwner);
-        onlyFor(GOVERNOR, x, abi.encodeCall(IExchange.scheduleFees, (market, 1, 0)), notOwner);
+        onlyFor(GOVERNOR, x, abi.encodeCall(IExchangeDesk.createMarket, (marketTerms(1, 0, address(0)))), notOwner);
+        onlyFor(GOVERNOR, x, abi.encodeCall(IExchangeDesk.scheduleFees, (market, 1, 0)), notOwner);
         onlyFor(
             GOVERNOR,
             x,
             abi.encodeCall(
-                IExchange.scheduleRebates,
+                IExchangeDesk.scheduleRebates,
                 ([uint64(1), uint64(2), uint64(3)], [uint8(0), uint8(1), uint8(2), uint8(3)])
             ),
             notOwner
         );
-        onlyFor(GOVERNOR, x, abi.encodeCall(IExchange.resumeMarket, (market)), notOwner);
-        onlyFor(GOVERNOR, x, abi.encodeCall(IExchange.setGuardian, (stranger)), notOwner);
-        onlyFor(GOVERNOR, x, abi.encodeCall(IExchange.setFactory, (MakerKind.Vault, stranger)), notOwner);
-        onlyFor(GOVERNOR, x, abi.encodeCall(IExchange.collectFees, (address(quote), governor)), notOwner);
+        onlyFor(GOVERNOR, x, abi.encodeCall(IExchangeDesk.resumeMarket, (market)), notOwner);
+        onlyFor(GOVERNOR, x, abi.encodeCall(IExchangeDesk.setGuardian, (stranger)), notOwner);
+        onlyFor(GOVERNOR, x, abi.encodeCall(IExchangeDesk.setFactory, (MakerKind.Vault, stranger)), notOwner);
+        onlyFor(GOVERNOR, x, abi.encodeCall(IExchangeDesk.collectFees, (address(quote), governor)), notOwner);
         onlyFor(GOVERNOR, x, abi.encodeWithSignature("transferOwnership(address)", stranger), notOwner);
         onlyFor(0, x, abi.encodeWithSignature("acceptOwnership()"), notOwner);
-        bytes memory halt = abi.encodeCall(IExchange.haltMarket, (market));
+        bytes memory halt = abi.encodeCall(IExchangeDesk.haltMarket, (market));
         onlyFor(GOVERNOR | GUARDIAN, x, halt, IExchange.NotGuardian.selector);
-        bytes memory register = abi.encodeCall(IExchange.registerMaker, (stranger, market));
+        bytes memory register = abi.encodeCall(IExchangeDesk.registerMaker, (stranger, market));
         onlyFor(VAULTS | POOLS, x, register, IExchange.NotFactory.selector);
         Quote memory q = quoteOf(signer, market);
         q.nonce = 0;
-        onlyFor(SIGNER, x, abi.encodeCall(IExchange.cancelQuote, (q)), IExchange.NotMaker.selector);
-        onlyFor(SIGNER, x, abi.encodeCall(IExchange.cancelUpTo, (signer, market, 5)), IExchange.NotMaker.selector);
+        onlyFor(SIGNER, x, abi.encodeCall(IExchangeDesk.cancelQuote, (q)), IExchange.NotMaker.selector);
+        onlyFor(SIGNER, x, abi.encodeCall(IExchangeDesk.cancelUpTo, (signer, market, 5)), IExchange.NotMaker.selector);
         q.maker = address(quoting);
         onlyFor(
             OWNER | MANAGER | (1 << 13),
             x,
-            abi.encodeCall(IExchange.cancelQuote, (q)),
+            abi.encodeCall(IExchangeDesk.cancelQuote, (q)),
             IExchange.NotMaker.selector
         );
         onlyFor(
             OWNER | MANAGER | (1 << 13),
             x,
-            abi.encodeCall(IExchange.cancelUpTo, (address(quoting), market, 5)),
+            abi.encodeCall(IExchangeDesk.cancelUpTo, (address(quoting), market, 5)),
             IExchange.NotMaker.selector
         );
         q.maker = address(0);
-        onlyFor(0, x, abi.encodeCall(IExchange.cancelQuote, (q)), IExchange.NotMaker.selector);
-        onlyFor(0, x, abi.encodeCall(IExchange.cancelUpTo, (address(0), market, 5)), IExchange.NotMaker.selector);
+        onlyFor(0, x, abi.encodeCall(IExchangeDesk.cancelQuote, (q)), IExchange.NotMaker.selector);
+        onlyFor(0, x, abi.encodeCall(IExchangeDesk.cancelUpTo, (address(0), market, 5)), IExchange.NotMaker.selector);
     }
 
     /// @notice What the exchange does in calls to itself, nobody else may do.
@@ -288,19 +289,19 @@ contract HostileAdminTest is HostileWorld {
     function test_factories() public {
         bytes4 reason = IExchange.FactoryAlreadySet.selector;
         address other = address(deployVaultFactory(address(exchange)));
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.setFactory, (MakerKind.Vault, other)), reason);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.setFactory, (MakerKind.Pool, other)), reason);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.setFactory, (MakerKind.Vault, other)), reason);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.setFactory, (MakerKind.Pool, other)), reason);
         refuse(
             governor,
             address(exchange),
-            abi.encodeCall(IExchange.setFactory, (MakerKind.Signer, other)),
+            abi.encodeCall(IExchangeDesk.setFactory, (MakerKind.Signer, other)),
             IExchange.InvalidKind.selector
         );
         Exchange fresh = freshExchange();
         refuse(
             governor,
             address(fresh),
-            abi.encodeCall(IExchange.setFactory, (MakerKind.Vault, stranger)),
+            abi.encodeCall(IExchangeDesk.setFactory, (MakerKind.Vault, stranger)),
             IExchange.NoCode.selector
         );
         // A factory the exchange does not know admits nobody.
@@ -319,7 +320,7 @@ contract HostileAdminTest is HostileWorld {
         refuse(
             address(vaults),
             address(exchange),
-            abi.encodeCall(IExchange.registerMaker, (stranger, 999)),
+            abi.encodeCall(IExchangeDesk.registerMaker, (stranger, 999)),
             IExchange.UnknownMarket.selector
         );
         (uint32 id, MakerKind kind) = exchange.makerOf(address(grid));
@@ -347,7 +348,7 @@ contract HostileAdminTest is HostileWorld {
         refuse(
             stranger,
             address(exchange),
-            abi.encodeCall(IExchange.resumeMarket, (market)),
+            abi.encodeCall(IExchangeDesk.resumeMarket, (market)),
             Ownable.OwnableUnauthorizedAccount.selector
         );
         vm.prank(stranger);
@@ -356,7 +357,7 @@ contract HostileAdminTest is HostileWorld {
         refuse(
             governor,
             address(exchange),
-            abi.encodeCall(IExchange.resumeMarket, (market)),
+            abi.encodeCall(IExchangeDesk.resumeMarket, (market)),
             Ownable.OwnableUnauthorizedAccount.selector
         );
     }
@@ -386,7 +387,7 @@ contract HostileAdminTest is HostileWorld {
         refuse(
             guardian,
             address(exchange),
-            abi.encodeCall(IExchange.haltMarket, (market)),
+            abi.encodeCall(IExchangeDesk.haltMarket, (market)),
             IExchange.NotGuardian.selector
         );
         vm.prank(governor);
@@ -469,12 +470,12 @@ contract HostileAdminTest is HostileWorld {
     function test_caps() public {
         bytes4 fee = IExchange.FeeTooHigh.selector;
         bool ok;
-        (ok, ) = attemptAs(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 100, 10_000)));
+        (ok, ) = attemptAs(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 100, 10_000)));
         yes(ok, "caps");
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 101, 0)), fee);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 0, 10_001)), fee);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 256, 0)), fee);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 65_535, 0)), fee);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 101, 0)), fee);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 0, 10_001)), fee);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 256, 0)), fee);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 65_535, 0)), fee);
         refuseMarket(marketTerms(101, 0, address(0)), fee);
         refuseMarket(marketTerms(5, 10_001, address(0)), fee);
         Market memory m = marketTerms(5, 0, address(0));
@@ -506,20 +507,20 @@ contract HostileAdminTest is HostileWorld {
         refuse(
             governor,
             address(exchange),
-            abi.encodeCall(IExchange.collectFees, (address(quote), address(0))),
+            abi.encodeCall(IExchangeDesk.collectFees, (address(quote), address(0))),
             IExchange.ZeroAddress.selector
         );
         bytes4 unknown = IExchange.UnknownMarket.selector;
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (999, 1, 1)), unknown);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.haltMarket, (0)), unknown);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (999, 1, 1)), unknown);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.haltMarket, (0)), unknown);
     }
 
     function refuseMarket(Market memory m, bytes4 reason) private {
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.createMarket, (m)), reason);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.createMarket, (m)), reason);
     }
 
     function refuseRebates(uint64[3] memory thresholds, uint8[4] memory rates, bytes4 reason) private {
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleRebates, (thresholds, rates)), reason);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleRebates, (thresholds, rates)), reason);
     }
 
     /// @notice Row "caps on every parameter": a period's length and the governor himself, at deployment.

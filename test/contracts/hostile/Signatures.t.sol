@@ -6,6 +6,7 @@ import { Exchange } from "../../../contracts/Exchange.sol";
 import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
 import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
 import { Leg, Market, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { cheats } from "../utils/Cheats.sol";
@@ -237,7 +238,7 @@ contract HostileSignaturesTest is HostileWorld {
             );
             (bool ok, ) = attemptAs(taker, address(exchange), data);
             yes(!ok, "dirty field in a call");
-            (ok, ) = attemptAs(taker, address(exchange), bytes.concat(IExchange.hashQuote.selector, dirty));
+            (ok, ) = attemptAs(taker, address(exchange), bytes.concat(IExchangeDesk.hashQuote.selector, dirty));
             yes(!ok, "no digest of a dirty field");
             Leg[] memory legs = new Leg[](1);
             legs[0] = Leg(signer, 1, FOREVER, bytes.concat(dirty, signature));
@@ -337,7 +338,7 @@ contract HostileSignaturesTest is HostileWorld {
         refuse(
             signer,
             address(exchange),
-            abi.encodeCall(IExchange.cancelUpTo, (signer, market, FOREVER)),
+            abi.encodeCall(IExchangeDesk.cancelUpTo, (signer, market, FOREVER)),
             IExchange.NonceJumpTooLarge.selector
         );
         q.nonce = 1;
@@ -569,7 +570,7 @@ contract HostileSignaturesTest is HostileWorld {
         {
             vm.prank(governor);
             (bool ok, bytes memory answer) = address(exchange).call(
-                abi.encodeCall(IExchange.createMarket, (lpTerms(lp)))
+                abi.encodeCall(IExchangeDesk.createMarket, (lpTerms(lp)))
             );
             yes(ok, "listed");
             ofLp = abi.decode(answer, (uint32));
