@@ -19,6 +19,8 @@ import { Quote, Side, Take, TakeResult } from "./interfaces/Types.sol";
 /// ROUNDING Prices and sizes are integers and notional is exact. The taker fee rounds up; rebates and pool fees round down.
 /// TOKENS ERC-20s. What arrives here, at a vault or at a pool is compared with what was sent, so a token that charges for transfers is
 /// refused there. Rebasing tokens are not supported.
+/// CODE Takes run here. Everything else runs on `ExchangeDesk`, which has the same storage, by delegatecall to an address that is fixed when
+/// this is deployed.
 /// CUSTODY Makers' funds stay in their vaults, pools or wallets. Between calls this contract holds collected fees and whatever somebody
 /// sent to it by mistake.
 /// ORDER State first, then the event, then tokens: whatever a token's hook does is logged after the fill it happened in. (A grid

@@ -3,7 +3,6 @@ pragma solidity ^0.8.37;
 
 import { Ownable2Step } from "@openzeppelin/contracts/access/Ownable2Step.sol";
 import { IExchange } from "../interfaces/IExchange.sol";
-import { MarketLib } from "../libraries/MarketLib.sol";
 import { RebateLib, RebateSchedule } from "../libraries/RebateLib.sol";
 
 /// @title RebateEngine

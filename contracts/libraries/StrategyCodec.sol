@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { Grid, GridMode, Limits, Strategy, StrategyKind } from "../interfaces/Strategy.sol";
+import { Grid, GridMode, Limits, Strategy } from "../interfaces/Strategy.sol";
 import { BytesReader } from "./BytesReader.sol";
 import { GridLib, PriceList } from "./GridLib.sol";
 

@@ -45,8 +45,8 @@ interface AbiItem {
 }
 
 async function abiOf(artifact: string): Promise<readonly AbiItem[]> {
-  const { abi } = JSON.parse(await readFile(new URL(`artifacts/contracts/${artifact}.json`, root), 'utf8'))
-  return abi
+  const text = await readFile(new URL(`artifacts/contracts/${artifact}.json`, root), 'utf8')
+  return (JSON.parse(text) as { abi: readonly AbiItem[] }).abi
 }
 const signature = ({ type, name, inputs }: AbiItem) => `${type} ${name}(${inputs?.map((input) => input.type)})`
 
