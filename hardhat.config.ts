@@ -13,18 +13,7 @@ const setting = (name: string, usual: number) => Number(process.env[name] ?? usu
 /** Hardhat knows one folder of mocha tests; ours are in two. */
 const mochaFiles = () => globSync('test/{contracts,parity}/**/*.ts', { exclude: ['**/helpers/**'] })
 
-const optimizer = {
-  enabled: true,
-  runs: 800,
-  // The usual steps but one, `F`, which copies every function that is somewhere called with a constant: with those copies the
-  // exchange and the vaults do not fit 24,576 bytes.
-  details: {
-    yulDetails: {
-      optimizerSteps:
-        'dhfoDgvulfnTUtnIf[xa[r]EscLMVcul[j]Trpeul]xa[r]cLgvifCTUca[r]LSsTOtfDnca[r]IulcscCTUtgvifMx[scCTUt]TOntnfDIulgvifjmul[jul]VcTOcul jmul:fDnTOcmu',
-    },
-  },
-}
+const optimizer = { enabled: true, runs: 800 }
 
 export default defineConfig({
   plugins: [toolbox, viem, quickTests],

@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { ILiquidityPool } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { Market, Quote } from "../../../contracts/interfaces/Types.sol";
 import { ExchangeAbi, PoolAbi, VaultAbi } from "../utils/Abis.sol";
@@ -21,7 +22,7 @@ contract HostileAdminTest is Callers {
         refuse(
             stranger,
             address(exchange),
-            abi.encodeCall(IExchange.resumeMarket, (market)),
+            abi.encodeCall(IExchangeDesk.resumeMarket, (market)),
             Ownable.OwnableUnauthorizedAccount.selector
         );
         vm.prank(stranger);
@@ -30,7 +31,7 @@ contract HostileAdminTest is Callers {
         refuse(
             governor,
             address(exchange),
-            abi.encodeCall(IExchange.resumeMarket, (market)),
+            abi.encodeCall(IExchangeDesk.resumeMarket, (market)),
             Ownable.OwnableUnauthorizedAccount.selector
         );
     }
@@ -60,7 +61,7 @@ contract HostileAdminTest is Callers {
         refuse(
             guardian,
             address(exchange),
-            abi.encodeCall(IExchange.haltMarket, (market)),
+            abi.encodeCall(IExchangeDesk.haltMarket, (market)),
             IExchange.NotGuardian.selector
         );
         vm.prank(governor);
@@ -143,12 +144,12 @@ contract HostileAdminTest is Callers {
     function test_caps() public {
         bytes4 fee = IExchange.FeeTooHigh.selector;
         bool ok;
-        (ok, ) = attemptAs(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 100, 10_000)));
+        (ok, ) = attemptAs(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 100, 10_000)));
         yes(ok, "caps");
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 101, 0)), fee);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 0, 10_001)), fee);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 256, 0)), fee);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 65_535, 0)), fee);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 101, 0)), fee);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 0, 10_001)), fee);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 256, 0)), fee);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 65_535, 0)), fee);
         refuseMarket(marketTerms(101, 0, address(0)), fee);
         refuseMarket(marketTerms(5, 10_001, address(0)), fee);
         Market memory m = marketTerms(5, 0, address(0));
@@ -180,20 +181,20 @@ contract HostileAdminTest is Callers {
         refuse(
             governor,
             address(exchange),
-            abi.encodeCall(IExchange.collectFees, (address(quote), address(0))),
+            abi.encodeCall(IExchangeDesk.collectFees, (address(quote), address(0))),
             IExchange.ZeroAddress.selector
         );
         bytes4 unknown = IExchange.UnknownMarket.selector;
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (999, 1, 1)), unknown);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.haltMarket, (0)), unknown);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (999, 1, 1)), unknown);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.haltMarket, (0)), unknown);
     }
 
     function refuseMarket(Market memory m, bytes4 reason) private {
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.createMarket, (m)), reason);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.createMarket, (m)), reason);
     }
 
     function refuseRebates(uint64[3] memory thresholds, uint8[4] memory rates, bytes4 reason) private {
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleRebates, (thresholds, rates)), reason);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleRebates, (thresholds, rates)), reason);
     }
 
     /// @notice Row "caps on every parameter": a period's length and the governor himself, at deployment.

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { Market } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
 import { PoolAbi } from "../utils/Abis.sol";
@@ -18,7 +19,7 @@ contract HostileListingTest is HostileWorld {
     function listingOf(address base_, address quote_) private view returns (bytes memory) {
         Market memory m = marketTerms(5, 0, address(0));
         (m.base, m.quote) = (base_, quote_);
-        return abi.encodeCall(IExchange.createMarket, (m));
+        return abi.encodeCall(IExchangeDesk.createMarket, (m));
     }
 
     function refuseAsEither(address token, bytes4 reason) private {

@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { Market, Quote, Side, Take } from "../../../contracts/interfaces/Types.sol";
 import { PoolAbi } from "../utils/Abis.sol";
 import { SignedWorld } from "./SignedWorld.sol";
@@ -34,7 +35,7 @@ contract HostilePermitsTest is SignedWorld {
         {
             vm.prank(governor);
             (bool ok, bytes memory answer) = address(exchange).call(
-                abi.encodeCall(IExchange.createMarket, (lpTerms(lp)))
+                abi.encodeCall(IExchangeDesk.createMarket, (lpTerms(lp)))
             );
             yes(ok, "listed");
             ofLp = abi.decode(answer, (uint32));

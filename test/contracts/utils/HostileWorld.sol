@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { ILiquidityPool, PoolState } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { IMakerVault, VaultStats } from "../../../contracts/interfaces/IMakerVault.sol";
 import { IPoolFactory, PoolParams } from "../../../contracts/interfaces/IPoolFactory.sol";
@@ -204,7 +205,7 @@ abstract contract HostileWorld is World {
             return Call(provider, address(pools), abi.encodeCall(IPoolFactory.createPool, (poolParams())));
         }
         if (which == Flow.CollectFees) {
-            return Call(governor, address(exchange), abi.encodeCall(IExchange.collectFees, (address(quote), governor)));
+            return Call(governor, address(exchange), abi.encodeCall(IExchangeDesk.collectFees, (address(quote), governor)));
         }
         bytes memory data;
         uint256 lp = 10e6;
