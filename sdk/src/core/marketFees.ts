@@ -22,14 +22,14 @@ export class FeeTooHighError extends TidemarkError {
   }
 }
 
-/** Fees that hold in `period`, the running one. Mirrors `Markets._feesNow`. */
+/** Fees that hold in `period`, the running one. Mirrors `MarketDesk._feesNow`. */
 export function feesIn({ takerFeeBps, poolFeeShareBps, next }: MarketFees, period: bigint): FeeTerms {
   if (next === undefined || period < next.from) return { takerFeeBps, poolFeeShareBps }
   return { takerFeeBps: next.takerFeeBps, poolFeeShareBps: next.poolFeeShareBps }
 }
 
 /**
- * The governor sets fees for the period after `period`, the running one. Mirrors `Markets.scheduleFees`.
+ * The governor sets fees for the period after `period`, the running one. Mirrors `MarketDesk.scheduleFees`.
  *
  * @throws {FeeTooHighError}
  */
@@ -38,7 +38,7 @@ export function feesScheduled(fees: MarketFees, terms: FeeTerms, period: bigint)
   return { ...feesIn(fees, period), next: { ...terms, from: period + 1n } }
 }
 
-/** Refuse fees above what a market may charge. Mirrors `Markets._checkFees`. @throws {FeeTooHighError} */
+/** Refuse fees above what a market may charge. Mirrors `MarketDesk._checkFees`. @throws {FeeTooHighError} */
 export function checkFees({ takerFeeBps, poolFeeShareBps }: FeeTerms): void {
   if (takerFeeBps > MAX_TAKER_FEE_BPS) throw new FeeTooHighError(takerFeeBps, MAX_TAKER_FEE_BPS)
   if (poolFeeShareBps > Number(BPS)) throw new FeeTooHighError(poolFeeShareBps, Number(BPS))

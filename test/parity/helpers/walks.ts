@@ -43,6 +43,13 @@ export const WALKS: readonly Walk[] = [
 /** What libraries have that the core does not, and why. */
 export const UNMIRRORED: Readonly<Record<string, string>> = {
   'BytesReader.start': 'a memory address',
+  'BalanceLib.balanceOf': 'asks a token',
+  'ForwardLib.to': 'passes a call on',
+  'ForwardLib.viewTo': 'passes a call on',
+  'GridLib.sum': 'what `askTicks`, `bidTicks` and `funding` add up, each compared',
+  'VaultConfigLib.load': 'copies code; what is read from it is compared',
+  'VaultConfigLib.loadMoved': 'copies code; what is read from it is compared',
+  'VaultConfigLib.loadOwner': 'copies code; the walk of vaults reads through it',
   'RebateLib.pack': 'a storage word; every case of a rebate goes through it',
   'RebateLib.unpack': 'a storage word; read by the walk of rebates',
   'RebateLib.withDecimals': 'a storage word; every case of a rebate goes through it',
