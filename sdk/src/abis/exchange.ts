@@ -30,6 +30,7 @@ export const cancelUpToFunction = {"inputs":[{"name":"maker","type":"address"},{
 export const collectFeesFunction = {"inputs":[{"name":"token","type":"address"},{"name":"to","type":"address"}],"name":"collectFees","outputs":[{"name":"amount","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const
 export const createMarketFunction = {"inputs":[{"components":[{"name":"base","type":"address"},{"name":"lotSize","type":"uint88"},{"name":"quote","type":"address"},{"name":"tickSize","type":"uint72"},{"name":"takerFeeBps","type":"uint16"},{"name":"poolFeeShareBps","type":"uint16"},{"name":"halted","type":"bool"},{"name":"oracle","type":"address"},{"name":"oracleBandBps","type":"uint16"},{"name":"maxOracleAge","type":"uint32"}],"name":"terms","type":"tuple"}],"name":"createMarket","outputs":[{"name":"marketId","type":"uint32"}],"stateMutability":"nonpayable","type":"function"} as const
 export const currentPeriodFunction = {"inputs":[],"name":"currentPeriod","outputs":[{"name":"","type":"uint24"}],"stateMutability":"view","type":"function"} as const
+export const deskFunction = {"inputs":[],"name":"desk","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"} as const
 export const eip712DomainFunction = {"inputs":[],"name":"eip712Domain","outputs":[{"name":"fields","type":"bytes1"},{"name":"name","type":"string"},{"name":"version","type":"string"},{"name":"chainId","type":"uint256"},{"name":"verifyingContract","type":"address"},{"name":"salt","type":"bytes32"},{"name":"extensions","type":"uint256[]"}],"stateMutability":"view","type":"function"} as const
 export const epochOfFunction = {"inputs":[{"name":"maker","type":"address"}],"name":"epochOf","outputs":[{"name":"","type":"uint64"}],"stateMutability":"view","type":"function"} as const
 export const factoryOfFunction = {"inputs":[{"name":"kind","type":"uint8"}],"name":"factoryOf","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"} as const
@@ -146,6 +147,7 @@ export const exchangeAbi = [
   collectFeesFunction,
   createMarketFunction,
   currentPeriodFunction,
+  deskFunction,
   eip712DomainFunction,
   epochOfFunction,
   factoryOfFunction,

@@ -56,7 +56,6 @@ export const makerVaultAbi = [
   {"inputs":[],"name":"HedgeNotAllowed","type":"error"},
   {"inputs":[{"name":"cost","type":"uint256"},{"name":"available","type":"uint256"}],"name":"HedgeTooCostly","type":"error"},
   {"inputs":[{"name":"earliest","type":"uint256"}],"name":"HedgeTooSoon","type":"error"},
-  {"inputs":[{"name":"available","type":"uint256"},{"name":"size","type":"uint256"}],"name":"InsufficientLiquidity","type":"error"},
   {"inputs":[{"name":"held","type":"uint256"},{"name":"size","type":"uint256"}],"name":"InsufficientLots","type":"error"},
   {"inputs":[{"name":"manager","type":"address"}],"name":"InvalidManagerSignature","type":"error"},
   {"inputs":[{"name":"lots","type":"uint256"},{"name":"max","type":"uint256"}],"name":"InventoryTooLarge","type":"error"},
