@@ -161,7 +161,7 @@ describe('indexer against faulty nodes', function () {
   /** The last log of an event that the contract emitted, as the node would send it. */
   async function lastLog(abi: Abi, eventName: string, address: Address): Promise<RpcLog> {
     const [topic] = encodeEventTopics({ abi, eventName }) as [Hex]
-    const logs = await connect(devnet.url, new AbortController().signal).logs(0, head, [topic])
+    const logs = await connect(devnet.url, new AbortController().signal).logs(0, head, { topics: [topic] })
     return at(
       logs.filter((log) => log.address === address.toLowerCase()),
       -1,

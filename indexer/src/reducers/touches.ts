@@ -1,0 +1,68 @@
+import { type Address, zeroAddress } from 'viem'
+import type { ChainEvent } from '../chain/events.ts'
+import type { TableShape, Value } from '../store/table.ts'
+import { CANDLE, MARKET } from '../store/tables/market.ts'
+import { POOL, POOL_STATE, PROVIDER } from '../store/tables/pool.ts'
+import { CANCELLED_QUOTE, MAKER, TRADER } from '../store/tables/trader.ts'
+import { VAULT, VAULT_DAY, VAULT_STATE } from '../store/tables/vault.ts'
+import { VENUE } from '../store/tables/venue.ts'
+import { CANDLE_SECONDS, dayOf } from './market.ts'
+
+/** Takes note of a row that an event will need. */
+type Touch = (table: TableShape, ...key: Value[]) => void
+
+/**
+ * The rows an event will look for, as far as it tells by itself; so that a batch asks the store once for all of them.
+ * Rows that only the reducer can name (a maker's, its period's) are loaded when it does.
+ */
+export function touch(event: ChainEvent, want: Touch): void {
+  const { timestamp } = event.at
+  switch (event.kind) {
+    case 'fill': {
+      const { marketId, maker, taker } = event
+      want(VENUE, 1)
+      want(MARKET, marketId)
+      want(MAKER, maker)
+      want(TRADER, marketId, maker)
+      want(TRADER, marketId, taker)
+      for (const seconds of CANDLE_SECONDS) want(CANDLE, marketId, seconds, Math.floor(timestamp / seconds))
+      return
+    }
+    case 'transfer':
+      return touchPool(want, event.pool, event.from, event.to)
+    case 'liquidity-added':
+    case 'liquidity-removed':
+    case 'set-aside':
+    case 'set-aside-claimed':
+    case 'fees-claimed':
+      return touchPool(want, event.pool, event.provider)
+    case 'pool-created':
+      return touchPool(want, event.pool, event.founder)
+    case 'maker-registered':
+    case 'epoch-raised':
+      want(VENUE, 1)
+      return want(MAKER, event.maker)
+    case 'quote-cancelled':
+      want(VENUE, 1)
+      return want(CANCELLED_QUOTE, event.hash)
+    case 'quotes-cancelled':
+      want(VENUE, 1)
+      return want(TRADER, event.marketId, event.maker)
+    default:
+      if ('vault' in event) touchVault(want, event.vault, timestamp)
+      else if ('pool' in event) touchPool(want, event.pool)
+      else if ('marketId' in event) want(MARKET, event.marketId)
+  }
+}
+
+function touchVault(want: Touch, vault: Address, timestamp: number): void {
+  want(VAULT, vault)
+  want(VAULT_STATE, vault)
+  want(VAULT_DAY, vault, dayOf(timestamp))
+}
+
+function touchPool(want: Touch, pool: Address, ...providers: Address[]): void {
+  want(POOL, pool)
+  want(POOL_STATE, pool)
+  for (const provider of providers) if (provider !== zeroAddress) want(PROVIDER, pool, provider)
+}
