@@ -291,7 +291,9 @@ describe('indexer against faulty nodes', function () {
     await devnet.client.reorganise(3)
     const fresh = await devnet.client.getBlock({ blockNumber: BigInt(head) })
     const message = await indexer.status('HALTED')
-    expect(message).to.contain(`block ${head} was indexed as final with hash ${old.hash} and is ${fresh.hash} on this node now`)
+    expect(message).to.contain(
+      `block ${head} was indexed as final with hash ${old.hash} and is ${fresh.hash} on this node now`,
+    )
     expect(digestOf(folder.file('reorg.db'))).to.deep.equal(before)
     expect(await indexer.ask('{ vaults { totalCount } }')).to.deep.equal({ vaults: { totalCount: 2 } })
     // Restarting does not talk it into going on.

@@ -29,25 +29,31 @@ export function touch(event: ChainEvent, want: Touch): void {
       return
     }
     case 'transfer':
-      return touchPool(want, event.pool, event.from, event.to)
+      touchPool(want, event.pool, event.from, event.to)
+      break
     case 'liquidity-added':
     case 'liquidity-removed':
     case 'set-aside':
     case 'set-aside-claimed':
     case 'fees-claimed':
-      return touchPool(want, event.pool, event.provider)
+      touchPool(want, event.pool, event.provider)
+      break
     case 'pool-created':
-      return touchPool(want, event.pool, event.founder)
+      touchPool(want, event.pool, event.founder)
+      break
     case 'maker-registered':
     case 'epoch-raised':
       want(VENUE, 1)
-      return want(MAKER, event.maker)
+      want(MAKER, event.maker)
+      break
     case 'quote-cancelled':
       want(VENUE, 1)
-      return want(CANCELLED_QUOTE, event.hash)
+      want(CANCELLED_QUOTE, event.hash)
+      break
     case 'quotes-cancelled':
       want(VENUE, 1)
-      return want(TRADER, event.marketId, event.maker)
+      want(TRADER, event.marketId, event.maker)
+      break
     default:
       if ('vault' in event) touchVault(want, event.vault, timestamp)
       else if ('pool' in event) touchPool(want, event.pool)
