@@ -43,7 +43,7 @@ export interface FollowOptions {
 export const DEFAULT_FINALITY = 64
 
 /** Ranges asked for at once while catching up. */
-const AHEAD = 3
+const AHEAD = 2
 
 /** Most blocks read with their headers at once. */
 const RECENT = 128
