@@ -1,10 +1,18 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
+import { setFlagsFromString } from 'node:v8'
+import { Command, Option } from 'commander'
 import type { ServeConfig } from './commands/serve.ts'
-import { address, file, httpUrl, integer, logLevel, type StartOptions } from './config.ts'
+import { address, database, httpUrl, integer, logLevel, type StartOptions, several, wsUrl } from './config.ts'
 import { IndexerError } from './errors.ts'
 
+// What a batch makes is garbage with the next one: a small nursery finds it while it is still in the processor's cache.
+setFlagsFromString('--max-semi-space-size=8')
+
 const MAX_BLOCK = 2 ** 31 - 1
+
+function db(description: string): Option {
+  return new Option('--db <file>', description).env('DATABASE_URL').argParser(database).makeOptionMandatory()
+}
 
 const program = new Command('indexer')
   .description('Follow a Tidemark exchange into a database and answer GraphQL about it')
@@ -13,17 +21,24 @@ const program = new Command('indexer')
 program
   .command('start')
   .description('index the chain and serve the index; continues where it was stopped')
-  .requiredOption('--rpc <url>', 'HTTP JSON-RPC endpoint of the chain', httpUrl)
+  .requiredOption('--rpc <url>', 'HTTP JSON-RPC endpoint of the chain; several to fall back on', several(httpUrl))
+  .option('--ws <url>', 'WebSocket endpoint that announces blocks', wsUrl)
+  .option('--chain <id>', 'chain id, to begin another chain in a database that holds one', integer(1, 2 ** 40))
   .option('--exchange <address>', 'exchange to follow (default: the one known on the chain)', address)
   .option(
     '--start-block <number>',
     "first block to read, at or before the exchange's deployment",
     integer(0, MAX_BLOCK),
   )
-  .requiredOption('--db <file>', 'database file, created if missing', file)
+  .addOption(db('database: a file, created if missing, or a postgres:// URL'))
   .requiredOption('--port <number>', 'port to serve on; 0 picks a free one', integer(0, 65_535))
   .option('--host <name>', 'address to serve on', '127.0.0.1')
-  .option('--finality <blocks>', 'stay this far behind the head (default: 0 on devnets, else 64)', integer(0, 100_000))
+  .option(
+    '--finality <blocks>',
+    'blocks below the head that count as final (default: what the node says, else 64)',
+    integer(0, 100_000),
+  )
+  .option('--confirmations <blocks>', 'stay this far behind the head', integer(0, 100_000), 0)
   .option('--poll-ms <ms>', 'wait between looks at the head', integer(10, 60_000), 250)
   .option('--batch-blocks <number>', 'most blocks per request and transaction', integer(1, 100_000), 2_000)
   .option('--log-level <level>', 'least severe log lines to print', logLevel, 'info')
@@ -39,7 +54,8 @@ program
 program
   .command('serve')
   .description('serve an index without writing to it')
-  .requiredOption('--db <file>', 'database file', file)
+  .addOption(db('database: a file or a postgres:// URL'))
+  .option('--chain <id>', 'chain id, where the database holds several', integer(1, 2 ** 40))
   .requiredOption('--port <number>', 'port to serve on; 0 picks a free one', integer(0, 65_535))
   .option('--host <name>', 'address to serve on', '127.0.0.1')
   .option('--log-level <level>', 'least severe log lines to print', logLevel, 'info')
@@ -51,11 +67,12 @@ program
 program
   .command('status')
   .description('print what a database holds as JSON')
-  .requiredOption('--db <file>', 'database file', file)
+  .addOption(db('database: a file or a postgres:// URL'))
+  .option('--chain <id>', 'chain id, where the database holds several', integer(1, 2 ** 40))
   .option('--digest', 'also hash all rows: equal for every index of the same chain at the same height')
-  .action(async (options: { db: string; digest?: boolean }) => {
+  .action(async (options: { db: string; chain?: number; digest?: boolean }) => {
     const { status } = await import('./commands/status.ts')
-    process.stdout.write(`${status(options.db, options.digest === true)}\n`)
+    process.stdout.write(`${await status(options.db, options.digest === true, options.chain)}\n`)
   })
 
 /** Run until done or asked to stop; a second signal does not wait. */

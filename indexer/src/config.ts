@@ -2,17 +2,26 @@ import { InvalidArgumentError } from 'commander'
 import type { Address } from 'viem'
 import { getAddress, isAddress } from 'viem/utils'
 import { LOG_LEVELS, type LogLevel } from './log.ts'
+import { isPostgres } from './store/database.ts'
 
 /** Everything `start` needs to know. */
 export interface StartConfig {
-  readonly rpc: string
+  /** Nodes of the chain; the next is asked when one fails. */
+  readonly rpc: readonly string[]
+  /** WebSocket on which a node announces its blocks; without it, it is asked. */
+  readonly ws?: string
+  /** Which chain, where a database holds several. */
+  readonly chain?: number
   readonly exchange: Address
   readonly startBlock: number
+  /** SQLite file or PostgreSQL URL. */
   readonly db: string
   readonly port: number
   readonly host: string
-  /** Blocks below the head that count as settled; without it, by chain. */
+  /** Blocks below the head that count as final; without it, as the node says. */
   readonly finality?: number
+  /** Blocks to stay behind the head. */
+  readonly confirmations: number
   readonly pollMs: number
   /** Most blocks per batch. */
   readonly batchBlocks: number
@@ -21,14 +30,6 @@ export interface StartConfig {
 
 /** The same as an operator gives it: a deployment that the SDK knows need not be named. */
 export type StartOptions = Omit<StartConfig, 'exchange' | 'startBlock'> & Partial<StartConfig>
-
-/** Chain id of Anvil and Hardhat networks, whose blocks are final when made. */
-const DEVNET = 31_337
-
-/** Blocks to stay behind the head when the operator did not say. */
-export function defaultFinality(chainId: number): number {
-  return chainId === DEVNET ? 0 : 64
-}
 
 /** Parser of an integer option within bounds. */
 export function integer(min: number, max: number): (text: string) => number {
@@ -61,10 +62,25 @@ export function httpUrl(text: string): string {
   return text
 }
 
-/** Parser of a database file: a real one, because readers open it a second time. */
-export function file(text: string): string {
+/** Parser of a ws(s) URL option. */
+export function wsUrl(text: string): string {
+  const url = URL.parse(text)
+  if (url === null || !['ws:', 'wss:'].includes(url.protocol)) {
+    throw new InvalidArgumentError('It must be a ws:// or wss:// URL.')
+  }
+  return text
+}
+
+/** Parser of an option that may be given several times, or once with commas. */
+export function several(parse: (text: string) => string): (text: string, before?: readonly string[]) => string[] {
+  return (text, before = []) => [...before, ...text.split(',').map((part) => parse(part.trim()))]
+}
+
+/** Parser of a database: a PostgreSQL URL or a file, a real one, because readers open it a second time. */
+export function database(text: string): string {
+  if (isPostgres(text)) return text
   if (text.trim() === '' || text === ':memory:' || text.startsWith('file:')) {
-    throw new InvalidArgumentError('It must be the path of a file.')
+    throw new InvalidArgumentError('It must be the path of a file or a postgres:// URL.')
   }
   return text
 }

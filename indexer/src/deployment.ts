@@ -12,11 +12,12 @@ import { ConfigError } from './errors.ts'
 export async function withDeployment(options: StartOptions, signal: AbortSignal): Promise<StartConfig> {
   const { exchange, startBlock } = options
   if (exchange !== undefined && startBlock !== undefined) return { ...options, exchange, startBlock }
-  const chainId = await connect(options.rpc, signal)
+  const [rpc = ''] = options.rpc
+  const chainId = await connect(rpc, signal)
     .chainId()
     .catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error)
-      throw new ConfigError(`${options.rpc} does not say which chain it serves, so --exchange is needed: ${reason}`)
+      throw new ConfigError(`${rpc} does not say which chain it serves, so --exchange is needed: ${reason}`)
     })
   const known = (addresses as Record<number, { exchange: Address; startBlock: number }>)[chainId]
   if (known === undefined) {

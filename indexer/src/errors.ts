@@ -28,14 +28,14 @@ export class InvariantBroken extends IndexerError {
   }
 }
 
-/** A block that is already indexed has another hash now. */
+/** A block that was final has another hash now. */
 export class ChainDiverged extends IndexerError {
   constructor(height: number, stored: string, actual: string) {
     super(
       'ChainDiverged',
-      `block ${height} was indexed as ${stored} and is ${actual} on this node now: the chain was reorganised deeper than ` +
-        'finality, or the node serves another chain. Undoing indexed blocks is not supported yet: index into a new ' +
-        'database, with a greater --finality if this was a reorganisation.',
+      `block ${height} was indexed as final with hash ${stored} and is ${actual} on this node now: the chain was ` +
+        'reorganised deeper than finality, or the node serves another chain. Nothing is undone by itself; if the chain is ' +
+        "right, go back with 'rewind' or index into a new database, with a greater --finality.",
     )
   }
 }

@@ -1,65 +1,67 @@
 import type { Address } from 'viem'
 import type { ChainEvent } from './chain/events.ts'
 import type { Rpc } from './chain/rpc.ts'
-import { checkBase } from './chain/source.ts'
-import { compareStats, type Difference } from './chain/stats.ts'
+import { comparePool, compareVault, type Difference } from './chain/stats.ts'
 import { RecordDiffers } from './errors.ts'
 import type { Logger } from './log.ts'
-import type { Cursor } from './store/cursor.ts'
-import type { Connection } from './store/open.ts'
-import { vaultAddresses } from './store/vaults.ts'
-import { hasVault, readVault } from './store/view.ts'
+import type { Cursor, Writer } from './store/store.ts'
+import { type Table, toRow } from './store/table.ts'
+import { POOL_STATE } from './store/tables/pool.ts'
+import { VAULT_STATE } from './store/tables/vault.ts'
 
-/** Vaults asked at once: with the block's header they fit into one HTTP request. */
-const VAULTS_PER_CHECK = 99
+/** Vaults and pools asked at once: with the block's header they fit into one HTTP request. */
+const MAKERS_PER_CHECK = 99
 
 /** How long a node that could not answer is left alone. */
 const PAUSE_MS = 60_000
 
 /**
- * Compares vaults with what they say of themselves. Deposits, withdrawals and halts carry no sequence number: one that the
- * node never sent shows here and nowhere else.
+ * Compares vaults and pools with what they say of themselves at the very block, by its hash: what no sequence number
+ * proves shows here.
  */
 export class Reconciler {
-  readonly #db: Connection
-  readonly #rpc: Rpc
+  readonly #writer: Writer
   readonly #log: Logger
   readonly #signal: AbortSignal
-  /** Vaults that events moved since they were last compared; all at first, as the last run may have ended before it did. */
-  readonly #touched: Set<Address>
+  /** Makers that events moved since they were last compared. */
+  readonly #touched = new Set<Address>()
   #pausedUntil = 0
   #warned = false
 
-  constructor(db: Connection, rpc: Rpc, log: Logger, signal: AbortSignal) {
-    this.#db = db
-    this.#rpc = rpc
+  constructor(writer: Writer, log: Logger, signal: AbortSignal) {
+    this.#writer = writer
     this.#log = log
     this.#signal = signal
-    this.#touched = new Set(vaultAddresses(db))
+  }
+
+  /** Note all there are, as the last run may have ended before it compared them. */
+  touchAll(makers: Iterable<Address>): void {
+    for (const maker of makers) this.#touched.add(maker)
   }
 
   /** Note whom committed events moved. */
   touch(events: readonly ChainEvent[]): void {
     for (const event of events) {
-      const vault = event.kind === 'fill' ? event.maker : 'vault' in event ? event.vault : undefined
-      if (vault !== undefined && !this.#touched.has(vault) && hasVault(this.#db, vault)) this.#touched.add(vault)
+      if (event.kind === 'fill') this.#touched.add(event.maker)
+      else if ('vault' in event) this.#touched.add(event.vault)
+      else if ('pool' in event) this.#touched.add(event.pool)
     }
   }
 
   /**
-   * Compare some of the touched vaults as of the cursor's block. A node that cannot tell is warned about once: the index
+   * Compare some of the touched makers as of the cursor's block. A node that cannot tell is warned about once: the index
    * goes on without the check, as it must with nodes that keep no state.
    *
-   * @throws {RecordDiffers} when a vault's record differs, twice.
+   * @throws {RecordDiffers} when a record differs, twice.
    */
-  async check(cursor: Cursor): Promise<void> {
-    if (this.#touched.size === 0 || Date.now() < this.#pausedUntil) return
-    const vaults = [...this.#touched].slice(0, VAULTS_PER_CHECK)
+  async check(rpc: Rpc, cursor: Cursor): Promise<void> {
+    if (this.#touched.size === 0 || cursor.hash === '' || Date.now() < this.#pausedUntil) return
+    const makers = [...this.#touched].slice(0, MAKERS_PER_CHECK)
     let difference: Difference | undefined
     try {
-      difference = await this.#compare(vaults, cursor)
+      difference = await this.#compare(rpc, makers, cursor)
       // Asked again, as nodes behind one address need not agree on a block that is new.
-      if (difference) difference = await this.#compare(vaults, cursor)
+      if (difference) difference = await this.#compare(rpc, makers, cursor)
       this.#warned = false
     } catch (error) {
       if (this.#signal.aborted) throw error
@@ -69,20 +71,28 @@ export class Reconciler {
       this.#warned = true
       return
     }
-    // What was compared must have been the chain that is indexed.
-    await checkBase(this.#rpc, cursor)
     if (difference) {
-      const { vault, field, actual, expected } = difference
-      throw new RecordDiffers(vault, cursor.height, field, actual, expected)
+      const { maker, field, actual, expected } = difference
+      throw new RecordDiffers(maker, cursor.height, field, actual, expected)
     }
-    for (const vault of vaults) this.#touched.delete(vault)
+    for (const maker of makers) this.#touched.delete(maker)
   }
 
-  async #compare(vaults: readonly Address[], { height }: Cursor): Promise<Difference | undefined> {
-    const compared = vaults.map(async (address) => {
-      const record = readVault(this.#db, address)
-      return record && compareStats(this.#rpc, record, height)
-    })
+  async #compare(rpc: Rpc, makers: readonly Address[], { hash }: Cursor): Promise<Difference | undefined> {
+    const at = hash === '' ? undefined : hash
+    const [vaults, pools] = [await this.#rows(VAULT_STATE, makers), await this.#rows(POOL_STATE, makers)]
+    const compared = [
+      ...vaults.map((status) => compareVault(rpc, status, at)),
+      ...pools.map((status) => comparePool(rpc, status, at)),
+    ]
     return (await Promise.all(compared)).find((difference) => difference !== undefined)
+  }
+
+  async #rows<R>(table: Table<R>, makers: readonly Address[]): Promise<R[]> {
+    const rows = await this.#writer.load(
+      table,
+      makers.map((maker) => [maker]),
+    )
+    return rows.map((values) => table.decode(toRow(table, values)))
   }
 }

@@ -1,11 +1,8 @@
 import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
-import { applyBatch } from '../../indexer/src/apply.ts'
 import type { MarketCreated } from '../../indexer/src/chain/events.ts'
-import { readCursor } from '../../indexer/src/store/cursor.ts'
-import type { Connection } from '../../indexer/src/store/open.ts'
 import { DAY, QUOTER, Script, VAULT } from './helpers/events.ts'
-import { ask, blockHash, indexEvents, memoryIndex } from './helpers/index.ts'
+import { ask, indexEvents, type MemoryIndex, memoryIndex, skipTo } from './helpers/index.ts'
 import { AT, GRID, week } from './helpers/story.ts'
 
 const WAD = 10n ** 18n
@@ -14,14 +11,14 @@ const FIELDS = `fromBlock toBlock pnl fills trips wins losses grossProfit grossL
   roi { value reason } winRate { value reason } profitFactor { value reason } sharpe { value reason }
   maxDrawdown { value reason } maxDrawdownWad { value reason } equityStart { value reason } equityEnd { value reason }`
 
-function metrics(db: Connection, fromBlock?: number, toBlock?: number) {
+function metrics(db: MemoryIndex, fromBlock?: number, toBlock?: number) {
   const range =
     (fromBlock === undefined ? '' : `, fromBlock: ${fromBlock}`) +
     (toBlock === undefined ? '' : `, toBlock: ${toBlock}`)
   return ask(db, `{ metrics(vault: "${VAULT}"${range}) { ${FIELDS} } }`).metrics as Record<string, unknown>
 }
 
-function curve(db: Connection, range = '') {
+function curve(db: MemoryIndex, range = '') {
   const points = ask(db, `{ equityCurve(vault: "${VAULT}"${range}) { timestamp equity netFlow } }`).equityCurve
   return (points as { timestamp: number; equity: string; netFlow: string }[]).map((point) => [
     point.timestamp,
@@ -44,7 +41,7 @@ function textbookSharpe(returns: readonly number[]): number {
 
 describe('analytics over blocks: a week computed by hand', () => {
   const db = memoryIndex()
-  indexEvents(db, week().events)
+  before(() => indexEvents(db, week().events))
 
   it('counts money to the atom', () => {
     expect(metrics(db)).to.deep.include({
@@ -177,7 +174,7 @@ describe('analytics: a vault that was emptied', () => {
     seq: 2n,
     at: { ...at, height: AT.crash + 2, timestamp: 8 * DAY },
   })
-  indexEvents(db, script.events)
+  before(() => indexEvents(db, script.events))
 
   it('keeps its ratios: what the owner takes out is no loss', () => {
     // The deepest fall stays the one of day 6, 75 of 435: all 360 000 left as flow, none was lost.
@@ -211,10 +208,10 @@ describe('analytics: idle days', () => {
   // Another market opens on day 9, so its block is known; the index ends on day 11 with a block that holds nothing.
   const market = script.events.find(({ kind }) => kind === 'market-created') as MarketCreated
   const opened = { height: AT.crash + 1, logIndex: 0, txHash: market.at.txHash, timestamp: 9 * DAY + 5 }
-  indexEvents(db, [...script.events, { ...market, marketId: 2, at: opened }])
-  const head = { height: AT.crash + 5, hash: blockHash(AT.crash + 5), parentHash: blockHash(AT.crash + 4) }
-  const tip = { ...head, timestamp: 11 * DAY + 5 }
-  applyBatch(db, readCursor(db), { tip, events: [], blocks: [], logCount: 0 })
+  before(async () => {
+    await indexEvents(db, [...script.events, { ...market, marketId: 2, at: opened }])
+    await skipTo(db, AT.crash + 5, 11 * DAY + 5)
+  })
 
   it('before a range do not count', () => {
     // The range starts with the sale of day 5, so with equity at the close of day 4: days 3 and 4 are none of it.
@@ -247,21 +244,21 @@ describe('analytics: idle days', () => {
 })
 
 describe('analytics: ranges that cut through a day or a block', () => {
-  it('end before what the owner did later that day', () => {
+  it('end before what the owner did later that day', async () => {
     const db = memoryIndex()
     const script = week()
     script.events.pop()
-    indexEvents(db, script.block(5 * DAY + 900).withdraw(0n, 60_000n, 0n, 0n).events)
+    await indexEvents(db, script.block(5 * DAY + 900).withdraw(0n, 60_000n, 0n, 0n).events)
     expect(metrics(db, 0, AT.leave)).to.deep.include({ netFlow: '412000', equityEnd: value(435_000) })
     expect(metrics(db)).to.deep.include({ netFlow: '352000', equityEnd: value(375_000) })
   })
 
-  it('start with the first deposit, at the mark it met, and not with what came before it in its block', () => {
+  it('start with the first deposit, at the mark it met, and not with what came before it in its block', async () => {
     const db = memoryIndex()
-    const before = new Script(AT.created, 3_600).market().fill(1n, Side.Bid, 5n, 40_000n, 20n, 0n, { maker: QUOTER })
-    indexEvents(
+    const earlier = new Script(AT.created, 3_600).market().fill(1n, Side.Bid, 5n, 40_000n, 20n, 0n, { maker: QUOTER })
+    await indexEvents(
       db,
-      before.vault({ ...GRID, referencePrice: 95n, cursor: 10n }).deposit(10n ** 16n, 90_000n, 10n, 95_000n).events,
+      earlier.vault({ ...GRID, referencePrice: 95n, cursor: 10n }).deposit(10n ** 16n, 90_000n, 10n, 95_000n).events,
     )
     // 90 000 and ten lots at the mark of 80 ticks, not at the reference price of 95.
     expect(curve(db)).to.deep.equal([[3_600, 170_000, 0]])
@@ -271,7 +268,7 @@ describe('analytics: ranges that cut through a day or a block', () => {
 
 describe('prices by day', () => {
   const db = memoryIndex()
-  indexEvents(db, week().events)
+  before(() => indexEvents(db, week().events))
   const read = (more = '') =>
     ask(db, `{ priceHistory(market: 1${more}) { timestamp fills volume } }`).priceHistory as {
       fills: number
@@ -297,7 +294,8 @@ describe('prices by day', () => {
   it('shows prices once decimals are known', () => {
     const price = () => (ask(db, '{ priceHistory(market: 1) { open high low close } }').priceHistory as unknown[])[1]
     expect(price()).to.deep.equal({ open: null, high: null, low: null, close: null })
-    db.exec("INSERT INTO token SELECT base, 'B', 18 FROM market UNION SELECT quote, 'Q', 6 FROM market")
+    db.db.exec(`INSERT INTO token
+      SELECT chain_id, base, 'B', 18 FROM market UNION SELECT chain_id, quote, 'Q', 6 FROM market`)
     // 90 ticks of 100 atoms per lot of 0.001 base: 9 quote tokens per base token.
     expect(price()).to.deep.equal({ open: '9', high: '10', low: '9', close: '10' })
   })

@@ -13,8 +13,13 @@ describe('GraphQL API', () => {
   let server: ApiServer
 
   before(async () => {
-    indexEvents(db, week().events)
-    server = await startServer({ db, identity: IDENTITY, now: Date.now }, '127.0.0.1', 0, createLogger('silent'))
+    await indexEvents(db, week().events)
+    server = await startServer(
+      { db: db.reader, identity: IDENTITY, now: Date.now },
+      '127.0.0.1',
+      0,
+      createLogger('silent'),
+    )
   })
 
   after(() => server.close())

@@ -172,7 +172,7 @@ describe('indexer on a chain', function () {
   })
 
   it('stays behind the head as far as it is told', async () => {
-    const cautious = start('finality.db', '--finality', '5')
+    const cautious = start('finality.db', '--finality', '5', '--confirmations', '5')
     await cautious.indexed(head - 5)
     await cautious.status('LIVE')
     const { _meta } = await cautious.ask<{ _meta: object }>(

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
-import { createIndex, openWriter } from '../../indexer/src/store/open.ts'
+import { openFile } from '../../indexer/src/store/sqlite/open.ts'
+import { createIndex } from '../../indexer/src/store/sqlite/writer.ts'
 import { TemporaryFolder } from './helpers/folder.ts'
+import { IDENTITY } from './helpers/index.ts'
 import { digestOf, runCli } from './helpers/indexer.ts'
 
 const ADDRESS = `0x${'1'.repeat(40)}`
@@ -19,8 +21,8 @@ describe('indexer command line', () => {
   after(() => folder.remove())
 
   function makeIndex(name: string): string {
-    const db = openWriter(folder.file(name))
-    createIndex(db, { chainId: 31_337, exchange: ADDRESS, startBlock: 0 })
+    const db = openFile(folder.file(name))
+    createIndex(db, { ...IDENTITY, exchange: ADDRESS })
     db.close()
     return folder.file(name)
   }
@@ -31,7 +33,7 @@ describe('indexer command line', () => {
     ['--exchange', '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96046', 'Its checksum is wrong'],
     ['--start-block', '-1', 'It must be a whole number from 0 to 2147483647.'],
     ['--start-block', '1e3', 'It must be a whole number from 0 to 2147483647.'],
-    ['--db', ':memory:', 'It must be the path of a file.'],
+    ['--db', ':memory:', 'It must be the path of a file or a postgres:// URL.'],
     ['--port', '65536', 'It must be a whole number from 0 to 65535.'],
     ['--finality', 'ten', 'It must be a whole number from 0 to 100000.'],
     ['--poll-ms', '1', 'It must be a whole number from 10 to 60000.'],

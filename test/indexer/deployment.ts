@@ -35,10 +35,11 @@ describe('indexer deployment', () => {
   }
 
   const options = (rpc: string): StartOptions => ({
-    rpc,
+    rpc: [rpc],
     db: 'x.db',
     port: 0,
     host: '127.0.0.1',
+    confirmations: 0,
     pollMs: 250,
     batchBlocks: 1,
     logLevel: 'info',

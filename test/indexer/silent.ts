@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { expect } from 'chai'
-import { createIndex, openReader, openWriter } from '../../indexer/src/store/open.ts'
-import { getRow } from '../../indexer/src/store/statements.ts'
+import { openFile, openForReading } from '../../indexer/src/store/sqlite/open.ts'
+import { createIndex } from '../../indexer/src/store/sqlite/writer.ts'
 import { TemporaryFolder } from './helpers/folder.ts'
+import { IDENTITY } from './helpers/index.ts'
 import { IndexerProcess, runCli } from './helpers/indexer.ts'
 
 const EXCHANGE = `0x${'e'.repeat(40)}`
@@ -15,10 +16,14 @@ const HASH = `0x${'a'.repeat(64)}`
 /** What a node answers to the methods it answers at all. */
 type Methods = Readonly<Record<string, (params: readonly unknown[]) => unknown>>
 
-const IDENTITY: Methods = { eth_chainId: () => '0x7a69', eth_getCode: () => '0x60' }
+const IDENTIFIED: Methods = {
+  eth_chainId: () => '0x7a69',
+  eth_getCode: () => '0x60',
+  eth_call: () => `0x${(86_400).toString(16).padStart(64, '0')}${'0'.repeat(64)}`,
+}
 
 const EMPTY_CHAIN: Methods = {
-  ...IDENTITY,
+  ...IDENTIFIED,
   eth_blockNumber: () => '0x5',
   eth_getLogs: () => [],
   eth_getBlockByNumber: ([number]) => ({ number, hash: HASH, parentHash: HASH, timestamp: '0x1' }),
@@ -57,18 +62,18 @@ describe('indexer beside nodes that never answer, and beside another writer', fu
   }
 
   function makeIndex(name: string): string {
-    const db = openWriter(folder.file(name))
-    createIndex(db, { chainId: 31_337, exchange: EXCHANGE, startBlock: 0 })
+    const db = openFile(folder.file(name))
+    createIndex(db, { ...IDENTITY, exchange: EXCHANGE })
     db.close()
     return folder.file(name)
   }
 
   /** When the writer was last heard of, once it has this status and was heard of after `since`. */
   async function heartbeat(file: string, status: string, since = 0): Promise<number> {
-    const db = openReader(file)
+    const db = openForReading(file)
     try {
       for (;;) {
-        const row = getRow(db, 'SELECT status, heartbeat FROM sync')
+        const row = db.prepare('SELECT status, heartbeat FROM sync').get() as Record<string, unknown> | undefined
         if (row?.status === status && (row.heartbeat as number) > since) return row.heartbeat as number
         await sleep(20)
       }
@@ -79,7 +84,7 @@ describe('indexer beside nodes that never answer, and beside another writer', fu
 
   const silences: [when: string, methods: Methods, status: string][] = [
     ['from the first', {}, 'RETRYING'],
-    ['once it has named its chain', IDENTITY, 'SYNCING'],
+    ['once it has named its chain', IDENTIFIED, 'SYNCING'],
   ]
   for (const [when, methods, status] of silences) {
     it(`shows that it is there, and stops when asked to, beside a node silent ${when}`, async () => {
@@ -113,8 +118,8 @@ describe('indexer beside nodes that never answer, and beside another writer', fu
     expect(code).to.equal(1)
     expect(stderr).to.contain('error: the cursor is no longer at block -1')
     expect(stderr).to.contain('another writer uses this database')
-    const db = openReader(file)
-    expect(getRow(db, 'SELECT status, message FROM sync')).to.deep.equal({ status: 'LIVE', message: 'other' })
+    const db = openForReading(file)
+    expect(db.prepare('SELECT status, message FROM sync').get()).to.deep.equal({ status: 'LIVE', message: 'other' })
     db.close()
   })
 })

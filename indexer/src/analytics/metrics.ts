@@ -6,7 +6,8 @@ import {
   type UndefinedReason,
   winRate,
 } from '@tidemark/sdk/core'
-import { NO_TOTALS, type VaultRecord } from '../reducers/records.ts'
+import { NO_TOTALS } from '../reducers/records.ts'
+import type { VaultAt } from '../store/read/vault.ts'
 import { hasShares, type SeriesPoint, seriesDrawdown, seriesSharpe } from './series.ts'
 
 /** How a vault did over a range of blocks. Amounts in quote atoms, ratios in WAD. */
@@ -39,8 +40,8 @@ export interface VaultMetrics {
  * @param series Daily equity within the range, its start first; empty before the vault's first deposit.
  */
 export function vaultMetrics(
-  before: VaultRecord | undefined,
-  after: VaultRecord,
+  before: VaultAt | undefined,
+  after: VaultAt,
   series: readonly SeriesPoint[],
 ): VaultMetrics {
   const { trips: tripsBefore, ...totalsBefore } = before?.totals ?? NO_TOTALS

@@ -11,7 +11,7 @@ import {
   sharpeWad,
   startDrawdown,
 } from '@tidemark/sdk/core'
-import type { DayClose } from '../store/closes.ts'
+import type { DayClose } from '../store/read/closes.ts'
 
 /** Equity at one moment of a series, with the owner's flow since the sample before. */
 export interface SeriesPoint extends EquitySample {

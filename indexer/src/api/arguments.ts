@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql'
 import type { Address } from 'viem'
 import type { Place } from '../reducers/records.ts'
-import type { BlockRange } from '../store/closes.ts'
-import { readCursor } from '../store/cursor.ts'
-import type { Connection } from '../store/open.ts'
+import type { BlockRange } from '../store/read/closes.ts'
+import { readCursor } from '../store/read/meta.ts'
+import type { Read } from '../store/read/read.ts'
 
 /** A request that cannot be answered as asked. `code` is stable. */
 export function badInput(message: string, code = 'BAD_INPUT'): GraphQLError {
@@ -28,12 +28,11 @@ export function bounded(name: string, value: number, min: number, max: number): 
 }
 
 /** The range asked for, by default everything indexed. @throws {GraphQLError} beyond what is indexed. */
-export function blockRange(
-  db: Connection,
+export function* blockRange(
   fromBlock: number | null | undefined,
   toBlock: number | null | undefined,
-): BlockRange {
-  const { height } = readCursor(db)
+): Read<BlockRange> {
+  const { height } = yield* readCursor()
   const range = { fromBlock: fromBlock ?? 0, toBlock: toBlock ?? Math.max(height, 0) }
   if (range.fromBlock < 0) throw badInput(`fromBlock is ${range.fromBlock}; it must be at least 0`)
   if (toBlock != null && toBlock > height) {

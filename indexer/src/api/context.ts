@@ -1,12 +1,13 @@
 import type { Address } from 'viem'
 import type { SeriesPoint } from '../analytics/series.ts'
-import type { Connection, Identity } from '../store/open.ts'
+import type { Reader } from '../store/read/read.ts'
+import type { Identity } from '../store/store.ts'
 import type { MarketView } from './resolvers/market.ts'
 import type { VaultView } from './resolvers/vault.ts'
 
-/** What resolvers work with. They are synchronous, so a request is one uninterrupted read. */
+/** What resolvers work with. On SQLite they are synchronous, so a request is one uninterrupted read. */
 export interface ApiContext {
-  readonly db: Connection
+  readonly db: Reader
   readonly identity: Identity
   /** Milliseconds, to judge the writer's heartbeat by. */
   readonly now: () => number

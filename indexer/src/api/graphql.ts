@@ -1,5 +1,5 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import { type ExecutionArgs, executeSync, type ParseOptions, parse, type Source } from 'graphql'
+import { type ExecutionArgs, execute, type ParseOptions, parse, type Source } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from '../log.ts'
 import { type ApiContext, type RequestContext, requestContext } from './context.ts'
@@ -40,13 +40,15 @@ const limits: Plugin = {
 }
 
 /**
- * Runs each request in one read transaction from its first field to its last. Resolvers are synchronous, so nothing comes
- * in between and one connection serves all; a resolver that is not fails at once instead of reading another block.
+ * Runs each request in one read transaction from its first field to its last. On SQLite resolvers are synchronous, so
+ * nothing comes in between and one connection serves all; on PostgreSQL the request has a connection of its own.
  */
 function snapshotReads({ db }: ApiContext): Plugin {
   return {
     onExecute: ({ setExecuteFn }) => {
-      setExecuteFn((args: ExecutionArgs) => db.transaction(() => executeSync(args))())
+      setExecuteFn((args: ExecutionArgs) =>
+        db.snapshot((reader) => execute({ ...args, contextValue: { ...(args.contextValue as object), db: reader } })),
+      )
     },
   }
 }

@@ -34,8 +34,7 @@ export async function startServer(context: ApiContext, host: string, port: numbe
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, { error: 'GET only' })
     if (pathname === '/livez') return send(response, 200, { alive: true })
     if (pathname === '/readyz') {
-      const state = readiness(context)
-      return send(response, state.ready ? 200 : 503, state)
+      return readiness(context).then((state) => send(response, state.ready ? 200 : 503, state))
     }
     const asset = assets.get(pathname)
     if (asset === undefined) return send(response, 404, { error: `nothing at ${pathname.slice(0, 100)}` })

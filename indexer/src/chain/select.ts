@@ -1,48 +1,69 @@
 import type { Address } from 'viem'
-import { decode, signatureOf } from './decode.ts'
-import { type ChainEvent, MakerKind } from './events.ts'
+import { decode } from './decode.ts'
+import { MakerKind } from './events.ts'
 import type { RawLog } from './logs.ts'
+import { signatureOf } from './signatures.ts'
 
-/** What is already known about our contracts before a range. */
-export interface Known {
+/** Our contracts, as far as the logs before a place have named them. */
+export class Registry {
   readonly exchange: Address
-  readonly factory: Address | undefined
-  readonly isVault: (address: Address) => boolean
-}
+  readonly #factories = new Map<MakerKind, Address>()
+  readonly #makers = new Map<Address, MakerKind>()
 
-/**
- * Those of the logs that our contracts emitted: the exchange, its factory, and vaults the factory made. The logs were
- * fetched by signature alone, so anyone's may be among them. They are in chain order, so a factory or vault counts from the
- * log that names it onward, also within one block.
- */
-export function selectOurs(logs: readonly RawLog[], known: Known): RawLog[] {
-  let { factory } = known
-  const fresh = new Set<Address>()
-  return logs.filter((log) => {
-    const signature = signatureOf(log)
+  constructor(exchange: Address) {
+    this.exchange = exchange
+  }
+
+  /** Note what was indexed before. */
+  addFactory(kind: MakerKind, address: Address): void {
+    this.#factories.set(kind, address)
+  }
+
+  addMaker(kind: MakerKind, address: Address): void {
+    this.#makers.set(address, kind)
+  }
+
+  get makers(): Iterable<Address> {
+    return this.#makers.keys()
+  }
+
+  get pools(): Address[] {
+    return [...this.#makers].flatMap(([address, kind]) => (kind === MakerKind.Pool ? [address] : []))
+  }
+
+  /**
+   * Those of the logs that our contracts emitted: the exchange, its factories, and the vaults and pools that it admitted.
+   * The logs were fetched by signature alone, so anyone's may be among them. They are in chain order, so a contract
+   * counts from the log that names it onward, also within one block.
+   */
+  select(logs: readonly RawLog[]): RawLog[] {
+    return logs.filter((log) => this.#isOurs(log))
+  }
+
+  #isOurs(log: RawLog): boolean {
+    const signature = signatureOf(log.topics[0])
     switch (signature?.emitter) {
       case 'exchange':
-        if (log.address !== known.exchange) return false
-        if (signature.name === 'FactorySet') {
-          const named = expectKind(log, 'factory-set')
-          if (named.makerKind === MakerKind.Vault) factory = named.factory
-        }
+        if (log.address !== this.exchange) return false
+        if (signature.name === 'FactorySet' || signature.name === 'MakerRegistered') this.#note(log)
         return true
-      case 'factory':
-        if (log.address !== factory) return false
-        fresh.add(expectKind(log, 'vault-created').vault)
-        return true
+      case 'vault-factory':
+        return log.address === this.#factories.get(MakerKind.Vault)
+      case 'pool-factory':
+        return log.address === this.#factories.get(MakerKind.Pool)
       case 'vault':
-        return fresh.has(log.address) || known.isVault(log.address)
+        return this.#makers.get(log.address) === MakerKind.Vault
+      case 'pool':
+        return this.#makers.get(log.address) === MakerKind.Pool
       default:
         return false
     }
-  })
-}
+  }
 
-function expectKind<K extends ChainEvent['kind']>(log: RawLog, kind: K): Extract<ChainEvent, { kind: K }> {
-  // Only the address in it is wanted here; the time comes with the full decoding.
-  const event = decode(log, 0)
-  if (event.kind !== kind) throw new TypeError(`a ${event.kind} where ${kind} was expected`)
-  return event as Extract<ChainEvent, { kind: K }>
+  #note(log: RawLog): void {
+    // Only the address in it is wanted here; the time comes with the full decoding.
+    const event = decode(log, 0)
+    if (event.kind === 'factory-set') this.addFactory(event.makerKind, event.factory)
+    if (event.kind === 'maker-registered') this.addMaker(event.makerKind, event.maker)
+  }
 }

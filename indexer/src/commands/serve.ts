@@ -1,31 +1,28 @@
 import { once } from 'node:events'
 import { startServer } from '../api/server.ts'
-import { ConfigError } from '../errors.ts'
 import { createLogger, type LogLevel } from '../log.ts'
-import { type Connection, type Identity, openReader, readIdentity } from '../store/open.ts'
+import { openDatabase } from '../store/database.ts'
+import { chooseIdentity } from '../store/identity.ts'
 
 /** What `serve` needs to know. */
 export interface ServeConfig {
   readonly db: string
+  /** Which of several chains. */
+  readonly chain?: number
   readonly host: string
   readonly port: number
   readonly logLevel: LogLevel
 }
 
 /** Serve an index, which another process may be writing, until `signal` aborts. */
-export async function serve({ db: file, host, port, logLevel }: ServeConfig, signal: AbortSignal): Promise<void> {
+export async function serve({ db, chain, host, port, logLevel }: ServeConfig, signal: AbortSignal): Promise<void> {
   const log = createLogger(logLevel)
-  using cleanup = new DisposableStack()
-  const db = cleanup.adopt(openReader(file), (connection) => connection.close())
-  const server = await startServer({ db, identity: needIdentity(db, file), now: Date.now }, host, port, log)
-  log.info({ url: server.url, db: file }, 'serving')
+  await using cleanup = new AsyncDisposableStack()
+  const database = cleanup.adopt(await openDatabase(db, false), (opened) => opened.close())
+  const identity = chooseIdentity(database.name, await database.identities(), chain)
+  const reader = cleanup.adopt(await database.read(identity.chainId), async (opened) => opened.close())
+  const server = await startServer({ db: reader, identity, now: Date.now }, host, port, log)
+  log.info({ url: server.url, db: database.name }, 'serving')
   if (!signal.aborted) await once(signal, 'abort')
   await server.close()
-}
-
-/** The identity of an index that exists. */
-export function needIdentity(db: Connection, file: string): Identity {
-  const identity = readIdentity(db)
-  if (identity === undefined) throw new ConfigError(`${file} is empty; 'start' fills it`)
-  return identity
 }

@@ -1,25 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { exchangeAbi } from '@tidemark/sdk/abis'
-import { encodeFunctionData, type Hex } from 'viem'
+import { type Address, decodeFunctionResult, encodeFunctionData, type Hex } from 'viem'
 import { type ApiServer, startServer } from '../api/server.ts'
 import { MakerKind } from '../chain/events.ts'
+import { announced, polling } from '../chain/heads.ts'
+import { Providers } from '../chain/providers.ts'
 import { connect, type Rpc } from '../chain/rpc.ts'
-import { defaultFinality, type StartConfig } from '../config.ts'
+import type { StartConfig } from '../config.ts'
 import { ConfigError } from '../errors.ts'
 import { Follower } from '../follow.ts'
 import { createLogger, type Logger } from '../log.ts'
-import { readCursor } from '../store/cursor.ts'
-import { lockForWriting } from '../store/lock.ts'
-import {
-  type Connection,
-  checkIdentity,
-  createIndex,
-  type Identity,
-  openReader,
-  openWriter,
-  readIdentity,
-} from '../store/open.ts'
-import { keepAlive, writeSync } from '../store/sync.ts'
+import { openDatabase } from '../store/database.ts'
+import { checkIdentity } from '../store/identity.ts'
+import { keepAlive } from '../store/keepAlive.ts'
+import type { Identity, Writer } from '../store/store.ts'
 
 /** How often a node that does not answer is asked for its chain id before giving up, a second apart. */
 const CONNECT_ATTEMPTS = 10
@@ -27,70 +21,86 @@ const CONNECT_ATTEMPTS = 10
 /** Index a chain and serve the index until `signal` aborts. */
 export async function start(config: StartConfig, signal: AbortSignal): Promise<void> {
   const log = createLogger(config.logLevel)
-  using cleanup = new DisposableStack()
-  cleanup.adopt(lockForWriting(config.db), (lock) => lock.release())
-  const writer = cleanup.adopt(openWriter(config.db), (db) => db.close())
-  const rpc = connect(config.rpc, signal)
-  const stored = readIdentity(writer)
-  const identity = stored ?? (await identify(rpc, config, log, CONNECT_ATTEMPTS, signal))
+  await using cleanup = new AsyncDisposableStack()
+  const database = cleanup.adopt(await openDatabase(config.db, true), (opened) => opened.close())
+  const providers = new Providers(config.rpc.map((url) => connect(url, signal)))
+  const stored = findStored(await database.identities(), config)
+  const identity = stored ?? (await identify(providers, config, log, CONNECT_ATTEMPTS, signal))
   if (stored === undefined) {
-    await checkStart(rpc, config, log, signal)
-    createIndex(writer, identity)
+    await checkStart(providers.current, config, log, signal)
+    await database.create(identity)
   }
   const { exchange, startBlock } = config
-  checkIdentity(config.db, identity, { ...identity, exchange, startBlock })
+  checkIdentity(database.name, identity, { ...identity, exchange, startBlock })
 
-  // Readers have a connection of their own: they never see rows that are not committed.
-  const reader = cleanup.adopt(openReader(config.db), (db) => db.close())
+  const writer = cleanup.adopt(await database.write(identity.chainId), (opened) => opened.close())
+  const reader = cleanup.adopt(await database.read(identity.chainId), async (opened) => opened.close())
   const server = await startServer({ db: reader, identity, now: Date.now }, config.host, config.port, log)
   try {
     // What is indexed already is served whether or not the node is there.
     cleanup.use(keepAlive(writer))
-    const waiting = (message: string) => {
-      const head = Math.max(readCursor(writer).height, 0)
-      writeSync(writer, { head, finality: config.finality ?? 0, status: 'RETRYING', message }, Date.now())
+    const { height } = await writer.cursor()
+    const waiting = async (message: string) => {
+      const state = { head: Math.max(height, 0), finality: config.finality ?? 0, status: 'RETRYING', message } as const
+      await writer.saveSync(state, Date.now())
     }
     if (stored) {
       // Readers see this; the URL may hold a key and is for the log alone.
-      waiting('waiting for the node')
-      const current = await identify(rpc, config, log, Number.POSITIVE_INFINITY, signal, waiting)
-      checkIdentity(config.db, stored, current)
+      await waiting('waiting for the node')
+      const current = await identify(providers, config, log, Number.POSITIVE_INFINITY, signal, waiting)
+      checkIdentity(database.name, stored, current)
     }
-    await follow(config, identity, rpc, writer, server, log, signal)
+    await follow(config, identity, providers, writer, server, log, signal)
   } finally {
     await server.close()
   }
   log.info('stopped')
 }
 
+/** What of a database is to be continued. Another chain is begun beside it only when it is named. */
+function findStored(identities: readonly Identity[], { chain, exchange }: StartConfig): Identity | undefined {
+  if (chain !== undefined) return identities.find(({ chainId }) => chainId === chain)
+  return identities.find((identity) => identity.exchange === exchange) ?? identities[0]
+}
+
 async function follow(
   config: StartConfig,
-  { chainId, exchange }: Identity,
-  rpc: Rpc,
-  db: Connection,
+  { chainId, exchange, periodLength, periodStart }: Identity,
+  providers: Providers,
+  writer: Writer,
   server: ApiServer,
   log: Logger,
   signal: AbortSignal,
 ): Promise<void> {
-  const finality = config.finality ?? defaultFinality(chainId)
-  const { height } = readCursor(db)
-  log.info({ url: server.url, chainId, exchange, from: height + 1, finality }, 'following')
-  let announced = false
-  const follower = new Follower({
-    db,
-    rpc,
-    log,
-    finality,
-    signal,
-    exchange: config.exchange,
-    pollMs: config.pollMs,
-    batchBlocks: config.batchBlocks,
-    onCaughtUp: (cursor) => {
-      if (!announced) log.info({ url: server.url, height: cursor.height }, 'ready')
-      announced = true
+  const cursor = await writer.cursor()
+  log.info({ url: server.url, chainId, exchange, from: cursor.height + 1, finality: config.finality }, 'following')
+  let announcedReady = false
+  const heads = config.ws === undefined ? polling(config.pollMs) : announced(config.ws, config.pollMs, log)
+  const follower = new Follower(
+    {
+      writer,
+      providers,
+      log,
+      signal,
+      heads,
+      exchange: config.exchange,
+      periods: { length: periodLength, start: periodStart },
+      finality: config.finality,
+      confirmations: config.confirmations,
+      pollMs: config.pollMs,
+      batchBlocks: config.batchBlocks,
+      onCaughtUp: ({ height }) => {
+        if (!announcedReady) log.info({ url: server.url, height }, 'ready')
+        announcedReady = true
+      },
     },
-  })
-  await follower.run()
+    cursor,
+  )
+  try {
+    await follower.run()
+  } finally {
+    heads.close()
+  }
 }
 
 /**
@@ -127,27 +137,43 @@ async function checkStart(
   )
 }
 
-/** Which chain the node serves, and that the exchange is on it. */
+/** Which chain the nodes serve, that the exchange is on it, and its rebate periods. */
 async function identify(
-  rpc: Rpc,
-  { rpc: url, exchange, startBlock }: StartConfig,
+  providers: Providers,
+  { exchange, startBlock, chain }: StartConfig,
   log: Logger,
   attempts: number,
   signal: AbortSignal,
-  onFailure: (reason: string) => void = () => {},
+  onFailure: (reason: string) => Promise<void> = async () => {},
 ): Promise<Identity> {
   for (let attempt = 1; ; attempt++) {
+    const rpc = providers.current
     try {
       const [chainId, code] = await Promise.all([rpc.chainId(), rpc.code(exchange)])
-      if (code === '0x') throw new ConfigError(`there is no contract at ${exchange} on chain ${chainId} (${url})`)
-      return { chainId, exchange, startBlock }
+      if (chain !== undefined && chain !== chainId) {
+        throw new ConfigError(`the node at ${rpc.url} serves chain ${chainId}, not ${chain}`)
+      }
+      if (code === '0x') throw new ConfigError(`there is no contract at ${exchange} on chain ${chainId} (${rpc.url})`)
+      return { chainId, exchange, startBlock, ...(await readPeriods(rpc, exchange)) }
     } catch (error) {
       if (error instanceof ConfigError || signal.aborted) throw error
       const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-      if (attempt >= attempts) throw new ConfigError(`the node at ${url} does not answer: ${reason}`)
-      onFailure(`the node does not answer: ${reason}`)
-      log.warn({ url, attempt, reason }, 'the node does not answer yet')
+      if (attempt >= attempts * providers.count) {
+        throw new ConfigError(`the node at ${rpc.url} does not answer: ${reason}`)
+      }
+      await onFailure(`the node does not answer: ${reason}`)
+      log.warn({ url: rpc.url, attempt, reason }, 'the node does not answer yet')
+      providers.next()
       await sleep(1_000, undefined, { signal }).catch(() => undefined)
     }
   }
+}
+
+/** Length and beginning of the exchange's rebate periods, which no event tells. */
+async function readPeriods(rpc: Rpc, exchange: Address): Promise<Pick<Identity, 'periodLength' | 'periodStart'>> {
+  const call = { abi: exchangeAbi, functionName: 'periodTerms' } as const
+  const data = await rpc.call(exchange, encodeFunctionData(call))
+  if (data === '0x') throw new ConfigError(`the contract at ${exchange} is no exchange: it knows no rebate periods`)
+  const [length, start] = decodeFunctionResult({ ...call, data })
+  return { periodLength: length, periodStart: Number(start) }
 }

@@ -1,54 +1,48 @@
 import type { Address } from 'viem'
-import { type ChainEvent, MakerKind } from '../chain/events.ts'
+import type { ChainEvent } from '../chain/events.ts'
 import { InvariantBroken } from '../errors.ts'
+import { NotLoaded, type Records } from '../store/workingSet.ts'
 import { reduceFill } from './fill.ts'
-import { openMarket } from './market.ts'
-import type { Candle, FillRecord, MarketRecord, TraderRecord, VaultEventRecord, VaultRecord } from './records.ts'
-import { reduceCreation, reduceOwnEvent } from './vault.ts'
+import type { Periods } from './periods.ts'
+import { reducePoolCreated, reducePoolEvent, reduceTransfer } from './pool.ts'
+import { reduceOwnEvent, reduceVaultCreated } from './vault.ts'
+import { reduceVenue } from './venue.ts'
 
-/** The records an event may need, as they stand before it. */
-export interface View {
-  readonly market: (id: number) => MarketRecord | undefined
-  readonly vault: (address: Address) => VaultRecord | undefined
-  readonly trader: (market: number, address: Address) => TraderRecord | undefined
-  readonly candle: (market: number, day: number) => Candle | undefined
-}
-
-/** Records an event replaces, and those it adds to history. */
-export interface Effects {
-  readonly factory?: Address
-  readonly market?: MarketRecord
-  readonly traders?: readonly TraderRecord[]
-  readonly candle?: Candle
-  readonly fill?: FillRecord
-  /** Carries the vault's new record. */
-  readonly vaultEvent?: VaultEventRecord
+/** What reducers know of the deployment. */
+export interface Deployment {
+  readonly exchange: Address
+  readonly periods: Periods
 }
 
 /**
- * What an event changes. Pure: no clock, no I/O, nothing but the view and the SDK's arithmetic.
+ * Write what an event changes. Pure: no clock, no I/O, nothing but the records and the SDK's arithmetic.
  *
  * @throws {InvariantBroken} when the event contradicts the records: a gap in a sequence, or an amount that the SDK
  * computes differently.
+ * @throws {NotLoaded} when a row has to be read first; the event is then to be reduced again from its beginning.
  */
-export function reduce(view: View, event: ChainEvent): Effects {
+export function reduce(records: Records, event: ChainEvent, { exchange, periods }: Deployment): void {
   try {
     switch (event.kind) {
-      case 'market-created':
-        return { market: openMarket(event) }
-      case 'factory-set':
-        return event.makerKind === MakerKind.Vault ? { factory: event.factory } : {}
-      case 'maker-registered':
-        // A vault's VaultCreated, which the batch was checked to hold, says the same and more. Of pools only fills are followed.
-        return {}
-      case 'vault-created':
-        return reduceCreation(view, event)
       case 'fill':
-        return reduceFill(view, event)
+        reduceFill(records, event, periods)
+        break
+      case 'vault-created':
+        reduceVaultCreated(records, event)
+        break
+      case 'pool-created':
+        reducePoolCreated(records, event)
+        break
+      case 'transfer':
+        reduceTransfer(records, event)
+        break
       default:
-        return reduceOwnEvent(view, event)
+        if ('vault' in event) reduceOwnEvent(records, event)
+        else if ('pool' in event) reducePoolEvent(records, event)
+        else reduceVenue(records, event, exchange, periods)
     }
   } catch (error) {
+    if (error instanceof NotLoaded) throw error
     const { height, logIndex } = event.at
     const reason = error instanceof Error ? error.message : String(error)
     throw new InvariantBroken(`${event.kind}, log ${logIndex} of block ${height}: ${reason}`, { cause: error })

@@ -3,105 +3,180 @@ import {
   equityAt,
   GridMode,
   hedgeVault,
-  openVault,
+  packPrices,
   type VaultState,
   withdrawFromVault,
 } from '@tidemark/sdk/core'
 import type { Deposited, StrategySet, VaultCreated, VaultOwnEvent, Withdrawn } from '../chain/events.ts'
+import { VAULT, VAULT_STATE } from '../store/tables/vault.ts'
+import { EVENT } from '../store/tables/venue.ts'
+import type { Records } from '../store/workingSet.ts'
+import { emptyState, toVaultState, withState } from './compose.ts'
 import { expectEqual, expectMarket, expectVault } from './expect.ts'
-import { type Mark, NO_TOTALS, type VaultEventKind, type VaultRecord } from './records.ts'
-import type { Effects, View } from './reduce.ts'
+import { openingCursor } from './gridFill.ts'
+import {
+  type EventKind,
+  NO_SHARE,
+  NO_TOTALS,
+  type StrategyTerms,
+  type VaultRecord,
+  type VaultStatus,
+} from './records.ts'
+import { texts } from './texts.ts'
+import { putStatus } from './vaultStatus.ts'
 
-/** `EntryPrice.Mark`: the cost of a deposit came from the market's oracle, which the index does not follow. */
-const ENTRY_MARK = 1
+/** `EntryPrice`, numbered as in Solidity: where the cost of deposited base came from. */
+const EntryPrice = { None: 0, Mark: 1, Average: 2, Reference: 3 } as const
+
+const NO_TERMS: StrategyTerms = {
+  strategy: 0,
+  limits: {},
+  mode: GridMode.Adjacent,
+  sizePerCell: 0n,
+  referencePrice: 0n,
+  prices: [],
+}
 
 /** A vault opens, empty: its strategy and funds come with its own next events. */
-export function reduceCreation(view: View, event: VaultCreated): Effects {
-  const { vault: address, owner, manager, marketId, at } = event
-  const market = expectMarket(view, marketId)
-  const state = openVault({ market: market.units, prices: [], sizePerCell: 0n, referencePrice: 0n })
-  const fixed = { address, owner, manager, marketId, created: at }
-  const vault = { ...fixed, state, halted: false, events: 0, totals: NO_TOTALS }
-  return { vaultEvent: { at, kind: 'created', detail: undefined, vault, mark: market.mark } }
+export function reduceVaultCreated(records: Records, event: VaultCreated): void {
+  const { vault: address, owner, manager, marketId, profitShareBps, at } = event
+  const market = expectMarket(records, marketId)
+  records.get(VAULT, address)
+  records.get(VAULT_STATE, address)
+  const fixed = { address, owner, manager, managerEpoch: 0, marketId, profitShareBps }
+  records.put(VAULT, { ...fixed, created: at, terms: NO_TERMS }, address)
+  const { position, contributed, quoteHeld, seq: fills } = emptyState(market)
+  const counts = { halted: false, events: 0, totals: NO_TOTALS, share: NO_SHARE, cursor: 0n, bidCursor: 0n }
+  putStatus(records, at, { vault: address, last: at, position, contributed, quoteHeld, fills, ...counts })
+  const detail = { manager, profitShareBps: String(profitShareBps) }
+  records.put(EVENT, {
+    at,
+    kind: 'vault-created',
+    subject: address,
+    actor: owner,
+    market: marketId,
+    seq: undefined,
+    detail,
+  })
 }
 
 /** What a vault reports itself: each the next of its sequence. */
-export function reduceOwnEvent(view: View, event: VaultOwnEvent): Effects {
-  const before = expectVault(view, event.vault)
-  const { mark } = expectMarket(view, before.marketId)
-  expectEqual("the number of the vault's event", event.eventSeq, before.events + 1)
-  const vault = { ...before, events: event.eventSeq }
-  const effects = (kind: VaultEventKind, next: VaultRecord, detail?: Record<string, string>): Effects => ({
-    vaultEvent: { at: event.at, kind, detail, vault: next, mark },
-  })
+export function reduceOwnEvent(records: Records, event: VaultOwnEvent): void {
+  const { at, eventSeq } = event
+  const { vault, status: before } = expectVault(records, event.vault)
+  expectEqual("the number of the vault's event", eventSeq, before.events + 1)
+  const market = expectMarket(records, vault.marketId)
+  const status = { ...before, events: eventSeq }
+  const state = toVaultState(vault, status, market)
+  const { notional, size } = market.mark
+
+  const tell = (
+    kind: EventKind,
+    next: VaultStatus,
+    actor?: VaultRecord['owner'],
+    detail: Record<string, string> = {},
+  ) => {
+    putStatus(records, at, next)
+    const where = { subject: vault.address, market: market.id, seq: eventSeq }
+    records.put(EVENT, { at, kind, ...where, actor, detail })
+  }
+  /** The owner's flow is what it changed the vault's equity by, at the mark of the moment. */
+  const moveFunds = (next: VaultState): VaultStatus => {
+    const flow = equityAt(next, notional, size) - equityAt(state, notional, size)
+    return { ...withState(status, next), totals: { ...status.totals, netFlow: status.totals.netFlow + flow } }
+  }
+
   switch (event.kind) {
-    case 'strategy-set':
-      return effects('strategy', openStrategy(vault, event))
+    case 'strategy-set': {
+      const terms = toTerms(event)
+      records.put(VAULT, { ...vault, terms }, vault.address)
+      const bidCursor = terms.mode === GridMode.OneShot ? event.cursor : 0n
+      const { strategy, mode, sizePerCell, referencePrice, cursor } = event
+      tell('strategy', { ...status, cursor: event.cursor, bidCursor }, undefined, {
+        ...texts({ strategy, mode, sizePerCell, referencePrice, cursor }),
+        prices: terms.prices.join(' '),
+      })
+      break
+    }
     case 'profit-share-set':
-      return effects('profit-share', vault, { shareBps: String(event.shareBps) })
+      records.put(VAULT, { ...vault, profitShareBps: event.shareBps }, vault.address)
+      tell('profit-share', status, undefined, texts({ shareBps: event.shareBps }))
+      break
     case 'crystallised': {
       const { manager, highWaterMark, accrued, setAside } = event
-      return effects('crystallise', vault, { manager, ...texts({ highWaterMark, accrued, setAside }) })
+      const share = {
+        ...status.share,
+        highWaterMark,
+        owed: status.share.owed + setAside,
+        carried: status.share.carried + accrued - setAside,
+      }
+      tell('crystallise', { ...status, share }, manager, texts({ highWaterMark, accrued, setAside }))
+      break
     }
     case 'profit-share-claimed': {
-      const state = { ...vault.state, quoteHeld: vault.state.quoteHeld - event.amount }
       const { manager, to, amount } = event
-      return effects('claim', moveFunds(vault, state, mark), { manager, to, ...texts({ amount }) })
+      const moved = moveFunds({ ...state, quoteHeld: state.quoteHeld - amount })
+      const { share } = status
+      const next = { ...moved, share: { ...share, owed: share.owed - amount, paid: share.paid + amount } }
+      tell('claim', next, manager, { to, ...texts({ amount }) })
+      break
     }
     case 'hedged': {
-      const { bought, lots, notional, fee, cost } = event
-      const state = hedgeVault(vault.state, bought, lots, notional, fee)
-      return effects('hedge', { ...vault, state }, texts({ bought, lots, notional, fee, cost }))
+      const { bought, lots, notional: paid, fee, cost, marketId } = event
+      const next = withState(status, hedgeVault(state, bought, lots, paid, fee))
+      tell('hedge', next, undefined, texts({ marketId, bought, lots, notional: paid, fee, cost }))
+      break
     }
     case 'deposited': {
-      const { state, lots, cost } = depositToVault(
-        vault.state,
-        event.baseAmount,
-        event.quoteAmount,
-        event.entry === ENTRY_MARK ? event.cost : undefined,
-      )
-      return effects('deposit', moveFunds(vault, state, mark), fundsDetail(event, lots, cost))
+      const {
+        state: next,
+        lots,
+        cost,
+      } = depositToVault(state, event.baseAmount, event.quoteAmount, toldCost(event, vault))
+      const moved = moveFunds(next)
+      const flow = moved.totals.netFlow - status.totals.netFlow
+      const detail = texts({ entry: event.entry, markNotional: notional, markSize: size, flow })
+      tell('deposit', moved, vault.owner, { ...fundsDetail(event, lots, cost), ...detail })
+      break
     }
     case 'withdrawn': {
-      const { state, lots, cost } = withdrawFromVault(vault.state, event.baseAmount, event.quoteAmount)
-      return effects('withdraw', moveFunds(vault, state, mark), { ...fundsDetail(event, lots, cost), to: event.to })
+      const { state: next, lots, cost } = withdrawFromVault(state, event.baseAmount, event.quoteAmount)
+      tell('withdraw', moveFunds(next), vault.owner, { ...fundsDetail(event, lots, cost), to: event.to })
+      break
     }
     case 'halted':
-      return effects('halt', { ...vault, halted: true }, { by: event.by })
+      tell('halt', { ...status, halted: true }, event.by)
+      break
     case 'resumed':
-      return effects('resume', { ...vault, halted: false })
-    case 'manager-changed':
-      return effects('manager', { ...vault, manager: event.manager }, { manager: event.manager })
+      tell('resume', { ...status, halted: false })
+      break
+    case 'manager-changed': {
+      const { manager, managerEpoch } = event
+      records.put(VAULT, { ...vault, manager, managerEpoch }, vault.address)
+      tell('manager', status, manager, texts({ managerEpoch }))
+      break
+    }
   }
 }
 
-/** The first strategy of a vault. Others than an `Adjacent` grid or signed quotes, and later ones, are not followed yet. */
-function openStrategy(vault: VaultRecord, event: StrategySet): VaultRecord {
-  const { sizePerCell, referencePrice, prices, mode, cursor } = event
-  if (vault.events !== 1) throw new Error('the vault replaced its strategy, which this index cannot follow')
-  if (mode !== GridMode.Adjacent) throw new Error(`grids of mode ${mode} are not followed by this index`)
-  const state = openVault({ ...vault.state.terms, prices, sizePerCell, referencePrice })
-  expectEqual('the opening cursor', cursor, state.grid.cursor)
-  return { ...vault, state }
+/** Costs that only the chain knows: the oracle's, and without a grid the reference price brought within the limits. */
+function toldCost({ entry, cost }: Deposited, { terms }: VaultRecord): bigint | undefined {
+  const told = entry === EntryPrice.Mark || (entry === EntryPrice.Reference && terms.prices.length === 0)
+  return told ? cost : undefined
 }
 
-function texts(values: Readonly<Record<string, bigint | boolean>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
-}
-
-/** The owner's flow is what it changed the vault's equity by, at the mark of the moment. */
-function moveFunds(vault: VaultRecord, state: VaultState, mark: Mark): VaultRecord {
-  const flow = equityAt(state, mark.notional, mark.size) - equityAt(vault.state, mark.notional, mark.size)
-  return { ...vault, state, totals: { ...vault.totals, netFlow: vault.totals.netFlow + flow } }
+/** @throws when the grid is none, or opens elsewhere than the chain says. */
+function toTerms(event: StrategySet): StrategyTerms {
+  const { strategy, limits, mode, sizePerCell, referencePrice, prices, cursor } = event
+  const terms = { strategy, limits, mode, sizePerCell, referencePrice, prices }
+  if (prices.length > 1) packPrices(prices)
+  expectEqual('the opening cursor', cursor, openingCursor(terms))
+  return terms
 }
 
 function fundsDetail(event: Deposited | Withdrawn, lots: bigint, cost: bigint): Record<string, string> {
   expectEqual('the number of lots', event.lots, lots)
   expectEqual('the cost of the lots', event.cost, cost)
-  return {
-    baseAmount: event.baseAmount.toString(),
-    quoteAmount: event.quoteAmount.toString(),
-    lots: lots.toString(),
-    cost: cost.toString(),
-  }
+  const { baseAmount, quoteAmount } = event
+  return texts({ baseAmount, quoteAmount, lots, cost })
 }

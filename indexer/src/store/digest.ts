@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readCursor } from './cursor.ts'
-import type { Connection } from './open.ts'
-import { DIGESTED } from './schema.ts'
+import { UNDO } from './kept.ts'
+import { readCursor } from './read/meta.ts'
+import { many, type Read } from './read/read.ts'
+import type { Value } from './table.ts'
+import { TABLES } from './tables/all.ts'
 
 /** Fingerprint of everything indexed up to a block. */
 export interface Digest {
@@ -12,23 +14,32 @@ export interface Digest {
   readonly rows: number
 }
 
+/** Rows read at a time. */
+const PAGE = 5_000
+
 /**
- * Two indexes of the same chain at the same height have the same digest, however they got there: batch sizes, crashes
- * and providers leave no trace.
+ * Two indexes of the same chain at the same height have the same digest, however they got there: batch sizes, crashes,
+ * reorganisations, providers and stores leave no trace. Read it within a snapshot.
  */
-export function digestIndex(db: Connection): Digest {
-  const read = db.transaction((): Digest => {
-    const sum = createHash('sha256')
-    let rows = 0
-    for (const [table, key] of Object.entries(DIGESTED)) {
-      sum.update(`${table}\n`)
-      for (const row of db.prepare(`SELECT * FROM ${table} ORDER BY ${key}`).raw().iterate()) {
-        sum.update(`${JSON.stringify(row)}\n`)
-        rows++
-      }
+export function* digestIndex(): Read<Digest> {
+  const sum = createHash('sha256')
+  let rows = 0
+  for (const { name, columns, key } of [...TABLES, UNDO]) {
+    sum.update(`${name}\n`)
+    const names = Object.keys(columns)
+    const order = key.join(', ')
+    let after: Value[] | undefined
+    for (;;) {
+      const beyond = after === undefined ? '' : ` AND (${order}) > (${key.map(() => '?').join(', ')})`
+      const sql = `SELECT * FROM ${name} WHERE chain_id = @chain${beyond} ORDER BY ${order} LIMIT ${PAGE}`
+      const page = yield* many(sql, ...(after ?? []))
+      for (const row of page) sum.update(`${JSON.stringify(names.map((column) => row[column]))}\n`)
+      rows += page.length
+      const last = page.at(-1)
+      if (page.length < PAGE || last === undefined) break
+      after = key.map((column) => last[column] ?? null)
     }
-    const { height, hash } = readCursor(db)
-    return { height, hash, digest: sum.digest('hex'), rows }
-  })
-  return read()
+  }
+  const { height, hash } = yield* readCursor()
+  return { height, hash, digest: sum.digest('hex'), rows }
 }

@@ -1,13 +1,14 @@
 import type { Side } from '@tidemark/sdk/core'
 import type { Address, Hex } from 'viem'
-import type {
-  ChainEvent,
-  Deposited,
-  Fill,
-  Position,
-  StrategySet,
-  VaultOwnEvent,
-  Withdrawn,
+import {
+  type ChainEvent,
+  type Deposited,
+  type Fill,
+  MakerKind,
+  type Position,
+  type StrategySet,
+  type VaultOwnEvent,
+  type Withdrawn,
 } from '../../../indexer/src/chain/events.ts'
 import { GRID, UNITS } from './venue.ts'
 
@@ -46,14 +47,16 @@ export class Script {
 
   market(): this {
     const tokens = { base: address(0xb), quote: address(0xc) }
-    return this.#add({ kind: 'market-created', at: this.#at(), marketId: 1, ...tokens, ...UNITS })
+    const terms = { poolFeeShareBps: 0, oracle: address(0), oracleBandBps: 0, maxOracleAge: 0 }
+    return this.#add({ kind: 'market-created', at: this.#at(), marketId: 1, ...tokens, ...UNITS, ...terms })
   }
 
-  /** A vault and its strategy: two events. */
+  /** A vault and its strategy: three events. */
   vault(change: Partial<StrategySet> = {}): this {
-    const ids = { vault: VAULT, owner: OWNER, manager: address(0), marketId: 1 }
+    this.#add({ kind: 'maker-registered', at: this.#at(), maker: VAULT, marketId: 1, makerKind: MakerKind.Vault })
+    const ids = { vault: VAULT, owner: OWNER, manager: address(0), marketId: 1, profitShareBps: 0 }
     this.#add({ kind: 'vault-created', at: this.#at(), ...ids })
-    const grid = { strategy: 0, mode: 0, ...GRID, cursor: 11_000n }
+    const grid = { strategy: 0, limits: {}, mode: 0, ...GRID, cursor: 11_000n }
     return this.own({ kind: 'strategy-set', ...grid, ...change })
   }
 

@@ -1,25 +1,46 @@
-import { graphqlSync } from 'graphql'
+import { execute, parse } from 'graphql'
 import type { Hex } from 'viem'
 import { requestContext } from '../../../indexer/src/api/context.ts'
 import { buildSchema } from '../../../indexer/src/api/schema.ts'
-import { applyBatch } from '../../../indexer/src/apply.ts'
+import { Applier, type Blocks } from '../../../indexer/src/apply.ts'
 import type { ChainEvent } from '../../../indexer/src/chain/events.ts'
-import type { Batch } from '../../../indexer/src/chain/source.ts'
-import { readCursor } from '../../../indexer/src/store/cursor.ts'
-import { type Connection, createIndex, type Identity, openWriter } from '../../../indexer/src/store/open.ts'
+import type { Deployment } from '../../../indexer/src/reducers/reduce.ts'
+import { type Digest, digestIndex } from '../../../indexer/src/store/digest.ts'
+import { readCursor } from '../../../indexer/src/store/read/meta.ts'
+import type { Read } from '../../../indexer/src/store/read/read.ts'
+import { type Connection, openFile } from '../../../indexer/src/store/sqlite/open.ts'
+import { SqliteReader } from '../../../indexer/src/store/sqlite/reader.ts'
+import { createIndex, SqliteWriter } from '../../../indexer/src/store/sqlite/writer.ts'
+import type { Cursor, Identity, Writer } from '../../../indexer/src/store/store.ts'
 import { EXCHANGE } from './events.ts'
 
-export const IDENTITY: Identity = { chainId: 31_337, exchange: EXCHANGE, startBlock: 0 }
+export const IDENTITY: Identity = {
+  chainId: 31_337,
+  exchange: EXCHANGE,
+  startBlock: 0,
+  periodLength: 30 * 86_400,
+  periodStart: 0,
+}
+
+export const DEPLOYMENT: Deployment = { exchange: EXCHANGE, periods: { length: IDENTITY.periodLength, start: 0 } }
+
+/** An index in memory, with whoever reads and writes it. */
+export interface MemoryIndex {
+  readonly db: Connection
+  readonly writer: SqliteWriter
+  readonly reader: SqliteReader
+}
 
 /** An empty index in memory. */
-export function memoryIndex(): Connection {
-  const db = openWriter(':memory:')
+export function memoryIndex(): MemoryIndex {
+  const db = openFile(':memory:')
   createIndex(db, IDENTITY)
-  return db
+  const { chainId } = IDENTITY
+  return { db, writer: new SqliteWriter(db, chainId), reader: new SqliteReader(db, chainId) }
 }
 
 /** Events of whole blocks as they come from the chain, up to and with block `height`. */
-export function batchOf(events: readonly ChainEvent[], height: number): Batch {
+export function batchOf(events: readonly ChainEvent[], height: number): Blocks {
   const heights = [...new Set(events.map(({ at }) => at.height))]
   const blocks = heights.map((n) => ({
     height: n,
@@ -27,18 +48,56 @@ export function batchOf(events: readonly ChainEvent[], height: number): Batch {
     timestamp: events.find(({ at }) => at.height === n)?.at.timestamp ?? 0,
   }))
   const timestamp = blocks.at(-1)?.timestamp ?? 0
-  const tip = { height, hash: blockHash(height), parentHash: blockHash(height - 1), timestamp }
-  return { tip, events, blocks, logCount: events.length }
+  return { tip: { height, hash: blockHash(height), timestamp }, events, blocks, finalised: 0 }
 }
 
-/** Index the events, whose batches end with the blocks in `ends`. */
-export function indexEvents(db: Connection, events: readonly ChainEvent[], ends: readonly number[] = []): void {
+/** Index the events into any store, whose batches end with the blocks in `ends`. */
+export async function indexInto(
+  writer: Writer,
+  events: readonly ChainEvent[],
+  ends: readonly number[] = [],
+): Promise<Cursor> {
+  const applier = new Applier(writer, DEPLOYMENT, await writer.cursor())
   const last = events.at(-1)?.at.height ?? 0
   for (const end of [...ends, last]) {
-    const cursor = readCursor(db)
-    const batch = events.filter(({ at }) => at.height > cursor.height && at.height <= end)
-    if (end > cursor.height) applyBatch(db, cursor, batchOf(batch, end))
+    const { height } = applier.cursor
+    const batch = events.filter(({ at }) => at.height > height && at.height <= end)
+    if (end > height) await applier.apply(batchOf(batch, end))
   }
+  await applier.settled()
+  return applier.cursor
+}
+
+/**
+ * Index the events, whose batches end with the blocks in `ends`. In memory nothing waits: what suites index while they are
+ * described is there when their tests run.
+ */
+export function indexEvents(
+  { writer }: MemoryIndex,
+  events: readonly ChainEvent[],
+  ends: readonly number[] = [],
+): Promise<Cursor> {
+  return indexInto(writer, events, ends)
+}
+
+/** Go on to a block that holds nothing of ours. */
+export async function skipTo({ writer }: MemoryIndex, height: number, timestamp: number): Promise<void> {
+  const applier = new Applier(writer, DEPLOYMENT, await writer.cursor())
+  await applier.apply({ tip: { height, hash: blockHash(height), timestamp }, events: [], blocks: [] })
+  await applier.settled()
+}
+
+/** Read something. */
+export function read<T>({ reader }: MemoryIndex, what: Read<T>): T {
+  return reader.run(what)
+}
+
+export function digest(index: MemoryIndex): Digest {
+  return read(index, digestIndex())
+}
+
+export function cursorOf(index: MemoryIndex): Cursor {
+  return read(index, readCursor())
 }
 
 /** The hash of a block in these tests. */
@@ -49,10 +108,11 @@ export function blockHash(height: number): Hex {
 const SCHEMA = buildSchema()
 
 /** Ask GraphQL without a server. Fails on errors. */
-export function ask(db: Connection, source: string): Record<string, unknown> {
-  const contextValue = requestContext({ db, identity: IDENTITY, now: () => 0 })
-  const { data, errors } = graphqlSync({ schema: SCHEMA, source, contextValue })
-  const [error] = errors ?? []
+export function ask({ reader }: MemoryIndex, source: string): Record<string, unknown> {
+  const contextValue = requestContext({ db: reader, identity: IDENTITY, now: () => 0 })
+  const answer = execute({ schema: SCHEMA, document: parse(source), contextValue })
+  if (answer instanceof Promise) throw new TypeError('a read from memory waited')
+  const [error] = answer.errors ?? []
   if (error) throw error
-  return JSON.parse(JSON.stringify(data))
+  return JSON.parse(JSON.stringify(answer.data))
 }

@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Digest, digestIndex } from '../../../indexer/src/store/digest.ts'
-import { openReader } from '../../../indexer/src/store/open.ts'
+import { openForReading } from '../../../indexer/src/store/sqlite/open.ts'
+import { SqliteReader } from '../../../indexer/src/store/sqlite/reader.ts'
 import { adopt, stopProcess } from './devnet.ts'
 
 const CLI = fileURLToPath(new URL('../../../indexer/src/cli.ts', import.meta.url))
@@ -131,11 +132,11 @@ export interface GraphqlAnswer {
 }
 
 /** Digest of an index that others may be writing. */
-export function digestOf(file: string): Digest {
-  const db = openReader(file)
+export function digestOf(file: string, chainId = 31_337): Digest {
+  const reader = new SqliteReader(openForReading(file), chainId)
   try {
-    return digestIndex(db)
+    return reader.snapshot((within) => within.run(digestIndex()))
   } finally {
-    db.close()
+    reader.close()
   }
 }

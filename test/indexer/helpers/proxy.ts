@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A JSON-RPC call. */
 export interface RpcCall {
@@ -14,6 +15,8 @@ export type Tamper = (result: unknown, call: RpcCall) => unknown
 export class TamperingProxy {
   /** What to do to results; nothing at first. */
   tamper: Tamper = (result) => result
+  /** While it says so, requests wait, and those that were passed on are answered later. */
+  hold: () => boolean = () => false
   readonly #server: Server
 
   constructor(upstream: string) {
@@ -21,7 +24,9 @@ export class TamperingProxy {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk as Buffer)
       const body = Buffer.concat(chunks).toString()
+      await this.#released()
       const answer = await fetch(upstream, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      await this.#released()
       const [calls, results] = [JSON.parse(body), await answer.json()]
       response.setHeader('content-type', 'application/json')
       response.end(
@@ -40,6 +45,10 @@ export class TamperingProxy {
   close(): void {
     this.#server.close()
     this.#server.closeAllConnections()
+  }
+
+  async #released(): Promise<void> {
+    while (this.hold()) await sleep(1)
   }
 
   #change(call: RpcCall, answer: { result?: unknown }): unknown {

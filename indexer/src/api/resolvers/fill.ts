@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { formatAtoms } from '../../analytics/units.ts'
 import type { FillRecord } from '../../reducers/records.ts'
-import { pageFills } from '../../store/pages.ts'
+import { pageFills } from '../../store/read/pages.ts'
 import { badInput, blockRange, bounded, decodeCursor, encodeCursor, vaultAddress } from '../arguments.ts'
 import type { ApiContext, RequestContext } from '../context.ts'
 import { type MarketView, marketById } from './market.ts'
@@ -33,7 +33,7 @@ function fillView(context: RequestContext, fill: FillRecord, market: MarketView)
     ...fill,
     id: `${context.identity.chainId}:${at.height}:${at.logIndex}`,
     market,
-    vault: () => (fill.realised === undefined ? undefined : vaultByAddress(context, fill.maker)),
+    vault: () => (fill.realised === undefined ? undefined : context.db.run(vaultByAddress(context, fill.maker))),
     sizeDecimal: decimals === undefined ? undefined : formatAtoms(size * market.lotSize, decimals),
     price: market.price({ notional, size }),
     block: at.height,
@@ -47,9 +47,6 @@ export const fillQueries = {
   fills: (_: unknown, args: FillArguments, context: RequestContext) => {
     const first = bounded('first', args.first, 1, MAX_PAGE)
     const { vault, ...where } = args.where ?? {}
-    // Refuses what is not indexed or no range, as the metrics do.
-    // An open end takes fills as they come: asking from the next block on is polling, not a mistake.
-    if (where.toBlock != null || (where.fromBlock ?? 0) < 0) blockRange(context.db, where.fromBlock, where.toBlock)
     const maker = makerOf(vault, where.maker ?? undefined, context)
     const filter = {
       maker,
@@ -60,16 +57,24 @@ export const fillQueries = {
       toBlock: where.toBlock ?? undefined,
     }
     const after = decodeCursor('fills', args.after)
-    const page = pageFills(context.db, filter, { first, after, descending: args.orderDirection === 'DESC' })
-    const edges = page.items.map((fill) => ({
-      cursor: encodeCursor('fills', fill.at),
-      node: fillView(context, fill, marketById(context, fill.market)),
-    }))
-    return {
-      edges,
-      totalCount: once(page.total),
-      pageInfo: { hasNextPage: page.hasNext, endCursor: edges.at(-1)?.cursor },
-    }
+    return context.db.run(
+      (function* () {
+        // Refuses what is not indexed or no range, as the metrics do.
+        // An open end takes fills as they come: asking from the next block on is polling, not a mistake.
+        if (where.toBlock != null || (where.fromBlock ?? 0) < 0) yield* blockRange(where.fromBlock, where.toBlock)
+        const page = yield* pageFills(filter, { first, after, descending: args.orderDirection === 'DESC' })
+        const edges = []
+        for (const fill of page.items) {
+          const market = yield* marketById(context, fill.market)
+          edges.push({ cursor: encodeCursor('fills', fill.at), node: fillView(context, fill, market) })
+        }
+        return {
+          edges,
+          totalCount: once(() => context.db.run(page.total())),
+          pageInfo: { hasNextPage: page.hasNext, endCursor: edges.at(-1)?.cursor },
+        }
+      })(),
+    )
   },
 }
 

@@ -1,36 +1,54 @@
+import type { MarketUnits } from '@tidemark/sdk/core'
 import { formatPrice } from '../../analytics/units.ts'
+import type { TokenInfo } from '../../chain/tokens.ts'
 import type { Mark, MarketRecord } from '../../reducers/records.ts'
-import { readMarket, readMarkets } from '../../store/pages.ts'
-import { readToken } from '../../store/tokens.ts'
+import { readToken } from '../../store/read/meta.ts'
+import { readMarket, readMarkets } from '../../store/read/pages.ts'
+import type { Read } from '../../store/read/read.ts'
 import { badInput } from '../arguments.ts'
 import type { ApiContext, RequestContext } from '../context.ts'
 
 /** A market as the schema shows it, with the functions to show amounts of it to people. */
-export function marketView({ db }: ApiContext, market: MarketRecord) {
-  const base = readToken(db, market.base)
-  const quote = readToken(db, market.quote)
+export function* marketView(market: MarketRecord): Read<MarketView> {
+  const base = yield* readToken(market.base)
+  const quote = yield* readToken(market.quote)
   const price = (mark: Mark) => formatPrice(mark, market.units.lotSize, base.decimals, quote.decimals)
   return { ...market, ...market.units, base, quote, price, lastPrice: price(market.mark) }
 }
 
-export type MarketView = ReturnType<typeof marketView>
+/** A market with its tokens. */
+export interface MarketView extends Omit<MarketRecord, 'base' | 'quote'>, MarketUnits {
+  readonly base: TokenInfo
+  readonly quote: TokenInfo
+  readonly price: (mark: Mark) => string | undefined
+  readonly lastPrice: string | undefined
+}
 
 /** A market that a row refers to, read once per request. */
-export function marketById(context: RequestContext, id: number): MarketView {
+export function* marketById(context: RequestContext, id: number): Read<MarketView> {
   const known = context.markets.get(id)
   if (known !== undefined) return known
-  const market = readMarket(context.db, id)
+  const market = yield* readMarket(id)
   if (market === undefined) throw badInput(`there is no market ${id}`, 'NOT_FOUND')
-  const view = marketView(context, market)
+  const view = yield* marketView(market)
   context.markets.set(id, view)
   return view
 }
 
 export const marketQueries = {
-  market: (_: unknown, { id }: { id: number }, context: ApiContext) => {
-    const market = readMarket(context.db, id)
-    return market && marketView(context, market)
-  },
-  markets: (_: unknown, _args: unknown, context: ApiContext) =>
-    readMarkets(context.db).map((market) => marketView(context, market)),
+  market: (_: unknown, { id }: { id: number }, { db }: ApiContext) =>
+    db.run(
+      (function* () {
+        const market = yield* readMarket(id)
+        return market && (yield* marketView(market))
+      })(),
+    ),
+  markets: (_: unknown, _args: unknown, { db }: ApiContext) =>
+    db.run(
+      (function* () {
+        const views: MarketView[] = []
+        for (const market of yield* readMarkets()) views.push(yield* marketView(market))
+        return views
+      })(),
+    ),
 }

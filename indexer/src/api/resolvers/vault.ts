@@ -1,8 +1,8 @@
 import { equityAt, type Metric, roiWad, winRate } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
-import type { VaultRecord } from '../../reducers/records.ts'
-import { pageVaults } from '../../store/pages.ts'
-import { readVault } from '../../store/view.ts'
+import { pageVaults } from '../../store/read/pages.ts'
+import type { Read } from '../../store/read/read.ts'
+import { readVault, type VaultAt } from '../../store/read/vault.ts'
 import { bounded, decodeCursor, encodeCursor, vaultAddress } from '../arguments.ts'
 import type { RequestContext } from '../context.ts'
 import { marketById } from './market.ts'
@@ -10,10 +10,10 @@ import { metricView } from './metric.ts'
 import { once } from './once.ts'
 
 /** A vault as the schema shows it. */
-export function vaultView(context: RequestContext, vault: VaultRecord) {
+export function* vaultView(context: RequestContext, vault: VaultAt) {
   const { state } = vault
   const { position, terms } = state
-  const market = marketById(context, vault.marketId)
+  const market = yield* marketById(context, vault.marketId)
   const roi = roiWad(state)
   return {
     id: `${context.identity.chainId}:${vault.address}`,
@@ -44,14 +44,16 @@ export function vaultView(context: RequestContext, vault: VaultRecord) {
 
 const NO_DATA: Metric = { ok: false, reason: 'NO_DATA' }
 
-export type VaultView = ReturnType<typeof vaultView>
+type Returned<T> = T extends Generator<infer _Q, infer R, infer _N> ? R : never
+
+export type VaultView = Returned<ReturnType<typeof vaultView>>
 
 /** A vault by address, if it is one, read once per request: a page of fills may name it in every row. */
-export function vaultByAddress(context: RequestContext, address: Address): VaultView | undefined {
-  const { db, vaults } = context
+export function* vaultByAddress(context: RequestContext, address: Address): Read<VaultView | undefined> {
+  const { vaults } = context
   if (vaults.has(address)) return vaults.get(address)
-  const vault = readVault(db, address)
-  const view = vault && vaultView(context, vault)
+  const vault = yield* readVault(address)
+  const view = vault && (yield* vaultView(context, vault))
   vaults.set(address, view)
   return view
 }
@@ -62,19 +64,24 @@ export const MAX_PAGE = 200
 export const vaultQueries = {
   vault: (_: unknown, { id }: { id: string }, context: RequestContext) => {
     const address = vaultAddress(id, context.identity.chainId)
-    return address && vaultByAddress(context, address)
+    return address && context.db.run(vaultByAddress(context, address))
   },
   vaults: (_: unknown, args: { first: number; after?: string | null }, context: RequestContext) => {
     const first = bounded('first', args.first, 1, MAX_PAGE)
-    const page = pageVaults(context.db, { first, after: decodeCursor('vaults', args.after), descending: false })
-    const edges = page.items.map((item) => ({
-      cursor: encodeCursor('vaults', item),
-      node: () => vaultByAddress(context, item.address),
-    }))
-    return {
-      edges,
-      totalCount: once(page.total),
-      pageInfo: { hasNextPage: page.hasNext, endCursor: edges.at(-1)?.cursor },
-    }
+    const after = decodeCursor('vaults', args.after)
+    return context.db.run(
+      (function* () {
+        const page = yield* pageVaults({ first, after, descending: false })
+        const edges = page.items.map((item) => ({
+          cursor: encodeCursor('vaults', item),
+          node: () => context.db.run(vaultByAddress(context, item.address)),
+        }))
+        return {
+          edges,
+          totalCount: once(() => context.db.run(page.total())),
+          pageInfo: { hasNextPage: page.hasNext, endCursor: edges.at(-1)?.cursor },
+        }
+      })(),
+    )
   },
 }

@@ -1,0 +1,42 @@
+import { BPS } from '@tidemark/sdk/core'
+import type { MarketRecord, VenueRecord } from './records.ts'
+
+/** The exchange's rebate periods: fixed when it was deployed. */
+export interface Periods {
+  /** Seconds. */
+  readonly length: number
+  /** Unix seconds at which period 0 began. */
+  readonly start: number
+}
+
+/** The rebate period that a time is in. */
+export function periodAt({ length, start }: Periods, timestamp: number): number {
+  return Math.max(0, Math.floor((timestamp - start) / length))
+}
+
+/** The market with the fees that hold in `period`. */
+export function withDueFees(market: MarketRecord, period: number): MarketRecord {
+  const { nextFees } = market
+  if (nextFees === undefined || period < nextFees.fromPeriod) return market
+  return {
+    ...market,
+    units: { ...market.units, takerFeeBps: nextFees.takerFeeBps },
+    poolFeeShareBps: nextFees.poolFeeShareBps,
+    nextFees: undefined,
+  }
+}
+
+/** The exchange with the rebates that hold in `period`. */
+export function withDueRebates(venue: VenueRecord, period: number): VenueRecord {
+  const { nextRebates } = venue
+  if (nextRebates === undefined || period < nextRebates.fromPeriod) return venue
+  return { ...venue, rebates: nextRebates, nextRebates: undefined }
+}
+
+/** Whether fills of a market earn rebates and count as volume: its fee, less the pools' share, bears the highest rate. */
+export function paysRebates({ units, poolFeeShareBps }: MarketRecord, { rebates }: VenueRecord): boolean {
+  if (rebates === undefined) return false
+  const highest = Math.max(...rebates.ratesBps)
+  const full = Number(BPS)
+  return units.takerFeeBps * (full - poolFeeShareBps) >= highest * full
+}

@@ -1,0 +1,71 @@
+import type pg from 'pg'
+import type { Awaitable, Read, Reader } from '../read/read.ts'
+import { forChain, numbered } from '../sql.ts'
+import type { Row, Value } from '../table.ts'
+
+/** Whoever runs a query: a pool, or one connection of it. */
+type Runner = Pick<pg.Pool, 'query'>
+
+/** Our SQL in PostgreSQL's form, each text once. */
+const TEXTS = new Map<string, string>()
+
+function textOf(sql: string, chainId: number): string {
+  const key = `${chainId} ${sql}`
+  const text = TEXTS.get(key) ?? numbered(forChain(sql, chainId))
+  TEXTS.set(key, text)
+  return text
+}
+
+/** Rows of a query in our SQL. */
+export async function rowsOf(runner: Runner, chainId: number, sql: string, values: readonly Value[]): Promise<Row[]> {
+  const { rows } = await runner.query<Row>(textOf(sql, chainId), values as Value[])
+  return rows
+}
+
+/** Reads one chain's index from PostgreSQL. */
+export class PostgresReader implements Reader {
+  readonly chainId: number
+  readonly #pool: pg.Pool
+
+  constructor(pool: pg.Pool, chainId: number) {
+    this.#pool = pool
+    this.chainId = chainId
+  }
+
+  run<T>(read: Read<T>): Promise<T> {
+    return runOn(this.#pool, this.chainId, read)
+  }
+
+  async snapshot<T>(work: (reader: Reader) => Awaitable<T>): Promise<T> {
+    const client = await this.#pool.connect()
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+      const within: Reader = {
+        chainId: this.chainId,
+        run: (read) => runOn(client, this.chainId, read),
+        snapshot: async (nested) => nested(within),
+        close: () => {},
+      }
+      const result = await work(within)
+      await client.query('COMMIT')
+      client.release()
+      return result
+    } catch (error) {
+      // Whatever state it is in, it is nobody else's.
+      client.release(true)
+      throw error
+    }
+  }
+
+  /** The pool is the database's. */
+  close(): void {}
+}
+
+async function runOn<T>(runner: Runner, chainId: number, read: Read<T>): Promise<T> {
+  let step = read.next()
+  while (!step.done) {
+    const { sql, values } = step.value
+    step = read.next(await rowsOf(runner, chainId, sql, values))
+  }
+  return step.value
+}

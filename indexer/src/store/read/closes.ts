@@ -1,0 +1,181 @@
+import type { VaultState } from '@tidemark/sdk/core'
+import type { Address } from 'viem'
+import { toVaultState } from '../../reducers/compose.ts'
+import { DAY_SECONDS, dayOf } from '../../reducers/market.ts'
+import { type Mark, NO_MARK, type VaultStatus } from '../../reducers/records.ts'
+import type { Row } from '../table.ts'
+import { toMark } from '../tables/row.ts'
+import { VAULT_DAY, VAULT_STATE } from '../tables/vault.ts'
+import { EVENT } from '../tables/venue.ts'
+import { rowAsOf } from './asOf.ts'
+import { readCursor } from './meta.ts'
+import { many, one, type Read } from './read.ts'
+import { readVault, type VaultAt } from './vault.ts'
+
+/** Both ends belong to the range. */
+export interface BlockRange {
+  readonly fromBlock: number
+  readonly toBlock: number
+}
+
+/** A vault and its market's mark at the start of a range or at the close of a UTC day. */
+export interface DayClose {
+  /** Days since 1970. */
+  readonly day: number
+  /** Unix seconds: when the start came to be, or the end of the day. The last day may not be over. */
+  readonly timestamp: number
+  /** As far as equity depends on it. */
+  readonly state: VaultState
+  readonly mark: Mark
+  /** Net flow since the vault's creation. */
+  readonly netFlow: bigint
+}
+
+/** Something that became so on a day. */
+interface Dated<T> {
+  readonly height: number
+  readonly logIndex: number
+  readonly timestamp: number
+  readonly value: T
+}
+
+/** What equity depends on of a vault's record. */
+interface Funds {
+  readonly lots: bigint
+  readonly quoteHeld: bigint
+  readonly netFlow: bigint
+}
+
+/**
+ * A vault at the close of each day of a range on which it or its market's mark changed: first the state the range starts
+ * from, last the state it ends in on the day it ends. Empty when the vault had no funds by its end.
+ *
+ * The start is the state before `fromBlock` at the end of the day before that block's, or, if something changed on that
+ * very day already, at that change. For a younger vault it is the state right after its first deposit.
+ */
+export function* readCloses(address: Address, { fromBlock, toBlock }: BlockRange): Read<DayClose[]> {
+  const vault = yield* readVault(address, toBlock)
+  const deposit = yield* firstDeposit(address)
+  if (vault === undefined || deposit === undefined || deposit.height > toBlock) return []
+  const older = deposit.height < fromBlock
+  const before = older ? yield* rowAsOf(VAULT_STATE, [address], fromBlock - 1) : undefined
+  const start = before === undefined ? deposit : { ...before.last, value: fundsOf(before) }
+  const startMark = older ? yield* lastFill(vault.marketId, fromBlock - 1) : undefined
+  const from = older ? { height: fromBlock, logIndex: -1 } : deposit
+  const endDay = dayOf(yield* lastTime(toBlock))
+  const changed = Math.max(start.timestamp, startMark?.timestamp ?? 0)
+  // Days before the range are none of it, however long nothing had changed.
+  const eve = Math.min(dayOf(yield* firstTime(fromBlock)) - 1, endDay)
+  const timestamp = older ? Math.max(changed, dayEnd(eve)) : changed
+  const opening: DayClose = {
+    state: withFunds(vault, start.value),
+    mark: startMark?.value ?? (older ? NO_MARK : deposit.mark),
+    netFlow: start.value.netFlow,
+    timestamp,
+    day: older ? Math.max(dayOf(changed), eve) : dayOf(changed),
+  }
+  const isLater = (dated: Dated<unknown>) =>
+    dated.height > from.height || (dated.height === from.height && dated.logIndex > from.logIndex)
+  const funds = (yield* dailyFunds(vault, from.height, toBlock)).filter(isLater)
+  const marks = (yield* dailyMarks(vault.marketId, from.height, toBlock)).filter(isLater)
+  const closes = [opening, ...mergeDays(vault, opening, funds, marks)]
+  const last = closes.at(-1) ?? opening
+  return last.day < endDay ? [...closes, { ...last, day: endDay, timestamp: dayEnd(endDay) }] : closes
+}
+
+/** When a range that starts with `block` starts: the time of the first block known from there on. */
+function* firstTime(block: number): Read<number> {
+  const row = yield* one('SELECT ts FROM block WHERE chain_id = @chain AND height >= ? ORDER BY height LIMIT 1', block)
+  return (row?.ts as number | undefined) ?? (yield* readCursor()).timestamp
+}
+
+/** When a range that ends with `block` ends: the time of the last block known up to there. */
+function* lastTime(block: number): Read<number> {
+  const cursor = yield* readCursor()
+  if (block >= cursor.height) return cursor.timestamp
+  const sql = 'SELECT ts FROM block WHERE chain_id = @chain AND height <= ? ORDER BY height DESC LIMIT 1'
+  return ((yield* one(sql, block))?.ts as number | undefined) ?? 0
+}
+
+/** Unix seconds at which a day ends. */
+function dayEnd(day: number): number {
+  return (day + 1) * DAY_SECONDS
+}
+
+/** A close per day on which funds or mark changed. Both come in order, and the later of one day counts. */
+function mergeDays(
+  vault: VaultAt,
+  opening: DayClose,
+  funds: readonly Dated<Funds>[],
+  marks: readonly Dated<Mark>[],
+): DayClose[] {
+  const fundsByDay = new Map(funds.map((dated) => [dayOf(dated.timestamp), dated.value]))
+  const marksByDay = new Map(marks.map((dated) => [dayOf(dated.timestamp), dated.value]))
+  const days = [...new Set([...fundsByDay.keys(), ...marksByDay.keys()])].sort((a, b) => a - b)
+  let { state, netFlow, mark } = opening
+  return days.map((day) => {
+    const changed = fundsByDay.get(day)
+    if (changed !== undefined) {
+      state = withFunds(vault, changed)
+      netFlow = changed.netFlow
+    }
+    mark = marksByDay.get(day) ?? mark
+    return { state, mark, netFlow, day, timestamp: dayEnd(day) }
+  })
+}
+
+function fundsOf({ position, quoteHeld, totals }: VaultStatus): Funds {
+  return { lots: position.lots, quoteHeld, netFlow: totals.netFlow }
+}
+
+function withFunds(vault: VaultAt, { lots, quoteHeld }: Funds): VaultState {
+  const state = toVaultState(vault, vault.status, vault.market)
+  return { ...state, quoteHeld, position: { ...state.position, lots } }
+}
+
+/** The vault's funds at the end of each day from block `from` on, and at the end of the range. */
+function* dailyFunds(vault: VaultAt, from: number, toBlock: number): Read<Dated<Funds>[]> {
+  const sql = `SELECT * FROM vault_day WHERE chain_id = @chain AND vault = ? AND height BETWEEN ? AND ? ORDER BY day`
+  const rows = yield* many(sql, vault.address, from, toBlock)
+  return [...rows.map(VAULT_DAY.decode), vault.status].map((status) => ({ ...status.last, value: fundsOf(status) }))
+}
+
+/** The market's mark at the end of each day from block `from` on, and at the end of the range. */
+function* dailyMarks(market: number, from: number, toBlock: number): Read<Dated<Mark>[]> {
+  const sql = `SELECT height, log_index, start, close_notional, close_size FROM candle
+    WHERE chain_id = @chain AND market = ? AND seconds = ${DAY_SECONDS} AND height BETWEEN ? AND ? ORDER BY start`
+  const rows = yield* many(sql, market, from, toBlock)
+  const end = yield* lastFill(market, toBlock)
+  const days = rows.map((row) => ({
+    ...place(row),
+    timestamp: (row.start as number) * DAY_SECONDS,
+    value: toMark(row, 'close'),
+  }))
+  return end === undefined ? days : [...days, end]
+}
+
+function* lastFill(market: number, atBlock: number): Read<Dated<Mark> | undefined> {
+  const sql = `SELECT height, log_index, ts, notional AS mark_notional, size AS mark_size FROM fill
+    WHERE chain_id = @chain AND market = ? AND height <= ? ORDER BY height DESC, log_index DESC LIMIT 1`
+  const row = yield* one(sql, market, atBlock)
+  return row && { ...place(row), timestamp: row.ts as number, value: toMark(row) }
+}
+
+/** The vault's funds right after its first deposit, and the mark at that moment. */
+function* firstDeposit(address: Address): Read<(Dated<Funds> & { readonly mark: Mark }) | undefined> {
+  const sql = `SELECT * FROM event WHERE chain_id = @chain AND subject = ? AND kind = 'deposit'
+    ORDER BY height, log_index LIMIT 1`
+  const row = yield* one(sql, address)
+  if (row === undefined) return undefined
+  const { at, detail } = EVENT.decode(row)
+  const { lots = '0', quoteAmount = '0', markNotional = '0', markSize = '0', flow = '0' } = detail
+  return {
+    ...at,
+    value: { lots: BigInt(lots), quoteHeld: BigInt(quoteAmount), netFlow: BigInt(flow) },
+    mark: { notional: BigInt(markNotional), size: BigInt(markSize) },
+  }
+}
+
+function place(row: Row): { height: number; logIndex: number } {
+  return { height: row.height as number, logIndex: row.log_index as number }
+}

@@ -1,0 +1,33 @@
+import type { VaultState } from '@tidemark/sdk/core'
+import type { Address } from 'viem'
+import { toVaultState } from '../../reducers/compose.ts'
+import type { MarketRecord, VaultRecord, VaultStatus } from '../../reducers/records.ts'
+import { MARKET } from '../tables/market.ts'
+import { VAULT, VAULT_STATE } from '../tables/vault.ts'
+import { rowAsOf } from './asOf.ts'
+import { many, type Read } from './read.ts'
+
+/** A vault with all that is known of it as of a block. */
+export interface VaultAt extends VaultRecord {
+  readonly state: VaultState
+  readonly status: VaultStatus
+  readonly halted: boolean
+  readonly totals: VaultStatus['totals']
+  readonly market: MarketRecord
+}
+
+/** A vault as of the end of block `height`, by default of everything indexed. */
+export function* readVault(address: Address, height?: number): Read<VaultAt | undefined> {
+  const vault = yield* rowAsOf(VAULT, [address], height)
+  const status = vault && (yield* rowAsOf(VAULT_STATE, [address], height))
+  const market = vault && (yield* rowAsOf(MARKET, [vault.marketId], height))
+  if (vault === undefined || status === undefined || market === undefined) return undefined
+  const { halted, totals } = status
+  return { ...vault, status, market, halted, totals, state: toVaultState(vault, status, market) }
+}
+
+/** All vaults there are. */
+export function* vaultAddresses(): Read<Address[]> {
+  const rows = yield* many('SELECT address FROM vault WHERE chain_id = @chain ORDER BY address')
+  return rows.map(({ address }) => address as Address)
+}

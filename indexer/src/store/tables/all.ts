@@ -1,0 +1,19 @@
+import type { TableShape } from '../table.ts'
+import { CANDLE, MARKET } from './market.ts'
+import { POOL, POOL_STATE, PROVIDER } from './pool.ts'
+import { CANCELLED_QUOTE, FILL, MAKER, MAKER_PERIOD, TRADER } from './trader.ts'
+import { VAULT, VAULT_DAY, VAULT_STATE } from './vault.ts'
+import { BLOCK, EVENT, VENUE } from './venue.ts'
+
+/** Every table that is a function of the chain: what digests cover, what a reorganisation undoes. */
+export const TABLES: readonly TableShape[] = [
+  ...[BLOCK, EVENT, FILL, VENUE, MARKET, CANDLE, TRADER, MAKER, MAKER_PERIOD, CANCELLED_QUOTE],
+  ...[VAULT, VAULT_STATE, VAULT_DAY, POOL, POOL_STATE, PROVIDER],
+]
+
+/** A table by its name. */
+export function tableNamed(name: string): TableShape {
+  const table = TABLES.find((candidate) => candidate.name === name)
+  if (table === undefined) throw new RangeError(`there is no table ${name}`)
+  return table
+}

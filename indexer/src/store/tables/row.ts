@@ -1,0 +1,39 @@
+import type { Hex } from 'viem'
+import type { Position } from '../../chain/events.ts'
+import type { Mark } from '../../reducers/records.ts'
+import { decodeInt, decodeUint } from '../lenhex.ts'
+import type { Row } from '../table.ts'
+
+export const text = (row: Row, column: string) => row[column] as string
+export const number = (row: Row, column: string) => row[column] as number
+export const uint = (row: Row, column: string) => decodeUint(row[column] as string)
+export const int = (row: Row, column: string) => decodeInt(row[column] as string)
+export const flag = (row: Row, column: string) => row[column] === 1
+
+/** The value of a column, or nothing. */
+export function optional<T>(row: Row, column: string, read: (row: Row, column: string) => T): T | undefined {
+  return row[column] === null ? undefined : read(row, column)
+}
+
+/** The mark in the columns that start with `prefix`. */
+export function toMark(row: Row, prefix = 'mark'): Mark {
+  return { notional: uint(row, `${prefix}_notional`), size: uint(row, `${prefix}_size`) }
+}
+
+export function toPosition(row: Row): Position {
+  return {
+    height: number(row, 'height'),
+    logIndex: number(row, 'log_index'),
+    txHash: text(row, 'tx_hash') as Hex,
+    timestamp: number(row, 'ts'),
+  }
+}
+
+/** Prices, sizes and the like as JSON: a list that no query looks into. */
+export function toBigints(row: Row, column: string): bigint[] {
+  return (JSON.parse(text(row, column)) as string[]).map(BigInt)
+}
+
+export function bigintsText(values: readonly bigint[]): string {
+  return JSON.stringify(values.map(String))
+}

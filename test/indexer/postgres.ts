@@ -1,0 +1,138 @@
+import { expect } from 'chai'
+import { Applier } from '../../indexer/src/apply.ts'
+import { ConfigError, CursorMoved } from '../../indexer/src/errors.ts'
+import { type Database, openDatabase } from '../../indexer/src/store/database.ts'
+import { digestIndex } from '../../indexer/src/store/digest.ts'
+import { rowAsOf } from '../../indexer/src/store/read/asOf.ts'
+import { readCloses } from '../../indexer/src/store/read/closes.ts'
+import { readNews } from '../../indexer/src/store/read/meta.ts'
+import { pageFills } from '../../indexer/src/store/read/pages.ts'
+import type { Reader } from '../../indexer/src/store/read/read.ts'
+import { readVault } from '../../indexer/src/store/read/vault.ts'
+import type { Writer } from '../../indexer/src/store/store.ts'
+import { MARKET } from '../../indexer/src/store/tables/market.ts'
+import { VAULT } from './helpers/events.ts'
+import { batchOf, DEPLOYMENT, digest, IDENTITY, indexEvents, indexInto, memoryIndex, read } from './helpers/index.ts'
+import { type PostgresServer, startPostgres } from './helpers/postgres.ts'
+import { AT, week } from './helpers/story.ts'
+
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'it did not fail',
+    (error: unknown) => error,
+  )
+
+describe('store: PostgreSQL', function () {
+  this.timeout(60_000)
+  let server: PostgresServer
+  const open: Database[] = []
+
+  before(async () => {
+    server = await startPostgres()
+  })
+
+  afterEach(async () => {
+    for (const database of open.splice(0)) await database.close()
+  })
+
+  after(() => server?.stop())
+
+  async function openAt(url: string): Promise<Database> {
+    const database = await openDatabase(url, true)
+    open.push(database)
+    return database
+  }
+
+  async function newIndex(): Promise<{ url: string; database: Database; writer: Writer; reader: Reader }> {
+    const url = await server.database()
+    const database = await openAt(url)
+    await database.create(IDENTITY)
+    const { chainId } = IDENTITY
+    return { url, database, writer: await database.write(chainId), reader: await database.read(chainId) }
+  }
+
+  it('holds the same rows as SQLite, to the byte of the digest', async () => {
+    const { events } = week()
+    const whole = memoryIndex()
+    await indexEvents(whole, events)
+    const { writer, reader } = await newIndex()
+    await indexInto(writer, events, [1, 2, 4])
+    expect(await reader.snapshot((within) => within.run(digestIndex()))).to.deep.equal(digest(whole))
+    await writer.close()
+  })
+
+  it('answers every read as SQLite does', async () => {
+    const { events } = week()
+    const whole = memoryIndex()
+    await indexEvents(whole, events)
+    const { writer, reader } = await newIndex()
+    await indexInto(writer, events)
+    const reads = [
+      () => readVault(VAULT),
+      () => readVault(VAULT, AT.loss),
+      () => readVault(VAULT, AT.created - 1),
+      () => rowAsOf(MARKET, [1], AT.secondBuy),
+      () => readCloses(VAULT, { fromBlock: AT.loss, toBlock: AT.leave }),
+      () => readNews(0, 10),
+    ]
+    for (const one of reads) expect(await reader.run(one() as never)).to.deep.equal(read(whole, one() as never))
+    const page = () => pageFills({ maker: VAULT }, { first: 2, after: undefined, descending: true })
+    const [ours, theirs] = [await reader.run(page()), read(whole, page())]
+    expect(ours.items).to.deep.equal(theirs.items)
+    expect(await reader.run(ours.total())).to.equal(read(whole, theirs.total()))
+    await writer.close()
+  })
+
+  it('lets one writer of a chain in at a time, and several chains', async () => {
+    const { url, database, writer } = await newIndex()
+    expect(await failure(database.write(IDENTITY.chainId))).to.be.instanceOf(ConfigError)
+    await database.create({ ...IDENTITY, chainId: 10 })
+    const other = await database.write(10)
+    await indexInto(other, week().events)
+    expect((await writer.cursor()).height).to.equal(-1)
+    expect((await (await openAt(url)).identities()).map(({ chainId }) => chainId)).to.deep.equal([10, 31_337])
+    await writer.close()
+    await (await database.write(IDENTITY.chainId)).close()
+    await other.close()
+  })
+
+  it('writes nothing of a writer that lost its place', async () => {
+    const { database, writer, reader } = await newIndex()
+    const { events } = week()
+    // Its connection is held up elsewhere: the server thinks it is gone and lets another one in.
+    const held = new Applier(writer, DEPLOYMENT, await writer.cursor())
+    await writer.query('SELECT pg_advisory_unlock_all()')
+    const second = await database.write(IDENTITY.chainId)
+    await held.apply(
+      batchOf(
+        events.filter(({ at }) => at.height === 1),
+        1,
+      ),
+    )
+    expect(await failure(held.settled())).to.be.instanceOf(CursorMoved)
+    await indexInto(second, events)
+    const whole = memoryIndex()
+    await indexEvents(whole, events)
+    expect(await reader.run(digestIndex())).to.deep.equal(digest(whole))
+    await writer.close()
+    await second.close()
+  })
+
+  it('survives the server being killed between batches and within one', async () => {
+    const { writer, database, reader } = await newIndex()
+    const { events } = week()
+    await indexInto(
+      writer,
+      events.filter(({ at }) => at.height <= 3),
+    )
+    await server.restart()
+    expect(await failure(indexInto(writer, events))).to.be.instanceOf(Error)
+    await writer.close().catch(() => undefined)
+    const again = await database.write(IDENTITY.chainId)
+    await indexInto(again, events)
+    const whole = memoryIndex()
+    await indexEvents(whole, events)
+    expect(await reader.run(digestIndex())).to.deep.equal(digest(whole))
+    await again.close()
+  })
+})
