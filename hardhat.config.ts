@@ -23,6 +23,13 @@ export default defineConfig({
         runSuper({ ...args, testFiles: testFiles.length > 0 ? testFiles : mochaFiles() }),
       )
       .build(),
+    // Given files, Hardhat compiles those only, but tests deploy from the contracts' artifacts.
+    overrideTask(['test', 'solidity'])
+      .setInlineAction(async (args, hre, runSuper) => {
+        if (args.testFiles.length > 0 && !args.noCompile) await hre.tasks.getTask('build').run({ noTests: true })
+        return runSuper(args)
+      })
+      .build(),
   ],
   // What is tested is what is deployed; only the tests themselves compile otherwise, see `quickTests`.
   solidity: {
