@@ -1,6 +1,14 @@
 import { exchangeAbi, liquidityPoolAbi, makerVaultAbi, poolFactoryAbi, vaultFactoryAbi } from '@tidemark/sdk/abis'
 import { expect } from 'chai'
-import { type AbiEvent, type AbiParameter, encodeAbiParameters, encodeEventTopics, type Hex, keccak256, toHex } from 'viem'
+import {
+  type AbiEvent,
+  type AbiParameter,
+  encodeAbiParameters,
+  encodeEventTopics,
+  type Hex,
+  keccak256,
+  toHex,
+} from 'viem'
 import { mayContain } from '../../indexer/src/chain/bloom.ts'
 import { decode } from '../../indexer/src/chain/decode.ts'
 import { looksCapped, understand } from '../../indexer/src/chain/limits.ts'
@@ -30,7 +38,8 @@ function sample({ type, name = '', ...rest }: AbiParameter, salt: number): unkno
     return Object.fromEntries(components.map((part, i) => [part.name, sample(part, salt + i)]))
   }
   const list = /^(.*)\[(\d*)\]$/.exec(type)
-  if (list) return Array.from({ length: Number(list[2] || 3) }, (_, i) => sample({ type: list[1] ?? '', name }, salt + i))
+  if (list)
+    return Array.from({ length: Number(list[2] || 3) }, (_, i) => sample({ type: list[1] ?? '', name }, salt + i))
   const [, signed, bits = '256'] = /^(u?)int(\d+)$/.exec(type) ?? []
   const value = n % (1n << BigInt(Math.min(Number(bits), name === 'eventSeq' ? 40 : 256) - 1))
   const wide = Number(bits) > 48
@@ -45,7 +54,9 @@ describe('decoding by fixed places', () => {
     )
     // What a token does for others, and a change of hands of the exchange, moves nothing that is indexed.
     const others = ['Approval', 'EIP712DomainChanged', 'OwnershipTransferStarted', 'OwnershipTransferred']
-    expect(emitted.filter((name) => !followed.includes(name)).filter((name) => !others.includes(name))).to.deep.equal([])
+    expect(emitted.filter((name) => !followed.includes(name)).filter((name) => !others.includes(name))).to.deep.equal(
+      [],
+    )
   })
 
   for (const { item, topic } of EVENTS) {
@@ -92,7 +103,11 @@ function flatten(value: unknown): string[] {
 
 describe('refusals of nodes', () => {
   const refusals: [message: string, kind: string, blocks?: number][] = [
-    ['Log response size exceeded. You can make eth_getLogs requests with up to a 2K block range and no limit on the response size, or you can request any block range with a cap of 10K logs in the response. Based on your parameters and the response size limit, this block range should work: [0x64, 0xc7]', 'range', 100],
+    [
+      'Log response size exceeded. You can make eth_getLogs requests with up to a 2K block range and no limit on the response size, or you can request any block range with a cap of 10K logs in the response. Based on your parameters and the response size limit, this block range should work: [0x64, 0xc7]',
+      'range',
+      100,
+    ],
     ['query returned more than 10000 results. Try with this block range [0x1, 0x10].', 'range', 16],
     ['query exceeds max results 20000, retry with the range 1000-1999', 'range', 1_000],
     ['eth_getLogs is limited to a 10,000 range', 'range', 10_000],

@@ -5,10 +5,20 @@ import { CursorMoved } from '../../indexer/src/errors.ts'
 import { digestIndex } from '../../indexer/src/store/digest.ts'
 import { rowAsOf, rowsAsOf } from '../../indexer/src/store/read/asOf.ts'
 import { readNews } from '../../indexer/src/store/read/meta.ts'
-import { VAULT_STATE } from '../../indexer/src/store/tables/vault.ts'
 import { TRADER } from '../../indexer/src/store/tables/trader.ts'
+import { VAULT_STATE } from '../../indexer/src/store/tables/vault.ts'
 import { VAULT } from './helpers/events.ts'
-import { batchOf, blockHash, cursorOf, DEPLOYMENT, digest, indexEvents, type MemoryIndex, memoryIndex, read } from './helpers/index.ts'
+import {
+  batchOf,
+  blockHash,
+  cursorOf,
+  DEPLOYMENT,
+  digest,
+  indexEvents,
+  type MemoryIndex,
+  memoryIndex,
+  read,
+} from './helpers/index.ts'
 import { AT, week } from './helpers/story.ts'
 
 const { events } = week()
@@ -18,7 +28,12 @@ const timeOf = (height: number) => upTo(height).at(-1)?.at.timestamp ?? 0
 
 async function indexed(height: number = AT.crash): Promise<MemoryIndex> {
   const db = memoryIndex()
-  if (height > 0) await indexEvents(db, upTo(height), [1, 2, 3, 4, 5, 6, 7].filter((end) => end < height))
+  if (height > 0)
+    await indexEvents(
+      db,
+      upTo(height),
+      [1, 2, 3, 4, 5, 6, 7].filter((end) => end < height),
+    )
   return db
 }
 
@@ -26,7 +41,10 @@ async function indexed(height: number = AT.crash): Promise<MemoryIndex> {
 async function reorganise(db: MemoryIndex, ancestor: number, end: number): Promise<Applier> {
   const applier = new Applier(db.writer, DEPLOYMENT, cursorOf(db))
   const block = { height: ancestor, hash: blockHash(ancestor), timestamp: timeOf(ancestor) }
-  const branch = batchOf(after(ancestor).filter(({ at }) => at.height <= end), end)
+  const branch = batchOf(
+    after(ancestor).filter(({ at }) => at.height <= end),
+    end,
+  )
   await applier.reorganise(block, end === ancestor ? { tip: block, events: [], blocks: [] } : branch)
   return applier
 }
