@@ -16,8 +16,9 @@ import { PoolStorage } from "./pool/PoolStorage.sol";
 /// part of the reserves never falls by what others do with theirs.
 /// CUSTODY Nothing can pull from a pool and it grants no allowance. Its books, not its balances, say what belongs to the shares:
 /// tokens sent here directly belong to nobody and stay.
-/// TOKENS What joins must arrive in full, else the call reverts: tokens that take a fee on transfer are refused, tokens whose balances
-/// change by themselves are not supported.
+/// TOKENS What joins must arrive in full, else the call reverts: tokens that take a fee on transfer are refused. Tokens whose balances
+/// change by themselves are not supported: what they add stays, and if they shrink, who leaves first is paid in full while it lasts
+/// (a leave that asked for balances would hang on both tokens' answers, and could not tell reserves from fees or what was set aside).
 /// ROLES Factory: founds, once. Exchange: fills. Operator: moves the grid, see `GridMoves`. Nobody can stop a leave.
 /// LIVENESS Leaving needs no one but the tokens themselves, and with `removeLiquidityOneToken` not even both.
 contract LiquidityPool is PoolLiquidity, GridMoves {
@@ -33,13 +34,13 @@ contract LiquidityPool is PoolLiquidity, GridMoves {
         uint256 supply
     ) external {
         require(msg.sender == factory, PoolNotFactory(msg.sender));
-        require(!_grid.initialised, PoolAlreadyInitialised());
-        _grid = GridWord(uint64(grid.cursor), uint64(grid.size), uint112(grid.bidTicks), true, false);
+        require(!_book.initialised, PoolAlreadyInitialised());
+        // Also spares the first provider the price of a new word.
+        _book.initialised = true;
+        _grid = GridWord(uint64(grid.cursor), uint64(grid.size), uint112(grid.bidTicks), false);
         // The factory has checked that all of these fit.
         _reserves = ReserveWord(uint112(base), uint112(quote), 0);
         _operator.account = operator_;
-        // Also spares the first provider the price of a new word.
-        _clock.updatedAt = uint40(block.timestamp);
         _mint(LOCKED, MIN_LIQUIDITY);
         _mint(founder, supply - MIN_LIQUIDITY);
     }
@@ -56,7 +57,7 @@ contract LiquidityPool is PoolLiquidity, GridMoves {
                 reserveQuote: reserves.quote,
                 supply: totalSupply(),
                 fills: reserves.seq,
-                events: _clock.events
+                events: _book.events
             });
     }
 

@@ -23,7 +23,7 @@ abstract contract QuoteBook is MakerRegistry, EIP712 {
 
     /// @notice How far a streaming nonce may run ahead of the last one filled: enough for a clock in milliseconds, and a
     /// four-millionth of the range.
-    uint64 public constant MAX_NONCE_JUMP = 1 << 42;
+    uint64 public constant MAX_NONCE_JUMP = QuoteLib.MAX_NONCE_JUMP;
 
     uint256 private constant STANDING_CANCELLED = 1 << 128;
 

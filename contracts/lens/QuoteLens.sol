@@ -17,9 +17,6 @@ import { Probe } from "./Probe.sol";
 abstract contract QuoteLens is LensBase {
     using QuoteLib for Quote;
 
-    /// @dev As the exchange has it.
-    uint64 private constant MAX_NONCE_JUMP = 1 << 42;
-
     /// @dev What a maker can pay with, and what else bounds it.
     struct Means {
         bool isVault;
@@ -163,7 +160,7 @@ abstract contract QuoteLens is LensBase {
     function _streaming(Quote calldata quote, Side side) private view returns (uint64 filled, QuoteReason) {
         (uint64 nonce, uint64 bidFilled, uint64 askFilled, ) = exchange.makerState(quote.maker, quote.marketId);
         if (quote.nonce < nonce) return (0, QuoteReason.Retired);
-        if (quote.nonce - nonce > MAX_NONCE_JUMP) return (0, QuoteReason.NonceJump);
+        if (quote.nonce - nonce > QuoteLib.MAX_NONCE_JUMP) return (0, QuoteReason.NonceJump);
         if (quote.nonce > nonce) return (0, QuoteReason.Fillable);
         return (side == Side.Bid ? bidFilled : askFilled, QuoteReason.Fillable);
     }

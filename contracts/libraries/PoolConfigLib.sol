@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { GridLib, PriceList } from "./GridLib.sol";
+import { PriceList } from "./GridLib.sol";
 
 /// @notice What a pool needs to price and size its grid.
 /// @param anchorSize With `anchorSupply` the fixed ratio of lots per cell to LP units: those of the founding or the last move.
@@ -66,16 +66,19 @@ library PoolConfigLib {
             );
     }
 
-    /// @notice Unpack what the founding terms say about the grid.
-    function decode(bytes memory args) internal pure returns (PoolConfig memory config) {
-        config.base = address(uint160(_read(args, 0, 20)));
-        config.quote = address(uint160(_read(args, 20, 20)));
-        config.lotSize = _read(args, 40, 11);
-        config.tickSize = _read(args, 51, 9);
-        config.anchorSize = _read(args, 65, 8);
-        config.anchorSupply = _read(args, 73, 14);
-        (uint256 nameLength, uint256 symbolLength) = _lengths(args);
-        config.prices = _prices(args, HEADER + nameLength + symbolLength, _read(args, 89, 1));
+    /// @notice Unpack what the founding terms say about the grid into `config`.
+    function decode(PoolConfig memory config, bytes memory args) internal pure {
+        (config.base, config.quote) = tokensOf(args);
+        config.lotSize = _word(args, 40) >> 168;
+        config.tickSize = _word(args, 51) >> 184;
+        // anchorSize 64 bits, anchorSupply 112, then the three lengths of 8.
+        uint256 word = _word(args, 65);
+        config.anchorSize = word >> 192;
+        config.anchorSupply = (word >> 80) & type(uint112).max;
+        unchecked {
+            uint256 texts = ((word >> 72) & 0xff) + ((word >> 64) & 0xff);
+            _setPrices(config.prices, args, HEADER + texts, (word >> 56) & 0xff);
+        }
     }
 
     /// @notice Pack a grid that replaces the founding one.
@@ -90,19 +93,25 @@ library PoolConfigLib {
 
     /// @notice Put the grid of `moved` in the place of the founding one.
     function replaceGrid(PoolConfig memory config, bytes memory moved) internal pure {
-        config.anchorSize = _read(moved, 0, 8);
-        config.anchorSupply = _read(moved, 8, 14);
-        config.prices = _prices(moved, MOVED_HEADER, _read(moved, 22, 1));
+        uint256 word = _word(moved, 0);
+        config.anchorSize = word >> 192;
+        config.anchorSupply = (word >> 80) & type(uint112).max;
+        _setPrices(config.prices, moved, MOVED_HEADER, (word >> 72) & 0xff);
+    }
+
+    /// @notice Tokens of the market.
+    function tokensOf(bytes memory args) internal pure returns (address base, address quote) {
+        return (address(uint160(_word(args, 0) >> 96)), address(uint160(_word(args, 20) >> 96)));
     }
 
     /// @notice Market the pool makes.
     function marketIdOf(bytes memory args) internal pure returns (uint32) {
-        return uint32(_read(args, 60, 4));
+        return uint32(_word(args, 60) >> 224);
     }
 
     /// @notice Decimals of the LP token.
     function decimalsOf(bytes memory args) internal pure returns (uint8) {
-        return uint8(_read(args, 64, 1));
+        return uint8(_word(args, 64) >> 248);
     }
 
     /// @notice Name of the LP token.
@@ -118,13 +127,19 @@ library PoolConfigLib {
     }
 
     function _lengths(bytes memory args) private pure returns (uint256 nameLength, uint256 symbolLength) {
-        return (_read(args, TEXTS, 1), _read(args, TEXTS + 1, 1));
+        return (_word(args, TEXTS) >> 248, _word(args, TEXTS + 1) >> 248);
     }
 
-    function _prices(bytes memory data, uint256 offset, uint256 width) private pure returns (PriceList memory list) {
-        list = GridLib.view_(data, width);
-        list.pointer += offset;
+    /// @dev Prices are all that follows `offset`.
+    function _setPrices(PriceList memory list, bytes memory data, uint256 offset, uint256 width) private pure {
+        uint256 pointer;
+        assembly ("memory-safe") {
+            pointer := add(add(data, 32), offset)
+        }
+        list.pointer = pointer;
+        list.width = width;
         list.count = (data.length - offset) / width;
+        list.askOffset = 1;
     }
 
     function _text(bytes memory data, uint256 offset, uint256 length) private pure returns (string memory text) {
@@ -134,9 +149,10 @@ library PoolConfigLib {
         }
     }
 
-    function _read(bytes memory data, uint256 offset, uint256 size) private pure returns (uint256 value) {
+    /// @dev The 32 bytes from `offset` on; those beyond the data count for nothing.
+    function _word(bytes memory data, uint256 offset) private pure returns (uint256 word) {
         assembly ("memory-safe") {
-            value := shr(sub(256, mul(8, size)), mload(add(add(data, 32), offset)))
+            word := mload(add(add(data, 32), offset))
         }
     }
 }

@@ -33,6 +33,9 @@ library PoolLib {
     /// S' > g * S - 3 is covered. If r >= S / 2, rounding up needs at most `floor(S' * L / S)` lots and `S' * B / S + p` ticks;
     /// B >= p * S / 2, so S' > g * S - 5 is covered. So at most four lots per cell stay idle beyond those that were idle before.
     /// They are no less the shares' own, and the next refit starts from the supply again: nothing ratchets.
+    ///
+    /// The caller keeps lots and ticks within 112 bits, `target` within 176; size and cursor fit 64 bits, and a cursor in a cell leaves
+    /// lots of it above. So no product here has more than 185 bits and no difference is negative.
     function refit(
         PriceList memory list,
         PoolGridState memory grid,
@@ -40,23 +43,34 @@ library PoolLib {
         uint256 lots,
         uint256 ticks
     ) internal pure {
-        uint256 unit = grid.size == 0 ? 1 : grid.size;
-        uint256 cell = grid.cursor / unit;
-        uint256 rest = grid.cursor % unit;
-        uint256 price = list.priceAt(cell);
-        uint256 below = (grid.bidTicks - rest * price) / unit;
-        uint256 above = list.cells() - cell;
-        uint256 most = type(uint64).max / list.cells();
-        if (target > most) target = most;
+        unchecked {
+            uint256 unit = grid.size == 0 ? 1 : grid.size;
+            uint256 cell = grid.cursor / unit;
+            uint256 rest = grid.cursor % unit;
+            uint256 price = list.priceAt(cell);
+            uint256 below = (grid.bidTicks - rest * price) / unit;
+            uint256 above = list.cells();
+            uint256 most = type(uint64).max / above;
+            if (target > most) target = most;
+            above -= cell;
 
-        (bool covered, uint256 newRest) = _place(unit, rest, target, above, below, price, lots, ticks);
-        if (!covered) {
-            target = _fundable(unit, above * unit - rest, grid.bidTicks, rest == 0 ? 0 : price, lots, ticks);
-            (, newRest) = _place(unit, rest, target, above, below, price, lots, ticks);
+            (bool covered, uint256 newRest) = _place(
+                rest * target,
+                unit,
+                above * target,
+                below * target,
+                price,
+                lots,
+                ticks
+            );
+            if (!covered) {
+                target = _fundable(unit, above * unit - rest, grid.bidTicks, rest == 0 ? 0 : price, lots, ticks);
+                (, newRest) = _place(rest * target, unit, above * target, below * target, price, lots, ticks);
+            }
+            grid.size = target;
+            grid.cursor = target == 0 ? cell : cell * target + newRest;
+            grid.bidTicks = target == 0 ? below : target * below + newRest * price;
         }
-        grid.size = target;
-        grid.cursor = target == 0 ? cell : cell * target + newRest;
-        grid.bidTicks = target == 0 ? below : target * below + newRest * price;
     }
 
     /// @notice A fresh grid at `referencePrice`, of the most lots per cell that `lots` and `ticks` fund.
@@ -110,37 +124,27 @@ library PoolLib {
         ask = cursor == list.cells() * unit ? type(uint64).max : list.askPriceOf(unit, cursor);
     }
 
-    /// @dev The cursor's place in its cell at size `target`: to the nearest lot, or rounded the other way.
+    /// @dev The cursor's place in its cell: `numerator / unit` to the nearest lot, or rounded the other way if only that is covered.
+    /// With none of the cell sold, orders would need `needLots` and `needTicks`.
     function _place(
+        uint256 numerator,
         uint256 unit,
-        uint256 rest,
-        uint256 target,
-        uint256 above,
-        uint256 below,
+        uint256 needLots,
+        uint256 needTicks,
         uint256 price,
         uint256 lots,
         uint256 ticks
     ) private pure returns (bool covered, uint256 newRest) {
-        uint256 down = (rest * target) / unit;
-        uint256 fraction = (rest * target) % unit;
-        uint256 up = fraction == 0 ? down : down + 1;
-        bool nearestIsUp = fraction * 2 >= unit;
-        newRest = nearestIsUp ? up : down;
-        if (_covers(target, newRest, above, below, price, lots, ticks)) return (true, newRest);
-        newRest = nearestIsUp ? down : up;
-        return (_covers(target, newRest, above, below, price, lots, ticks), newRest);
-    }
-
-    function _covers(
-        uint256 target,
-        uint256 newRest,
-        uint256 above,
-        uint256 below,
-        uint256 price,
-        uint256 lots,
-        uint256 ticks
-    ) private pure returns (bool) {
-        return above * target - newRest <= lots && target * below + newRest * price <= ticks;
+        unchecked {
+            newRest = numerator / unit;
+            uint256 fraction = numerator % unit;
+            bool up = fraction * 2 >= unit;
+            if (up) ++newRest;
+            if (needLots - newRest <= lots && needTicks + newRest * price <= ticks) return (true, newRest);
+            if (up) --newRest;
+            else if (fraction != 0) ++newRest;
+            return (needLots - newRest <= lots && needTicks + newRest * price <= ticks, newRest);
+        }
     }
 
     /// @dev The most lots per cell for which rounding the cursor down, or rounding it up, is sure to be covered. Orders of `unit`
@@ -153,19 +157,21 @@ library PoolLib {
         uint256 lots,
         uint256 ticks
     ) private pure returns (uint256) {
-        uint256 down = type(uint256).max;
-        uint256 up = type(uint256).max;
-        if (unitLots != 0) {
-            down = (lots * unit) / unitLots;
-            // The largest whose floor fits: `floor(up * unitLots / unit) <= lots`.
-            up = ((lots + 1) * unit - 1) / unitLots;
+        unchecked {
+            uint256 down = type(uint256).max;
+            uint256 up = type(uint256).max;
+            if (unitLots != 0) {
+                down = (lots * unit) / unitLots;
+                // The largest whose floor fits: `floor(up * unitLots / unit) <= lots`.
+                up = ((lots + 1) * unit - 1) / unitLots;
+            }
+            if (unitTicks != 0) {
+                uint256 byTicks = ((ticks + 1) * unit - 1) / unitTicks;
+                if (byTicks < down) down = byTicks;
+                byTicks = ticks < price ? 0 : ((ticks - price) * unit) / unitTicks;
+                if (byTicks < up) up = byTicks;
+            }
+            return down > up ? down : up;
         }
-        if (unitTicks != 0) {
-            uint256 byTicks = ((ticks + 1) * unit - 1) / unitTicks;
-            if (byTicks < down) down = byTicks;
-            byTicks = ticks < price ? 0 : ((ticks - price) * unit) / unitTicks;
-            if (byTicks < up) up = byTicks;
-        }
-        return down > up ? down : up;
     }
 }

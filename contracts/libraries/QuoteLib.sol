@@ -13,6 +13,9 @@ library QuoteLib {
     );
     /// @notice Bytes of an encoded `Quote`.
     uint256 internal constant ENCODED_LENGTH = 352;
+    /// @notice How far a streaming nonce may run ahead of the last one filled: enough for a clock in milliseconds, and a
+    /// four-millionth of the range.
+    uint64 internal constant MAX_NONCE_JUMP = 1 << 42;
 
     /// @notice EIP-712 struct hash. Reverts, as the ABI decoder would, when a field does not fit its type.
     /// @dev Every field fills one word in calldata as in the encoding that is hashed, so one copy replaces eleven. What the

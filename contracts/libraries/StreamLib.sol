@@ -2,43 +2,93 @@
 pragma solidity ^0.8.37;
 
 /// @notice Fees on their way to providers.
-/// @param accumulator Quote atoms earned per LP unit since the founding, Q128, modulo 2^144. Only differences mean anything.
-/// @param remaining Quote atoms not yet streamed, `duration` seconds from `updatedAt` on.
-/// @param duration Seconds.
-/// @param updatedAt UTC seconds.
-/// @param pending Quote atoms that joined the stream since, at `pendingAt`.
-/// @param pendingAt UTC seconds: the mean time at which they came, weighted by amount.
+/// @param remaining Quote atoms not yet released at `updatedAt`; they are over `duration` seconds, evenly.
+/// @param released Quote atoms released by `updatedAt`, since the founding, modulo 2^104. Only differences mean anything.
+/// @param updatedAt UTC seconds modulo 2^32.
+/// @param duration Seconds, at most `FEE_STREAM`.
 struct Stream {
-    uint256 accumulator;
     uint256 remaining;
-    uint256 duration;
+    uint256 released;
     uint256 updatedAt;
-    uint256 pending;
-    uint256 pendingAt;
+    uint256 duration;
 }
 
 /// @title StreamLib
 /// @notice Fees spread evenly over `FEE_STREAM`, so that nobody can join for the moment in which they fall due.
-/// @dev Mirrored by `sdk/src/core/pool.ts`.
+/// @dev Mirrored by `sdk/src/core/stream.ts`.
+///
+/// A stream is one word, and only what adds fees writes it. Who settles accounts reads it, and remembers how much of `released` the
+/// accumulator has taken up (`settled`):
+///
+///     released(t)  = released + (t - updatedAt >= duration ? remaining : floor(remaining * (t - updatedAt) / duration))
+///     accumulator += floor((released(t) - settled) * 2^128 / units), and settled = released(t)
+///
+/// Whoever adds fees brings `released`, `remaining` and `duration` to t first, so the floors telescope: nothing is lost between.
 ///
 /// ROUNDING What a provider earns rounds down; the rest of a division is less than 2^-16 atoms and stays in the pool.
-/// WRAPPING An accumulator difference is exact while one LP unit earned less than 2^16 atoms since the account was last touched.
-/// Beyond that it wraps, which only ever shows less than was earned.
+/// WRAPPING Nothing overflows: what was released has less than 2^104 atoms, so it times 2^128 has 232 bits and `balance * difference`
+/// 112 + 144. An accumulator difference is exact while one LP unit earned less than 2^16 atoms since the account was last touched,
+/// 65,536 times what the unit cost at the founding. Beyond that it wraps, which only ever shows less than was earned.
 library StreamLib {
     /// @notice Seconds over which fees stream.
     uint256 internal constant FEE_STREAM = 1 days;
     /// @notice The accumulator and its differences wrap here.
     uint256 internal constant WRAP = (1 << 144) - 1;
+    /// @notice `released` and its differences wrap here.
+    uint256 internal constant RELEASED_WRAP = (1 << 104) - 1;
+    /// @notice Most quote atoms that can be on their way at once.
+    uint256 internal constant MOST = (1 << 103) - 1;
 
-    /// @notice Bring the stream to `time`, pending fees included. `units` are the LP units that earn; while there are none
-    /// the stream stands still.
-    function advance(Stream memory stream, uint256 time, uint256 units) internal pure {
-        if (stream.pending != 0) {
-            _run(stream, units == 0 ? time : stream.pendingAt, units);
-            extend(stream, stream.pending);
-            stream.pending = 0;
+    uint256 private constant RELEASED_AT = 103;
+    uint256 private constant UPDATED_AT = 207;
+    uint256 private constant DURATION_AT = 239;
+
+    /// @notice Read a stream from its word: `remaining` 103 bits from the lowest, `released` 104, `updatedAt` 32, `duration` 17.
+    function unpack(uint256 word) internal pure returns (Stream memory stream) {
+        stream.remaining = word & MOST;
+        stream.released = (word >> RELEASED_AT) & RELEASED_WRAP;
+        stream.updatedAt = (word >> UPDATED_AT) & type(uint32).max;
+        stream.duration = word >> DURATION_AT;
+    }
+
+    /// @notice The word of a stream whose `remaining` is at most `MOST`.
+    function pack(Stream memory stream) internal pure returns (uint256) {
+        return
+            stream.remaining |
+            (stream.released << RELEASED_AT) |
+            (stream.updatedAt << UPDATED_AT) |
+            (stream.duration << DURATION_AT);
+    }
+
+    /// @notice Quote atoms of `remaining` released in the first `elapsed` of `duration` seconds, rounded down.
+    function dueDown(uint256 remaining, uint256 elapsed, uint256 duration) internal pure returns (uint256) {
+        // 103 times 17 bits.
+        unchecked {
+            return elapsed < duration ? (remaining * elapsed) / duration : remaining;
         }
-        _run(stream, time, units);
+    }
+
+    /// @notice `released` of the stream in `word` when it is brought to `time` (UTC seconds).
+    function releasedAt(uint256 word, uint256 time) internal pure returns (uint256) {
+        // Time is meant to wrap, and so is what was released.
+        unchecked {
+            uint256 elapsed = (time - (word >> UPDATED_AT)) & type(uint32).max;
+            return ((word >> RELEASED_AT) + dueDown(word & MOST, elapsed, word >> DURATION_AT)) & RELEASED_WRAP;
+        }
+    }
+
+    /// @notice Bring the stream to `time` (UTC seconds): release what is due.
+    function advance(Stream memory stream, uint256 time) internal pure {
+        // As above.
+        unchecked {
+            uint256 elapsed = (time - stream.updatedAt) & type(uint32).max;
+            uint256 duration = stream.duration;
+            uint256 due = dueDown(stream.remaining, elapsed, duration);
+            stream.remaining -= due;
+            stream.released = (stream.released + due) & RELEASED_WRAP;
+            stream.updatedAt = time & type(uint32).max;
+            stream.duration = elapsed < duration ? duration - elapsed : 0;
+        }
     }
 
     /// @notice Add `amount` to a stream that is up to date. Its new length is the mean of what is left of it and `FEE_STREAM`,
@@ -50,14 +100,29 @@ library StreamLib {
         stream.remaining = total;
     }
 
-    /// @notice When pending fees came, on average, after `amount` more at `time`; rounded down, for the same reason.
-    function pendingTime(
-        uint256 pending,
-        uint256 pendingAt,
-        uint256 amount,
-        uint256 time
-    ) internal pure returns (uint256) {
-        return pending == 0 ? time : (pending * pendingAt + amount * time) / (pending + amount);
+    /// @notice Let what an up to date stream released since `settled` stream again, as nobody was there to earn it. What exceeds
+    /// `MOST` stays in the pool.
+    function giveBack(Stream memory stream, uint256 settled) internal pure {
+        uint256 amount = unsettled(stream.released, settled);
+        if (amount > MOST - stream.remaining) amount = MOST - stream.remaining;
+        stream.released = settled;
+        extend(stream, amount);
+    }
+
+    /// @notice Quote atoms released since `settled`.
+    function unsettled(uint256 released, uint256 settled) internal pure returns (uint256) {
+        // Meant to wrap.
+        unchecked {
+            return (released - settled) & RELEASED_WRAP;
+        }
+    }
+
+    /// @notice The accumulator (quote atoms earned per LP unit since the founding, Q128, modulo 2^144) after `amount`, of at most 104
+    /// bits, was earned by `units`, which are not zero; rounded down.
+    function accumulateDown(uint256 accumulator, uint256 amount, uint256 units) internal pure returns (uint256) {
+        unchecked {
+            return (accumulator + (amount << 128) / units) & WRAP;
+        }
     }
 
     /// @notice Quote atoms that `balance` LP units earned since `checkpoint`, rounded down, and the checkpoint that leaves
@@ -92,28 +157,6 @@ library StreamLib {
             uint256 difference = newBalance == 0 ? type(uint256).max : product / newBalance;
             if (difference > WRAP) return (accumulator, product >> 128);
             return ((accumulator - difference) & WRAP, 0);
-        }
-    }
-
-    function _run(Stream memory stream, uint256 time, uint256 units) private pure {
-        uint256 remaining = stream.remaining;
-        uint256 since = stream.updatedAt;
-        stream.updatedAt = time;
-        if (remaining == 0 || units == 0) return;
-        uint256 elapsed = time - since;
-        uint256 duration = stream.duration;
-        uint256 released = remaining;
-        if (elapsed < duration) {
-            released = (remaining * elapsed) / duration;
-            duration -= elapsed;
-        } else {
-            duration = 0;
-        }
-        stream.remaining = remaining - released;
-        stream.duration = duration;
-        // `released` is below 2^112. The accumulator is meant to wrap.
-        unchecked {
-            stream.accumulator = (stream.accumulator + (released << 128) / units) & WRAP;
         }
     }
 }

@@ -1,33 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { GridLib, PriceList } from "../libraries/GridLib.sol";
 import { MarketLib } from "../libraries/MarketLib.sol";
 import { Position, PositionLib } from "../libraries/PositionLib.sol";
 import { RebateLib, RebateSchedule } from "../libraries/RebateLib.sol";
 import { U256Lib } from "../libraries/U256Lib.sol";
+import { BatchHarness } from "./BatchHarness.sol";
 
 /// @title MathHarness
-/// @notice Every library function by its own name, and many of them in one call: what the parity tests compare with
-/// the TypeScript core. For tests only.
-contract MathHarness {
-    using GridLib for PriceList;
+/// @notice Arithmetic, markets, rebates and positions by the names of the TypeScript core. For tests only.
+contract MathHarness is BatchHarness {
     using PositionLib for Position;
     using RebateLib for RebateSchedule;
-
-    /// @notice Outcome of one call of a batch: its return data, or its revert data.
-    struct Outcome {
-        bool ok;
-        bytes data;
-    }
-
-    /// @notice Run each encoded call against this contract.
-    function batch(bytes[] calldata calls) external view returns (Outcome[] memory outcomes) {
-        outcomes = new Outcome[](calls.length);
-        for (uint256 i = 0; i < calls.length; ++i) {
-            (outcomes[i].ok, outcomes[i].data) = address(this).staticcall(calls[i]);
-        }
-    }
 
     // ---- u256 -----------------------------------------------------------------------------------------------------
 
@@ -110,80 +94,12 @@ contract MathHarness {
         return _packed(schedule).rateBps(tier);
     }
 
+    function tierStart(Schedule memory schedule, uint256 tier) external pure returns (uint256) {
+        return _packed(schedule).tierStart(tier);
+    }
+
     function threshold(Schedule memory schedule, uint256 tier) external pure returns (uint256) {
         return _packed(schedule).threshold(tier);
-    }
-
-    // ---- grid -----------------------------------------------------------------------------------------------------
-
-    function pack(uint64[] calldata prices) external pure returns (uint256 width, bytes memory packed) {
-        return GridLib.pack(prices);
-    }
-
-    function unpack(bytes calldata packed, uint256 width) external pure returns (uint256[] memory prices) {
-        PriceList memory list = GridLib.view_(packed, width);
-        prices = new uint256[](list.count);
-        for (uint256 i = 0; i < prices.length; ++i) prices[i] = list.priceAt(i);
-    }
-
-    function capacity(uint256 count, uint256 sizePerCell) external pure returns (uint256) {
-        return GridLib.capacity(count, sizePerCell);
-    }
-
-    function cursorAt(
-        uint64[] calldata prices,
-        uint256 sizePerCell,
-        uint256 referencePrice
-    ) external pure returns (uint256) {
-        return _list(prices).cursorAt(sizePerCell, referencePrice);
-    }
-
-    function clampPrice(uint64[] calldata prices, uint256 price) external pure returns (uint256) {
-        return _list(prices).clamp(price);
-    }
-
-    function asksWithin(
-        uint64[] calldata prices,
-        uint256 sizePerCell,
-        uint256 cursor,
-        uint256 limitPrice
-    ) external pure returns (uint256) {
-        return _list(prices).asksWithin(sizePerCell, cursor, limitPrice);
-    }
-
-    function bidsWithin(
-        uint64[] calldata prices,
-        uint256 sizePerCell,
-        uint256 cursor,
-        uint256 limitPrice
-    ) external pure returns (uint256) {
-        return _list(prices).bidsWithin(sizePerCell, cursor, limitPrice);
-    }
-
-    function askTicks(
-        uint64[] calldata prices,
-        uint256 sizePerCell,
-        uint256 cursor,
-        uint256 size
-    ) external pure returns (uint256) {
-        return _list(prices).askTicks(sizePerCell, cursor, size);
-    }
-
-    function bidTicks(
-        uint64[] calldata prices,
-        uint256 sizePerCell,
-        uint256 cursor,
-        uint256 size
-    ) external pure returns (uint256) {
-        return _list(prices).bidTicks(sizePerCell, cursor, size);
-    }
-
-    function funding(
-        uint64[] calldata prices,
-        uint256 sizePerCell,
-        uint256 cursor
-    ) external pure returns (uint256 baseLots, uint256 quoteTicks) {
-        return _list(prices).funding(sizePerCell, cursor);
     }
 
     // ---- position -------------------------------------------------------------------------------------------------
@@ -210,6 +126,15 @@ contract MathHarness {
         return (position, cost);
     }
 
+    function earn(Position memory position, uint256 amount) external pure returns (Position memory) {
+        position.addRebate(amount);
+        return position;
+    }
+
+    function costOfUp(Position memory position, uint256 size) external pure returns (uint256) {
+        return position.costOfUp(size);
+    }
+
     function entryCostUp(
         Position memory position,
         uint256 size,
@@ -224,10 +149,5 @@ contract MathHarness {
 
     function _packed(Schedule memory schedule) private pure returns (RebateSchedule) {
         return RebateLib.pack(schedule.thresholds, schedule.ratesBps).withDecimals(schedule.decimals);
-    }
-
-    function _list(uint64[] calldata prices) private pure returns (PriceList memory) {
-        (uint256 width, bytes memory packed) = GridLib.pack(prices);
-        return GridLib.view_(packed, width);
     }
 }

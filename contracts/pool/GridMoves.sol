@@ -65,7 +65,7 @@ abstract contract GridMoves is PoolGrid {
         delete _proposal;
         GridWord memory grid = _grid;
         PoolConfig memory config = _config(grid.moved);
-        _checkReference(referencePrice, config.prices, _position(grid));
+        _checkReference(referencePrice, config.prices, PoolGridState(grid.cursor, grid.size, grid.bidTicks));
 
         (uint256 width, bytes memory packed) = GridLib.pack(newPrices);
         PoolGridState memory state = GridLib.view_(packed, width).fresh(

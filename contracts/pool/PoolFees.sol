@@ -3,7 +3,6 @@ pragma solidity ^0.8.37;
 
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import { ILiquidityPool } from "../interfaces/ILiquidityPool.sol";
-import { PoolConfigLib } from "../libraries/PoolConfigLib.sol";
 import { Stream, StreamLib } from "../libraries/StreamLib.sol";
 import { PoolStorage } from "./PoolStorage.sol";
 
@@ -11,7 +10,6 @@ import { PoolStorage } from "./PoolStorage.sol";
 /// @notice The fee stream, and what of it each provider may claim.
 /// @dev The units locked at the founding earn nothing: all fees reach those who can claim them.
 abstract contract PoolFees is PoolStorage {
-    using SafeCast for uint256;
     using StreamLib for Stream;
 
     /// @notice LP units locked for good at the founding, so that the pool can never be emptied and a unit never made dear.
@@ -22,20 +20,18 @@ abstract contract PoolFees is PoolStorage {
     /// @inheritdoc ILiquidityPool
     function distributeFees(uint256 amount) external override nonReentrant {
         require(amount != 0, ZeroLiquidity());
-        Stream memory fees = _accrued();
-        require(_earningUnits() != 0, NobodyToReceive());
-        fees.extend(amount);
-        // Refused here rather than cut off in `_store`.
-        fees.remaining.toUint112();
-        _store(fees);
+        require(_earningUnits(_shares.supply) != 0, NobodyToReceive());
+        _earn(amount);
         emit FeesDistributed(msg.sender, _nextEvent(), amount);
-        _pull(PoolConfigLib.decode(_args()).quote, amount);
+        (, address quote) = _tokens();
+        _pull(quote, amount);
     }
 
     /// @inheritdoc ILiquidityPool
     function claimFees(address to) external override nonReentrant returns (uint256 amount) {
         _requireRecipient(to);
-        uint256 accumulator = _accrue();
+        (uint256 accumulator, ) = _accrue();
+        _shares.accumulator = uint144(accumulator);
         Holder memory holder = _holders[msg.sender];
         (uint256 earned, uint256 checkpoint) = StreamLib.earnedDown(accumulator, holder.checkpoint, holder.balance);
         amount = earned + _owed[msg.sender];
@@ -43,7 +39,8 @@ abstract contract PoolFees is PoolStorage {
         _holders[msg.sender].checkpoint = uint144(checkpoint);
         delete _owed[msg.sender];
         emit FeesClaimed(msg.sender, to, _nextEvent(), amount);
-        _push(PoolConfigLib.decode(_args()).quote, to, amount);
+        (, address quote) = _tokens();
+        _push(quote, to, amount);
     }
 
     /// @inheritdoc ILiquidityPool
@@ -51,36 +48,47 @@ abstract contract PoolFees is PoolStorage {
         // Whoever sends units to the locked ones gives up their fees with them.
         if (provider == LOCKED) return 0;
         Holder memory holder = _holders[provider];
-        (uint256 earned, ) = StreamLib.earnedDown(_accrued().accumulator, holder.checkpoint, holder.balance);
+        (uint256 accumulator, , , ) = _accrued();
+        (uint256 earned, ) = StreamLib.earnedDown(accumulator, holder.checkpoint, holder.balance);
         return earned + _owed[provider];
     }
 
     /// @inheritdoc ILiquidityPool
     function stream() external view override nonReentrantView returns (uint256 remaining, uint64 end) {
-        Stream memory fees = _accrued();
-        return (fees.remaining, uint64(fees.updatedAt + fees.duration));
+        Stream memory fees = StreamLib.unpack(_stream);
+        fees.advance(block.timestamp);
+        if (_earningUnits(_shares.supply) == 0) fees.giveBack(_book.settled);
+        return (fees.remaining, uint64(block.timestamp + fees.duration));
     }
 
-    /// @dev Add what a fill earned. Only one word, written in every such fill; the stream takes it up when next it moves.
+    /// @dev Add fees to the stream: its one word is all that changes.
     function _earn(uint256 amount) internal {
         if (amount == 0) return;
-        StreamWord memory word = _stream;
-        word.pendingAt = uint40(StreamLib.pendingTime(word.pending, word.pendingAt, amount, block.timestamp));
-        word.pending = (word.pending + amount).toUint104();
-        _stream = word;
+        Stream memory fees = StreamLib.unpack(_stream);
+        fees.advance(block.timestamp);
+        fees.extend(amount);
+        // Refused rather than cut off.
+        require(fees.remaining <= StreamLib.MOST, SafeCast.SafeCastOverflowedUintDowncast(103, fees.remaining));
+        _stream = fees.pack();
     }
 
-    /// @dev Bring the stream up to date. Returns the accumulator.
-    function _accrue() internal returns (uint256) {
-        if (_stream.remaining == 0 && _stream.pending == 0) return _shares.accumulator;
-        Stream memory fees = _accrued();
-        _store(fees);
-        return fees.accumulator;
+    /// @dev Take up what the stream released. Returns the new accumulator, for the caller to store, and the supply.
+    function _accrue() internal returns (uint256 accumulator, uint256 supply) {
+        uint256 released;
+        bool earned;
+        (accumulator, supply, released, earned) = _accrued();
+        if (earned) {
+            _book.settled = uint104(released);
+        } else if (released != _book.settled) {
+            Stream memory fees = StreamLib.unpack(_stream);
+            fees.advance(block.timestamp);
+            fees.giveBack(_book.settled);
+            _stream = fees.pack();
+        }
     }
 
-    /// @dev Give `account` the balance `newBalance`; what it earned so far stays its own.
-    function _setBalance(address account, uint256 newBalance, uint256 accumulator) internal {
-        Holder memory holder = _holders[account];
+    /// @dev Give `account`, which is `holder`, the balance `newBalance`; what it earned so far stays its own.
+    function _setBalance(address account, Holder memory holder, uint256 newBalance, uint256 accumulator) internal {
         (uint256 checkpoint, uint256 spilled) = StreamLib.carry(
             accumulator,
             holder.checkpoint,
@@ -92,30 +100,18 @@ abstract contract PoolFees is PoolStorage {
         _holders[account] = Holder(uint112(newBalance), newBalance == 0 ? 0 : uint144(checkpoint));
     }
 
-    function _earningUnits() private view returns (uint256) {
-        uint256 supply = _shares.supply;
+    /// @dev The accumulator as it is now, the supply, what the stream released, and whether anybody was there to earn more of it than the
+    /// accumulator had taken up. Every exit passes here: nothing in it may revert.
+    function _accrued() private view returns (uint256 accumulator, uint256 supply, uint256 released, bool earned) {
+        (accumulator, supply) = (_shares.accumulator, _shares.supply);
+        released = StreamLib.releasedAt(_stream, block.timestamp);
+        uint256 amount = StreamLib.unsettled(released, _book.settled);
+        uint256 units = _earningUnits(supply);
+        earned = amount != 0 && units != 0;
+        if (earned) accumulator = StreamLib.accumulateDown(accumulator, amount, units);
+    }
+
+    function _earningUnits(uint256 supply) private pure returns (uint256) {
         return supply > MIN_LIQUIDITY ? supply - MIN_LIQUIDITY : 0;
-    }
-
-    function _accrued() private view returns (Stream memory fees) {
-        StreamWord memory word = _stream;
-        ClockWord memory clock = _clock;
-        fees.accumulator = _shares.accumulator;
-        fees.remaining = word.remaining;
-        fees.pending = word.pending;
-        fees.pendingAt = word.pendingAt;
-        fees.updatedAt = clock.updatedAt;
-        fees.duration = clock.duration;
-        fees.advance(block.timestamp, _earningUnits());
-    }
-
-    /// @dev Every exit passes here, so nothing may revert: an absurd sum of fees is cut off instead.
-    function _store(Stream memory fees) private {
-        uint256 most = type(uint112).max;
-        _stream = StreamWord(uint112(fees.remaining < most ? fees.remaining : most), 0, 0);
-        _shares.accumulator = uint144(fees.accumulator);
-        ClockWord storage clock = _clock;
-        clock.updatedAt = uint40(fees.updatedAt);
-        clock.duration = uint32(fees.duration);
     }
 }

@@ -57,7 +57,7 @@ abstract contract PoolGrid is PoolFees {
         fill.poolFee = MarketLib.poolFeeDown(fee, order.poolFeeShareBps);
         fill.rebate = RebateLib.rebateDown(order.schedule, order.volume, fill.notional);
         _grid = grid;
-        _reserves = reserves;
+        _keep(reserves);
         _earn(fill.poolFee + fill.rebate);
 
         if (order.side == Side.Ask) _push(config.base, order.recipient, lots * config.lotSize);
@@ -87,7 +87,7 @@ abstract contract PoolGrid is PoolFees {
         ReserveWord memory reserves,
         uint256 supply
     ) internal {
-        PoolGridState memory state = _position(grid);
+        PoolGridState memory state = PoolGridState(grid.cursor, grid.size, grid.bidTicks);
         config.prices.refit(
             state,
             PoolLib.sizeDown(supply, config.anchorSize, config.anchorSupply),
@@ -96,11 +96,12 @@ abstract contract PoolGrid is PoolFees {
         );
         _place(grid, state);
         _grid = grid;
-        _reserves = reserves;
+        _keep(reserves);
     }
 
-    function _position(GridWord memory grid) internal pure returns (PoolGridState memory) {
-        return PoolGridState(grid.cursor, grid.size, grid.bidTicks);
+    /// @dev Named one by one, the three make one write; as a whole they would be read and written twice.
+    function _keep(ReserveWord memory reserves) private {
+        _reserves = ReserveWord({ base: reserves.base, quote: reserves.quote, seq: reserves.seq });
     }
 
     /// @dev All fit: `PoolLib` keeps capacity within 64 bits and bids within the quote reserve.

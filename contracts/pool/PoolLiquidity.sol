@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import { ILiquidityPool, LiquidityBounds } from "../interfaces/ILiquidityPool.sol";
-import { PoolConfig, PoolConfigLib } from "../libraries/PoolConfigLib.sol";
+import { PoolConfig } from "../libraries/PoolConfigLib.sol";
 import { PoolGrid } from "./PoolGrid.sol";
 import { PoolToken } from "./PoolToken.sol";
 
@@ -25,14 +25,15 @@ abstract contract PoolLiquidity is PoolToken, PoolGrid {
         GridWord memory grid = _grid;
         ReserveWord memory reserves = _reserves;
         _checkTerms(lp, bounds, grid);
-        PoolConfig memory config = _config(grid.moved);
-        (base, quote) = _previewAdd(lp, reserves);
+        uint256 supply;
+        (base, quote, supply) = _previewAdd(lp, reserves);
         _checkAmounts(base, quote, bounds);
 
         reserves.base = (reserves.base + base).toUint112();
         reserves.quote = (reserves.quote + quote).toUint112();
         _mint(to, lp);
-        _refit(config, grid, reserves, totalSupply());
+        PoolConfig memory config = _config(grid.moved);
+        _refit(config, grid, reserves, supply + lp);
         emit LiquidityAdded(msg.sender, to, _nextEvent(), lp, base, quote, grid.size, grid.cursor);
         _pull(config.base, base);
         _pull(config.quote, quote);
@@ -44,10 +45,11 @@ abstract contract PoolLiquidity is PoolToken, PoolGrid {
         LiquidityBounds calldata bounds,
         address to
     ) external override nonReentrant returns (uint256 base, uint256 quote) {
-        PoolConfig memory config;
-        (config, base, quote) = _leave(lp, bounds, to);
-        _push(config.base, to, base);
-        _push(config.quote, to, quote);
+        address baseToken;
+        address quoteToken;
+        (baseToken, quoteToken, base, quote) = _leave(lp, bounds, to);
+        _push(baseToken, to, base);
+        _push(quoteToken, to, quote);
     }
 
     /// @inheritdoc ILiquidityPool
@@ -57,15 +59,15 @@ abstract contract PoolLiquidity is PoolToken, PoolGrid {
         bool base,
         address to
     ) external override nonReentrant returns (uint256 amount, uint256 setAside) {
-        (PoolConfig memory config, uint256 baseAmount, uint256 quoteAmount) = _leave(lp, bounds, to);
+        (address baseToken, address quoteToken, uint256 baseAmount, uint256 quoteAmount) = _leave(lp, bounds, to);
         (amount, setAside) = base ? (baseAmount, quoteAmount) : (quoteAmount, baseAmount);
         if (setAside != 0) {
             SetAsideWord storage kept = _setAside[msg.sender];
             if (base) kept.quote += uint128(setAside);
             else kept.base += uint128(setAside);
-            emit SetAside(msg.sender, base ? config.quote : config.base, _nextEvent(), setAside);
+            emit SetAside(msg.sender, base ? quoteToken : baseToken, _nextEvent(), setAside);
         }
-        _push(base ? config.base : config.quote, to, amount);
+        _push(base ? baseToken : quoteToken, to, amount);
     }
 
     /// @inheritdoc ILiquidityPool
@@ -76,20 +78,20 @@ abstract contract PoolLiquidity is PoolToken, PoolGrid {
         require(amount != 0, NothingClaimable(msg.sender));
         if (base) kept.base = 0;
         else kept.quote = 0;
-        PoolConfig memory config = PoolConfigLib.decode(_args());
-        address token = base ? config.base : config.quote;
+        (address baseToken, address quoteToken) = _tokens();
+        address token = base ? baseToken : quoteToken;
         emit SetAsideClaimed(msg.sender, token, to, _nextEvent(), amount);
         _push(token, to, amount);
     }
 
     /// @inheritdoc ILiquidityPool
     function previewAdd(uint256 lp) external view override nonReentrantView returns (uint256 base, uint256 quote) {
-        return _previewAdd(lp, _reserves);
+        (base, quote, ) = _previewAdd(lp, _reserves);
     }
 
     /// @inheritdoc ILiquidityPool
     function previewRemove(uint256 lp) external view override nonReentrantView returns (uint256 base, uint256 quote) {
-        return _previewRemove(lp, _reserves);
+        (base, quote, ) = _previewRemove(lp, _reserves);
     }
 
     /// @inheritdoc ILiquidityPool
@@ -103,37 +105,50 @@ abstract contract PoolLiquidity is PoolToken, PoolGrid {
         uint256 lp,
         LiquidityBounds calldata bounds,
         address to
-    ) private returns (PoolConfig memory config, uint256 base, uint256 quote) {
+    ) private returns (address baseToken, address quoteToken, uint256 base, uint256 quote) {
         _requireRecipient(to);
         GridWord memory grid = _grid;
         ReserveWord memory reserves = _reserves;
         _checkTerms(lp, bounds, grid);
-        config = _config(grid.moved);
-        (base, quote) = _previewRemove(lp, reserves);
+        uint256 supply;
+        (base, quote, supply) = _previewRemove(lp, reserves);
         _checkAmounts(base, quote, bounds);
 
         _burn(msg.sender, lp);
-        // Never more than the reserves: nobody owns more than the supply.
-        reserves.base -= uint112(base);
-        reserves.quote -= uint112(quote);
-        _refit(config, grid, reserves, totalSupply());
+        PoolConfig memory config = _config(grid.moved);
+        // Never more than the reserves and the supply: nobody owns more units.
+        unchecked {
+            reserves.base -= uint112(base);
+            reserves.quote -= uint112(quote);
+            _refit(config, grid, reserves, supply - lp);
+        }
         emit LiquidityRemoved(msg.sender, to, _nextEvent(), lp, base, quote, grid.size, grid.cursor);
+        return (config.base, config.quote, base, quote);
     }
 
-    function _previewAdd(uint256 lp, ReserveWord memory reserves) private view returns (uint256 base, uint256 quote) {
-        // Units and reserves have 112 bits each, so products cannot overflow.
+    function _previewAdd(
+        uint256 lp,
+        ReserveWord memory reserves
+    ) private view returns (uint256 base, uint256 quote, uint256 supply) {
         lp = lp.toUint112();
-        uint256 supply = totalSupply();
-        return ((reserves.base * lp + supply - 1) / supply, (reserves.quote * lp + supply - 1) / supply);
+        supply = totalSupply();
+        // Units and reserves have 112 bits each, so nothing overflows.
+        unchecked {
+            base = (reserves.base * lp + supply - 1) / supply;
+            quote = (reserves.quote * lp + supply - 1) / supply;
+        }
     }
 
     function _previewRemove(
         uint256 lp,
         ReserveWord memory reserves
-    ) private view returns (uint256 base, uint256 quote) {
-        uint256 supply = totalSupply();
+    ) private view returns (uint256 base, uint256 quote, uint256 supply) {
+        supply = totalSupply();
         require(lp <= supply, InsufficientBalance());
-        return ((reserves.base * lp) / supply, (reserves.quote * lp) / supply);
+        unchecked {
+            base = (reserves.base * lp) / supply;
+            quote = (reserves.quote * lp) / supply;
+        }
     }
 
     function _checkTerms(uint256 lp, LiquidityBounds calldata bounds, GridWord memory grid) private view {

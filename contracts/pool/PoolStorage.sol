@@ -11,7 +11,8 @@ import { ILiquidityPool } from "../interfaces/ILiquidityPool.sol";
 import { PoolConfig, PoolConfigLib } from "../libraries/PoolConfigLib.sol";
 
 /// @title PoolStorage
-/// @notice What a pool remembers, packed so that a fill writes three words, a join or leave two more and the provider's own.
+/// @notice What a pool remembers, packed so that a fill writes three words (grid, reserves, stream), a join or leave
+/// five (grid, reserves, shares, book and the provider's own).
 abstract contract PoolStorage is ILiquidityPool, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
     using PoolConfigLib for PoolConfig;
@@ -21,7 +22,6 @@ abstract contract PoolStorage is ILiquidityPool, ReentrancyGuardTransient {
         uint64 cursor;
         uint64 size;
         uint112 bidTicks;
-        bool initialised;
         bool moved;
     }
 
@@ -32,24 +32,17 @@ abstract contract PoolStorage is ILiquidityPool, ReentrancyGuardTransient {
         uint32 seq;
     }
 
-    /// @dev Part of `Stream` that fills write.
-    struct StreamWord {
-        uint112 remaining;
-        uint104 pending;
-        uint40 pendingAt;
-    }
-
     /// @dev Earned per LP unit (modulo 2^144, Q128), and LP units.
     struct ShareWord {
         uint144 accumulator;
         uint112 supply;
     }
 
-    /// @dev Rest of `Stream`, and events so far.
-    struct ClockWord {
+    /// @dev Events so far, and how much of what the stream released the accumulator has taken up.
+    struct BookWord {
         uint40 events;
-        uint40 updatedAt;
-        uint32 duration;
+        uint104 settled;
+        bool initialised;
     }
 
     /// @dev LP units of an account, and the accumulator from which on they earn.
@@ -77,9 +70,10 @@ abstract contract PoolStorage is ILiquidityPool, ReentrancyGuardTransient {
 
     GridWord internal _grid;
     ReserveWord internal _reserves;
-    StreamWord internal _stream;
+    /// @dev `Stream`, packed by `StreamLib`.
+    uint256 internal _stream;
     ShareWord internal _shares;
-    ClockWord internal _clock;
+    BookWord internal _book;
     OperatorWord internal _operator;
     /// @dev Hash of the proposed move, or zero.
     bytes32 internal _proposal;
@@ -93,7 +87,7 @@ abstract contract PoolStorage is ILiquidityPool, ReentrancyGuardTransient {
     constructor(address exchange_) {
         exchange = exchange_;
         factory = msg.sender;
-        _grid.initialised = true;
+        _book.initialised = true;
     }
 
     /// @dev The founding terms, from the clone's own code.
@@ -102,13 +96,17 @@ abstract contract PoolStorage is ILiquidityPool, ReentrancyGuardTransient {
     }
 
     function _config(bool moved) internal view returns (PoolConfig memory config) {
-        config = PoolConfigLib.decode(_args());
+        config.decode(_args());
         if (moved) config.replaceGrid(SSTORE2.read(_movedGrid));
+    }
+
+    function _tokens() internal view returns (address base, address quote) {
+        return PoolConfigLib.tokensOf(_args());
     }
 
     /// @dev Number of the next event.
     function _nextEvent() internal returns (uint40) {
-        return ++_clock.events;
+        return ++_book.events;
     }
 
     function _requireRecipient(address to) internal view {

@@ -54,23 +54,25 @@ abstract contract PoolToken is PoolFees, ERC20 {
     /// @dev Fees earned until now stay with whoever held the units.
     function _transfer(address from, address to, uint256 amount) internal override {
         _requireRecipient(to);
-        uint256 accumulator = _accrue();
-        _setBalance(from, _balanceLess(from, amount), accumulator);
-        _setBalance(to, _holders[to].balance + amount, accumulator);
+        (uint256 accumulator, ) = _accrue();
+        _shares.accumulator = uint144(accumulator);
+        _decrease(from, amount, accumulator);
+        _increase(to, amount, accumulator);
         emit Transfer(from, to, amount);
     }
 
     function _mint(address to, uint256 amount) internal override {
-        uint256 accumulator = _accrue();
-        _shares.supply = (_shares.supply + amount).toUint112();
-        _setBalance(to, _holders[to].balance + amount, accumulator);
+        (uint256 accumulator, uint256 supply) = _accrue();
+        _shares = ShareWord(uint144(accumulator), (supply + amount).toUint112());
+        _increase(to, amount, accumulator);
         emit Transfer(address(0), to, amount);
     }
 
     function _burn(address from, uint256 amount) internal override {
-        uint256 accumulator = _accrue();
-        _setBalance(from, _balanceLess(from, amount), accumulator);
-        _shares.supply -= uint112(amount);
+        (uint256 accumulator, uint256 supply) = _accrue();
+        _decrease(from, amount, accumulator);
+        // Nobody has more than there are.
+        _shares = ShareWord(uint144(accumulator), uint112(supply - amount));
         emit Transfer(from, address(0), amount);
     }
 
@@ -79,9 +81,14 @@ abstract contract PoolToken is PoolFees, ERC20 {
         return false;
     }
 
-    function _balanceLess(address account, uint256 amount) private view returns (uint256) {
-        uint256 balance = _holders[account].balance;
-        require(amount <= balance, InsufficientBalance());
-        return balance - amount;
+    function _decrease(address account, uint256 amount, uint256 accumulator) private {
+        Holder memory holder = _holders[account];
+        require(amount <= holder.balance, InsufficientBalance());
+        _setBalance(account, holder, holder.balance - amount, accumulator);
+    }
+
+    function _increase(address account, uint256 amount, uint256 accumulator) private {
+        Holder memory holder = _holders[account];
+        _setBalance(account, holder, holder.balance + amount, accumulator);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { GridHarness } from "../../contracts/mocks/GridHarness.sol";
 import { MathHarness } from "../../contracts/mocks/MathHarness.sol";
 import { Position } from "../../contracts/libraries/PositionLib.sol";
 import { Deploy } from "./utils/Deploy.sol";
@@ -8,9 +9,11 @@ import { Deploy } from "./utils/Deploy.sol";
 /// @notice Properties of the arithmetic itself; equality with the TypeScript core is shown by the parity tests.
 contract LibrariesTest is Deploy {
     MathHarness private math;
+    GridHarness private grid;
 
     function setUp() public {
         math = MathHarness(deploy("MathHarness", ""));
+        grid = GridHarness(deploy("GridHarness", ""));
     }
 
     /// @dev Strictly increasing prices from arbitrary steps.
@@ -25,8 +28,8 @@ contract LibrariesTest is Deploy {
 
     function testFuzz_packedPricesReadBack(uint32[8] memory steps) public view {
         uint64[] memory list = prices(steps);
-        (uint256 width, bytes memory packed) = math.pack(list);
-        uint256[] memory back = math.unpack(packed, width);
+        (uint256 width, bytes memory packed) = grid.packPrices(list, 2);
+        uint256[] memory back = grid.unpackPrices(packed, width);
         eq(back.length, 8, "count");
         for (uint256 i = 0; i < 8; ++i) eq(back[i], list[i], "price");
         yes(width == 1 || list[7] >> (8 * (width - 1)) != 0, "no wider than needed");
@@ -38,10 +41,10 @@ contract LibrariesTest is Deploy {
         size = uint64(bound(size, 1, 1e9));
         uint256 cursor = bound(at, 0, 7 * uint256(size));
         limit = uint64(bound(limit, 0, uint256(list[7]) + 1));
-        uint256 asks = math.asksWithin(list, size, cursor, limit);
+        uint256 asks = grid.asksWithin(list, false, size, cursor, limit);
         if (asks != 0) yes(list[(cursor + asks - 1) / size + 1] <= limit, "last ask within");
         if (cursor + asks < 7 * uint256(size)) yes(list[(cursor + asks) / size + 1] > limit, "next ask beyond");
-        uint256 bids = math.bidsWithin(list, size, cursor, limit);
+        uint256 bids = grid.bidsWithin(list, false, size, cursor, limit);
         if (bids != 0) yes(list[(cursor - bids) / size] >= limit, "last bid within");
         if (bids < cursor) yes(list[(cursor - bids - 1) / size] < limit, "next bid beyond");
     }
@@ -51,12 +54,12 @@ contract LibrariesTest is Deploy {
         uint64[] memory list = prices(steps);
         size = uint64(bound(size, 1, 1e9));
         uint256 cursor = bound(at, 0, 7 * uint256(size));
-        (uint256 baseLots, uint256 quoteTicks) = math.funding(list, size, cursor);
+        (uint256 baseLots, uint256 quoteTicks) = grid.funding(list, false, size, cursor, cursor);
         eq(baseLots, 7 * uint256(size) - cursor, "every lot above the cursor is for sale");
-        eq(quoteTicks, math.bidTicks(list, size, cursor, cursor), "every lot below is bid for");
+        eq(quoteTicks, grid.bidTicks(list, false, size, cursor, cursor), "every lot below is bid for");
         take = bound(take, 0, baseLots);
-        uint256 paid = math.askTicks(list, size, cursor, take);
-        uint256 back = math.bidTicks(list, size, cursor + take, take);
+        uint256 paid = grid.askTicks(list, false, size, cursor, take);
+        uint256 back = grid.bidTicks(list, false, size, cursor + take, take);
         yes(take == 0 ? paid == back : paid > back, "the maker keeps the step");
     }
 
@@ -66,8 +69,8 @@ contract LibrariesTest is Deploy {
         a = bound(a, 0, 7 * uint256(size));
         b = bound(b, 0, 7 * uint256(size) - a);
         eq(
-            math.askTicks(list, size, 0, a) + math.askTicks(list, size, a, b),
-            math.askTicks(list, size, 0, a + b),
+            grid.askTicks(list, false, size, 0, a) + grid.askTicks(list, false, size, a, b),
+            grid.askTicks(list, false, size, 0, a + b),
             "two fills cost what one does"
         );
     }

@@ -1,10 +1,20 @@
-import { decodeRevert, getQuoteState, RevertError, takeGrid, toTidemarkError, verifyQuote } from '@tidemark/sdk'
+import {
+  decodeRevert,
+  getQuoteState,
+  isRevert,
+  RevertError,
+  takeGrid,
+  toTidemarkError,
+  verifyQuote,
+} from '@tidemark/sdk'
 import * as abis from '@tidemark/sdk/abis'
 import { OverflowError, type Quote, ZERO_ADDRESS } from '@tidemark/sdk/core'
+import { toTidemarkError as byEthers } from '@tidemark/sdk/ethers'
 import { expect } from 'chai'
 import { Contract, JsonRpcProvider } from 'ethers'
 import {
   type Abi,
+  concat,
   createClient,
   encodeErrorResult,
   http,
@@ -12,7 +22,7 @@ import {
   toFunctionSelector,
   toFunctionSignature,
 } from 'viem'
-import { readContract, simulateContract } from 'viem/actions'
+import { call, readContract, simulateContract } from 'viem/actions'
 import { REVERTS } from '../../sdk/src/errors/reverts.ts'
 import { expectError } from './helpers/expectError.ts'
 import { startWorld, type World } from './helpers/world.ts'
@@ -116,10 +126,10 @@ describe('errors', () => {
 
     it('finds the revert inside viem errors, whatever ABI they had', async () => {
       const { maker, exchange } = world
-      const call = { abi: exchangeAbi, address: exchange, functionName: 'getMarket', args: [9] } as const
-      const foreign = { ...call, abi: parseAbi(['function getMarket(uint32) view returns (uint256)']) } as const
+      const request = { abi: exchangeAbi, address: exchange, functionName: 'getMarket', args: [9] } as const
+      const foreign = { ...request, abi: parseAbi(['function getMarket(uint32) view returns (uint256)']) } as const
       const attempts = [
-        () => readContract(maker, call),
+        () => readContract(maker, request),
         () => readContract(maker, foreign),
         () => simulateContract(maker, { ...foreign, abi: parseAbi(['function getMarket(uint32)']) }),
       ]
@@ -144,12 +154,62 @@ describe('errors', () => {
       expect(toTidemarkError(thrown)).to.deep.include({ code: 'UnknownMarket', args: { marketId: 9 }, cause: thrown })
     })
 
+    it('finds every error of ours inside what viem and ethers throw, however deep it was', async function () {
+      // A thousand requests.
+      this.timeout(120_000)
+      const { maker, node } = world
+      // One contract reverts with what it is called with, the other passes the call on and the revert back.
+      const [echo, relay] = [
+        '0x00000000000000000000000000000000000c0de4',
+        '0x00000000000000000000000000000000000c0de5',
+      ] as const
+      await maker.setCode({ address: echo, bytecode: '0x36600490038060046000376000fd' })
+      const forward = `0x365f5f375f5f365f5f73${echo.slice(2)}5af13d5f5f3e3d5ffd` as const
+      await maker.setCode({ address: relay, bytecode: forward })
+      const provider = new JsonRpcProvider(node.url, 31_337, { staticNetwork: true, cacheTimeout: -1 })
+      for (const error of OURS as readonly AbiError[]) {
+        const values = error.inputs.map(({ type }) => SAMPLES[type])
+        const data = encodeErrorResult({ abi: [error], errorName: error.name, args: values })
+        const attempts = [echo, relay].flatMap((to) => [
+          () => call(maker, { to, data: concat(['0x12345678', data]) }),
+          () => maker.sendTransaction({ to, data: concat(['0x12345678', data]) }),
+          () => provider.call({ to, data: concat(['0x12345678', data]) }),
+        ])
+        const expected = {
+          solidityName: error.name,
+          data,
+          code: decodeRevert(data).code,
+          args: decodeRevert(data).args,
+        }
+        for (const attempt of attempts) {
+          const thrown = await attempt().then(
+            () => undefined,
+            (reason: unknown) => reason,
+          )
+          expect(toTidemarkError(thrown), error.name).to.deep.include({ ...expected, cause: thrown })
+          expect(byEthers(thrown), error.name).to.deep.include({ ...expected, cause: thrown })
+        }
+      }
+      const odd = await provider.call({ to: relay, data: '0x12345678deadbeef01' }).catch((error: unknown) => error)
+      expect(toTidemarkError(odd)).to.deep.include({ code: 'UnknownRevert', data: '0xdeadbeef01' })
+      provider.destroy()
+    })
+
+    it('types the arguments of an error that is asked for by name', async () => {
+      const thrown = await world.taker.getMarket({ marketId: 9 }).catch((error: unknown) => error)
+      if (!isRevert(thrown, 'UnknownMarket')) throw thrown
+      const { marketId }: { readonly marketId: number } = thrown.args
+      expect(marketId).to.equal(9)
+      expect(isRevert(thrown, 'QuoteExpired')).to.equal(false)
+      expect(isRevert(new OverflowError(1n, 8), 'UnknownMarket')).to.equal(false)
+    })
+
     it('tells a wallet that declined from a node that is away', async () => {
       expect(toTidemarkError({ code: 4001, message: 'User rejected' }).code).to.equal('UserRejected')
       expect(toTidemarkError({ code: 'ACTION_REJECTED' }).code).to.equal('UserRejected')
       const client = createClient({ transport: http('http://127.0.0.1:1', { retryCount: 0 }) })
-      const call = { abi: exchangeAbi, address: world.exchange, functionName: 'marketCount' } as const
-      const thrown = await readContract(client, call).catch((error: unknown) => error)
+      const request = { abi: exchangeAbi, address: world.exchange, functionName: 'marketCount' } as const
+      const thrown = await readContract(client, request).catch((error: unknown) => error)
       expect(toTidemarkError(thrown)).to.deep.include({ code: 'RequestFailed', cause: thrown })
       expect(toTidemarkError('what').message).to.equal('what')
     })

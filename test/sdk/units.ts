@@ -1,5 +1,6 @@
 import {
   formatAmount,
+  formatNotional,
   formatPercent,
   formatPrice,
   formatPriceDown,
@@ -10,7 +11,12 @@ import {
   parseAmount,
   parseAmountDown,
   parseAmountUp,
+  parseNotional,
+  parseNotionalDown,
+  parseNotionalUp,
   parsePercent,
+  parsePercentDown,
+  parsePercentUp,
   parsePrice,
   parsePriceDown,
   parsePriceUp,
@@ -98,6 +104,34 @@ describe('units', () => {
     expect([parsePercent('0.05'), parsePercent('1'), parsePercent('0')]).to.deep.equal([5, 100, 0])
     expect([formatPercent(5), formatPercent(100), formatPercent(12_345n)]).to.deep.equal(['0.05', '1', '123.45'])
     expectThrow(() => parsePercent('0.055'), 'PercentTooPrecise', { value: '0.055', below: '0.05', above: '0.06' })
+  })
+
+  it('rounds percentages in the direction it names', () => {
+    expect([parsePercentDown('0.055'), parsePercentUp('0.055')]).to.deep.equal([5, 6])
+    expect([parsePercentDown('0.05'), parsePercentUp('0.05')]).to.deep.equal([5, 5])
+  })
+
+  it('reads and writes money of a market', () => {
+    expect(parseNotional('1000.5', MARKET)).to.equal(1_000_500_000n)
+    expect(formatNotional(-1_000_500_000n, MARKET)).to.equal('-1000.5')
+    expect([parseNotionalDown('0.0000019', MARKET), parseNotionalUp('0.0000011', MARKET)]).to.deep.equal([1n, 2n])
+    expectThrow(() => parseNotional('0.0000019', MARKET), 'AmountTooPrecise', {
+      ...{ value: '0.0000019', decimals: 6, below: '0.000001', above: '0.000002' },
+    })
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 40n }), fc.nat(30), (atoms, quoteDecimals) => {
+        const scale = { quoteDecimals }
+        for (const parse of [parseNotional, parseNotionalDown, parseNotionalUp]) {
+          expect(parse(formatNotional(atoms, scale), scale)).to.equal(atoms)
+        }
+      }),
+    )
+    fc.assert(
+      fc.property(fc.nat(10 ** 9), (bps) => {
+        for (const parse of [parsePercent, parsePercentDown, parsePercentUp])
+          expect(parse(formatPercent(bps))).to.equal(bps)
+      }),
+    )
   })
 
   it('reads plain decimals and nothing else', () => {

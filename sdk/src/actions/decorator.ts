@@ -1,71 +1,307 @@
-import { approveGridVaultSync } from './approveGridVault.ts'
-import { approveToken, approveTokenSync } from './approveToken.ts'
-import { cancelQuote, cancelQuoteSync } from './cancelQuote.ts'
-import { cancelQuotesUpTo, cancelQuotesUpToSync } from './cancelQuotesUpTo.ts'
-import { createGridVault, createGridVaultSync } from './createGridVault.ts'
-import { depositVault, depositVaultSync } from './depositVault.ts'
-import { getMarket } from './getMarket.ts'
-import { getQuoteState } from './getQuoteState.ts'
-import { getRequiredFunds } from './getRequiredFunds.ts'
-import { getVaultGrid } from './getVaultGrid.ts'
-import { getVaultStats } from './getVaultStats.ts'
-import { haltVault, haltVaultSync } from './haltVault.ts'
-import type { ExchangeOption, TidemarkClient, VaultFactoryOption } from './internal/client.ts'
-import { predictGridVault } from './predictGridVault.ts'
-import { raiseEpoch, raiseEpochSync } from './raiseEpoch.ts'
-import { resumeVault, resumeVaultSync } from './resumeVault.ts'
-import { setVaultManager, setVaultManagerSync } from './setVaultManager.ts'
-import { signQuote } from './signQuote.ts'
-import { takeGrid, takeGridSync } from './takeGrid.ts'
-import { takeQuote, takeQuoteSync } from './takeQuote.ts'
-import { verifyQuote } from './verifyQuote.ts'
-import { withdrawVault, withdrawVaultSync } from './withdrawVault.ts'
+import type { Address } from 'viem'
+import type { TidemarkClient } from './internal/client.ts'
+import {
+  acceptGovernor,
+  acceptGovernorSync,
+  collectFees,
+  collectFeesSync,
+  createMarket,
+  createMarketSync,
+  getBook,
+  getGridBook,
+  getMakerVolume,
+  getMarket,
+  getMarketCount,
+  getMarketStatus,
+  getPeriod,
+  getRebates,
+  getTier,
+  haltMarket,
+  haltMarketSync,
+  previewRebate,
+  resumeMarket,
+  resumeMarketSync,
+  scheduleFees,
+  scheduleFeesSync,
+  scheduleRebates,
+  scheduleRebatesSync,
+  setFactory,
+  setFactorySync,
+  setGuardian,
+  setGuardianSync,
+  transferGovernor,
+  transferGovernorSync,
+  watchMarkets,
+} from './markets.ts'
+import {
+  cancelMove,
+  cancelMoveSync,
+  claimFees,
+  claimFeesSync,
+  claimSetAside,
+  claimSetAsideSync,
+  createPool,
+  createPoolSync,
+  distributeFees,
+  distributeFeesSync,
+  executeMove,
+  executeMoveSync,
+  getClaimableFees,
+  getPool,
+  getPoolState,
+  getPools,
+  joinPool,
+  joinPoolSync,
+  leavePool,
+  leavePoolOneToken,
+  leavePoolOneTokenSync,
+  leavePoolSync,
+  predictPool,
+  previewCreatePool,
+  previewJoin,
+  previewLeave,
+  proposeMove,
+  proposeMoveSync,
+  setPoolOperator,
+  setPoolOperatorSync,
+  watchPool,
+} from './pools.ts'
+import {
+  cancelQuote,
+  cancelQuoteSync,
+  cancelQuotesUpTo,
+  cancelQuotesUpToSync,
+  checkQuote,
+  getQuoteState,
+  getQuoteStatus,
+  raiseEpoch,
+  raiseEpochSync,
+  signQuote,
+  verifyQuote,
+  watchQuotes,
+} from './quotes.ts'
+import {
+  approveGridVaultSync,
+  approvePoolSync,
+  approveToken,
+  approveTokenSync,
+  approveVaultSync,
+  getAllowance,
+  getBalance,
+  permitToken,
+  permitTokenSync,
+  signPermit,
+  transferToken,
+  transferTokenSync,
+} from './tokens.ts'
+import {
+  multicallSync,
+  takeGrid,
+  takeGridSync,
+  takeQuote,
+  takeQuoteSync,
+  takeRoute,
+  takeRouteSync,
+  watchFills,
+} from './trades.ts'
+import {
+  checkStrategyTerms,
+  claimProfitShare,
+  claimProfitShareSync,
+  createGridVault,
+  createGridVaultSync,
+  createVault,
+  createVaultSync,
+  crystallise,
+  crystalliseSync,
+  depositVault,
+  depositVaultSync,
+  getHeadroom,
+  getOwed,
+  getProfitShare,
+  getRequiredFunds,
+  getStrategy,
+  getStrategyState,
+  getVault,
+  getVaultGrid,
+  getVaultStats,
+  getVaults,
+  haltVault,
+  haltVaultSync,
+  hedge,
+  hedgeSync,
+  moveGridSync,
+  predictGridVault,
+  predictVault,
+  raiseManagerEpoch,
+  raiseManagerEpochSync,
+  resumeVault,
+  resumeVaultSync,
+  setProfitShare,
+  setProfitShareSync,
+  setStrategy,
+  setStrategySync,
+  setVaultManager,
+  setVaultManagerSync,
+  watchVault,
+  withdrawVault,
+  withdrawVaultSync,
+} from './vaults.ts'
+
+const ACTIONS = {
+  acceptGovernor,
+  acceptGovernorSync,
+  approveGridVaultSync,
+  approvePoolSync,
+  approveToken,
+  approveTokenSync,
+  approveVaultSync,
+  cancelMove,
+  cancelMoveSync,
+  cancelQuote,
+  cancelQuotesUpTo,
+  cancelQuotesUpToSync,
+  cancelQuoteSync,
+  checkQuote,
+  checkStrategyTerms,
+  claimFees,
+  claimFeesSync,
+  claimProfitShare,
+  claimProfitShareSync,
+  claimSetAside,
+  claimSetAsideSync,
+  collectFees,
+  collectFeesSync,
+  createGridVault,
+  createGridVaultSync,
+  createMarket,
+  createMarketSync,
+  createPool,
+  createPoolSync,
+  createVault,
+  createVaultSync,
+  crystallise,
+  crystalliseSync,
+  depositVault,
+  depositVaultSync,
+  distributeFees,
+  distributeFeesSync,
+  executeMove,
+  executeMoveSync,
+  getAllowance,
+  getBalance,
+  getBook,
+  getClaimableFees,
+  getGridBook,
+  getHeadroom,
+  getMakerVolume,
+  getMarket,
+  getMarketCount,
+  getMarketStatus,
+  getOwed,
+  getPeriod,
+  getPool,
+  getPools,
+  getPoolState,
+  getProfitShare,
+  getQuoteState,
+  getQuoteStatus,
+  getRebates,
+  getRequiredFunds,
+  getStrategy,
+  getStrategyState,
+  getTier,
+  getVault,
+  getVaultGrid,
+  getVaults,
+  getVaultStats,
+  haltMarket,
+  haltMarketSync,
+  haltVault,
+  haltVaultSync,
+  hedge,
+  hedgeSync,
+  joinPool,
+  joinPoolSync,
+  leavePool,
+  leavePoolOneToken,
+  leavePoolOneTokenSync,
+  leavePoolSync,
+  moveGridSync,
+  multicallSync,
+  permitToken,
+  permitTokenSync,
+  predictGridVault,
+  predictPool,
+  predictVault,
+  previewCreatePool,
+  previewJoin,
+  previewLeave,
+  previewRebate,
+  proposeMove,
+  proposeMoveSync,
+  raiseEpoch,
+  raiseEpochSync,
+  raiseManagerEpoch,
+  raiseManagerEpochSync,
+  resumeMarket,
+  resumeMarketSync,
+  resumeVault,
+  resumeVaultSync,
+  scheduleFees,
+  scheduleFeesSync,
+  scheduleRebates,
+  scheduleRebatesSync,
+  setFactory,
+  setFactorySync,
+  setGuardian,
+  setGuardianSync,
+  setPoolOperator,
+  setPoolOperatorSync,
+  setProfitShare,
+  setProfitShareSync,
+  setStrategy,
+  setStrategySync,
+  setVaultManager,
+  setVaultManagerSync,
+  signPermit,
+  signQuote,
+  takeGrid,
+  takeGridSync,
+  takeQuote,
+  takeQuoteSync,
+  takeRoute,
+  takeRouteSync,
+  transferGovernor,
+  transferGovernorSync,
+  transferToken,
+  transferTokenSync,
+  verifyQuote,
+  watchFills,
+  watchMarkets,
+  watchPool,
+  watchQuotes,
+  watchVault,
+  withdrawVault,
+  withdrawVaultSync,
+}
 
 /** The parameters and result of an action, its client bound. */
-type Bound<Action extends (client: TidemarkClient, parameters: never) => unknown> = Action extends (
-  client: TidemarkClient,
-  ...rest: infer Rest
-) => infer Result
-  ? (...rest: Rest) => Result
+type Bound<action> = action extends (client: TidemarkClient, ...rest: infer rest) => infer result
+  ? (...rest: rest) => result
   : never
+
+/** Contracts to use instead of the known deployment on the client's chain. */
+export interface TidemarkContracts {
+  readonly exchange?: Address
+  readonly vaultFactory?: Address
+  readonly poolFactory?: Address
+  readonly lens?: Address
+}
 
 // A type alias, because viem's `extend` takes no interface.
 /** Every Tidemark action as a method of a client; each is documented with the function of its name. */
-export type TidemarkActions = {
-  readonly approveGridVaultSync: Bound<typeof approveGridVaultSync>
-  readonly approveToken: Bound<typeof approveToken>
-  readonly approveTokenSync: Bound<typeof approveTokenSync>
-  readonly cancelQuote: Bound<typeof cancelQuote>
-  readonly cancelQuoteSync: Bound<typeof cancelQuoteSync>
-  readonly cancelQuotesUpTo: Bound<typeof cancelQuotesUpTo>
-  readonly cancelQuotesUpToSync: Bound<typeof cancelQuotesUpToSync>
-  readonly createGridVault: Bound<typeof createGridVault>
-  readonly createGridVaultSync: Bound<typeof createGridVaultSync>
-  readonly depositVault: Bound<typeof depositVault>
-  readonly depositVaultSync: Bound<typeof depositVaultSync>
-  readonly getMarket: Bound<typeof getMarket>
-  readonly getQuoteState: Bound<typeof getQuoteState>
-  readonly getRequiredFunds: Bound<typeof getRequiredFunds>
-  readonly getVaultGrid: Bound<typeof getVaultGrid>
-  readonly getVaultStats: Bound<typeof getVaultStats>
-  readonly haltVault: Bound<typeof haltVault>
-  readonly haltVaultSync: Bound<typeof haltVaultSync>
-  readonly predictGridVault: Bound<typeof predictGridVault>
-  readonly raiseEpoch: Bound<typeof raiseEpoch>
-  readonly raiseEpochSync: Bound<typeof raiseEpochSync>
-  readonly resumeVault: Bound<typeof resumeVault>
-  readonly resumeVaultSync: Bound<typeof resumeVaultSync>
-  readonly setVaultManager: Bound<typeof setVaultManager>
-  readonly setVaultManagerSync: Bound<typeof setVaultManagerSync>
-  readonly signQuote: Bound<typeof signQuote>
-  readonly takeGrid: Bound<typeof takeGrid>
-  readonly takeGridSync: Bound<typeof takeGridSync>
-  readonly takeQuote: Bound<typeof takeQuote>
-  readonly takeQuoteSync: Bound<typeof takeQuoteSync>
-  readonly verifyQuote: Bound<typeof verifyQuote>
-  readonly withdrawVault: Bound<typeof withdrawVault>
-  readonly withdrawVaultSync: Bound<typeof withdrawVaultSync>
-}
+export type TidemarkActions = { readonly [name in keyof typeof ACTIONS]: Bound<(typeof ACTIONS)[name]> }
 
 /**
  * Give a viem client every Tidemark action as a method.
@@ -76,40 +312,12 @@ export type TidemarkActions = {
  * const client = createClient({ account, chain, transport: http() }).extend(tidemarkActions())
  * const market = await client.getMarket({ marketId: 1 })
  */
-export function tidemarkActions(at: ExchangeOption & VaultFactoryOption = {}) {
-  return (client: TidemarkClient): TidemarkActions => ({
-    approveGridVaultSync: (parameters) => approveGridVaultSync(client, { ...at, ...parameters }),
-    approveToken: (parameters) => approveToken(client, { ...at, ...parameters }),
-    approveTokenSync: (parameters) => approveTokenSync(client, { ...at, ...parameters }),
-    cancelQuote: (parameters) => cancelQuote(client, { ...at, ...parameters }),
-    cancelQuoteSync: (parameters) => cancelQuoteSync(client, { ...at, ...parameters }),
-    cancelQuotesUpTo: (parameters) => cancelQuotesUpTo(client, { ...at, ...parameters }),
-    cancelQuotesUpToSync: (parameters) => cancelQuotesUpToSync(client, { ...at, ...parameters }),
-    createGridVault: (parameters) => createGridVault(client, { ...at, ...parameters }),
-    createGridVaultSync: (parameters) => createGridVaultSync(client, { ...at, ...parameters }),
-    depositVault: (parameters) => depositVault(client, { ...at, ...parameters }),
-    depositVaultSync: (parameters) => depositVaultSync(client, { ...at, ...parameters }),
-    getMarket: (parameters) => getMarket(client, { ...at, ...parameters }),
-    getQuoteState: (parameters) => getQuoteState(client, { ...at, ...parameters }),
-    getRequiredFunds: (parameters) => getRequiredFunds(client, { ...at, ...parameters }),
-    getVaultGrid: (parameters) => getVaultGrid(client, { ...at, ...parameters }),
-    getVaultStats: (parameters) => getVaultStats(client, { ...at, ...parameters }),
-    haltVault: (parameters) => haltVault(client, { ...at, ...parameters }),
-    haltVaultSync: (parameters) => haltVaultSync(client, { ...at, ...parameters }),
-    predictGridVault: (parameters) => predictGridVault(client, { ...at, ...parameters }),
-    raiseEpoch: (parameters) => raiseEpoch(client, { ...at, ...parameters }),
-    raiseEpochSync: (parameters) => raiseEpochSync(client, { ...at, ...parameters }),
-    resumeVault: (parameters) => resumeVault(client, { ...at, ...parameters }),
-    resumeVaultSync: (parameters) => resumeVaultSync(client, { ...at, ...parameters }),
-    setVaultManager: (parameters) => setVaultManager(client, { ...at, ...parameters }),
-    setVaultManagerSync: (parameters) => setVaultManagerSync(client, { ...at, ...parameters }),
-    signQuote: (parameters) => signQuote(client, { ...at, ...parameters }),
-    takeGrid: (parameters) => takeGrid(client, { ...at, ...parameters }),
-    takeGridSync: (parameters) => takeGridSync(client, { ...at, ...parameters }),
-    takeQuote: (parameters) => takeQuote(client, { ...at, ...parameters }),
-    takeQuoteSync: (parameters) => takeQuoteSync(client, { ...at, ...parameters }),
-    verifyQuote: (parameters) => verifyQuote(client, { ...at, ...parameters }),
-    withdrawVault: (parameters) => withdrawVault(client, { ...at, ...parameters }),
-    withdrawVaultSync: (parameters) => withdrawVaultSync(client, { ...at, ...parameters }),
-  })
+export function tidemarkActions(at: TidemarkContracts = {}) {
+  return (client: TidemarkClient): TidemarkActions => {
+    const bind = ([name, action]: [string, unknown]) => {
+      const call = action as (client: TidemarkClient, parameters: object) => unknown
+      return [name, (parameters: object) => call(client, { ...at, ...parameters })]
+    }
+    return Object.fromEntries(Object.entries(ACTIONS).map(bind)) as TidemarkActions
+  }
 }

@@ -1,5 +1,6 @@
 import { TidemarkError } from './errors.ts'
 import { Side } from './market.ts'
+import { GridMode } from './strategy.ts'
 import { add, checked, mul, sub } from './u256.ts'
 
 /** Fewest prices a grid may have. */
@@ -15,7 +16,9 @@ export const MAX_CAPACITY = (1n << 64n) - 1n
  * A grid whose whole state is one integer.
  *
  * `prices.length - 1` cells of `sizePerCell` lots; cell i buys at `prices[i]` and sells at `prices[i + 1]`. Lots are
- * numbered from the bottom; those below `cursor` have been sold and rest as bids, the others are for sale.
+ * numbered from the bottom; those below `cursor` have been sold and rest as bids, the others are for sale. `SameLevel` has a cell
+ * per price, which buys and sells at it. `OneShot` has a cursor per side: lots from `cursor` up are for sale, lots below
+ * `bidCursor` bid for, the ones between are done.
  */
 export interface Grid {
   /** Strictly increasing ticks. */
@@ -24,6 +27,10 @@ export interface Grid {
   readonly sizePerCell: bigint
   /** Lots sold since the bottom. */
   readonly cursor: bigint
+  /** What a filled lot becomes; `Adjacent` unless given. */
+  readonly mode?: GridMode
+  /** `OneShot` only: lots below it are bid for. As `cursor` unless given. */
+  readonly bidCursor?: bigint
 }
 
 /** What a fill did to a grid. */
@@ -35,10 +42,10 @@ export interface GridFill {
 
 /** A list has fewer than two or more than 256 prices. */
 export class GridPriceCountError extends TidemarkError {
-  constructor(count: number) {
-    super('GridPriceCount', `a grid needs ${MIN_PRICES} to ${MAX_PRICES} prices, not ${count}`, {
+  constructor(count: number, min = MIN_PRICES) {
+    super('GridPriceCount', `a grid needs ${min} to ${MAX_PRICES} prices, not ${count}`, {
       count: Number.isInteger(count) ? BigInt(count) : count,
-      min: BigInt(MIN_PRICES),
+      min: BigInt(min),
       max: BigInt(MAX_PRICES),
     })
   }
@@ -87,16 +94,19 @@ export class ZeroCellSizeError extends TidemarkError {
 }
 
 /**
- * Check a list of prices and pack it big-endian at the smallest width that holds its last price.
- * Mirrors `GridLib.pack`; prices are `uint64`.
+ * Check a list of prices and pack it big-endian at the smallest width that holds its last price. Mirrors `GridLib.pack`, and
+ * with `minPrices` (1 where each cell has one price) `GridLib.packAtLeast`; prices are `uint64`.
  *
  * @throws {GridPriceCountError | GridNotIncreasingError}
  * @throws {OverflowError} when a price does not fit 64 bits.
  */
-export function packPrices(prices: readonly bigint[]): { width: number; packed: `0x${string}` } {
+export function packPrices(
+  prices: readonly bigint[],
+  minPrices = MIN_PRICES,
+): { width: number; packed: `0x${string}` } {
   const last = prices.at(-1)
-  if (prices.length < MIN_PRICES || prices.length > MAX_PRICES || last === undefined) {
-    throw new GridPriceCountError(prices.length)
+  if (prices.length < minPrices || prices.length > MAX_PRICES || last === undefined) {
+    throw new GridPriceCountError(prices.length, minPrices)
   }
   let width = 1
   while (width < 8 && last >> BigInt(8 * width) !== 0n) width++
@@ -111,7 +121,7 @@ export function packPrices(prices: readonly bigint[]): { width: number; packed: 
   return { width, packed }
 }
 
-/** Prices of a packed list, as `VaultCreated` carries it. The inverse of {@link packPrices}. */
+/** Prices of a packed list, as `StrategySet` carries it. The inverse of {@link packPrices}. Mirrors `GridLib.priceAt`. */
 export function unpackPrices(packed: `0x${string}`, width: number): bigint[] {
   const prices: bigint[] = []
   for (let at = 2; at < packed.length; at += 2 * width) prices.push(BigInt(`0x${packed.slice(at, at + 2 * width)}`))
@@ -123,12 +133,24 @@ export function capacity(count: number, sizePerCell: bigint): bigint {
   return mul(sub(BigInt(count), 1n), sizePerCell)
 }
 
+/** Number of cells: one per pair of neighbouring prices, in `SameLevel` one per price. Mirrors `GridLib.cells`. */
+export function cellsOf({ prices, mode }: Pick<Grid, 'prices' | 'mode'>): number {
+  return prices.length - askOffset(mode)
+}
+
 /**
  * Cursor of a fresh grid at `referencePrice`: a cell starts as a bid when its buy price is at or below it.
  * Mirrors `GridLib.cursorAt`.
+ *
+ * @throws {OverflowError} when the lots of all bids exceed 2^256 - 1.
  */
-export function cursorAt(prices: readonly bigint[], sizePerCell: bigint, referencePrice: bigint): bigint {
-  const bids = Math.min(countAtMost(prices, referencePrice), prices.length - 1)
+export function cursorAt(
+  prices: readonly bigint[],
+  sizePerCell: bigint,
+  referencePrice: bigint,
+  mode?: GridMode,
+): bigint {
+  const bids = Math.min(countAtMost(prices, referencePrice), cellsOf({ prices, ...(mode !== undefined && { mode }) }))
   return mul(BigInt(bids), sizePerCell)
 }
 
@@ -143,15 +165,17 @@ export function clampPrice(prices: readonly bigint[], price: bigint): bigint {
 /** Lots for sale at `limitPrice` or less. Mirrors `GridLib.asksWithin`. */
 export function asksWithin(grid: Grid, limitPrice: bigint): bigint {
   const count = countAtMost(grid.prices, limitPrice)
-  // Cell i sells at price i+1, so of m prices within the limit m-1 are sell prices.
-  const end = count === 0 ? 0n : mul(BigInt(count - 1), grid.sizePerCell)
+  const offset = askOffset(grid.mode)
+  // Cell i sells at price i + offset, so the lowest `offset` prices within the limit are no sell prices.
+  const end = count > offset ? mul(BigInt(count - offset), grid.sizePerCell) : 0n
   return end > grid.cursor ? end - grid.cursor : 0n
 }
 
 /** Lots bid for at `limitPrice` or more. Mirrors `GridLib.bidsWithin`. */
 export function bidsWithin(grid: Grid, limitPrice: bigint): bigint {
   const start = limitPrice === 0n ? 0n : mul(BigInt(countAtMost(grid.prices, limitPrice - 1n)), grid.sizePerCell)
-  return grid.cursor > start ? grid.cursor - start : 0n
+  const cursor = bidCursorOf(grid)
+  return cursor > start ? cursor - start : 0n
 }
 
 /**
@@ -162,7 +186,7 @@ export function bidsWithin(grid: Grid, limitPrice: bigint): bigint {
 export function askTicks(grid: Grid, size: bigint): bigint {
   const available = checkedCapacity(grid) - grid.cursor
   if (size > available) throw new InsufficientLiquidityError(available, size)
-  return ticksBetween(grid, grid.cursor, grid.cursor + size, 1)
+  return ticksBetween(grid, grid.cursor, grid.cursor + size, askOffset(grid.mode))
 }
 
 /**
@@ -171,19 +195,23 @@ export function askTicks(grid: Grid, size: bigint): bigint {
  * @throws {ZeroCellSizeError | GridTooLargeError | CursorOutOfRangeError | InsufficientLiquidityError}
  */
 export function bidTicks(grid: Grid, size: bigint): bigint {
-  checkedCapacity(grid)
-  if (size > grid.cursor) throw new InsufficientLiquidityError(grid.cursor, size)
-  return ticksBetween(grid, grid.cursor - size, grid.cursor, 0)
+  const cursor = bidCursorOf(grid)
+  checkedCapacity(grid, cursor)
+  if (size > cursor) throw new InsufficientLiquidityError(cursor, size)
+  return ticksBetween(grid, cursor - size, cursor, 0)
 }
 
 /**
  * What a grid must hold to honour every resting order: lots still for sale, and the cost of all resting bids in ticks
- * times lots. Mirrors `GridLib.funding`.
+ * times lots. Mirrors `GridLib.funding`, and for `OneShot` `GridLib.fundingOf`.
  *
  * @throws {ZeroCellSizeError | GridTooLargeError | CursorOutOfRangeError}
  */
 export function funding(grid: Grid): { baseLots: bigint; quoteTicks: bigint } {
-  return { baseLots: checkedCapacity(grid) - grid.cursor, quoteTicks: ticksBetween(grid, 0n, grid.cursor, 0) }
+  const baseLots = checkedCapacity(grid) - grid.cursor
+  const bids = bidCursorOf(grid)
+  if (bids > grid.cursor) throw new CursorOutOfRangeError(bids, grid.cursor)
+  return { baseLots, quoteTicks: ticksBetween(grid, 0n, bids, 0) }
 }
 
 /**
@@ -192,9 +220,15 @@ export function funding(grid: Grid): { baseLots: bigint; quoteTicks: bigint } {
  * @throws {ZeroCellSizeError | GridTooLargeError | CursorOutOfRangeError | InsufficientLiquidityError}
  */
 export function fillGrid(grid: Grid, side: Side, size: bigint): GridFill {
-  return side === Side.Ask
-    ? { ticks: askTicks(grid, size), grid: { ...grid, cursor: grid.cursor + size } }
-    : { ticks: bidTicks(grid, size), grid: { ...grid, cursor: grid.cursor - size } }
+  if (side === Side.Ask) return { ticks: askTicks(grid, size), grid: withAskCursor(grid, grid.cursor + size) }
+  const ticks = bidTicks(grid, size)
+  const cursor = bidCursorOf(grid) - size
+  return { ticks, grid: grid.mode === GridMode.OneShot ? { ...grid, bidCursor: cursor } : { ...grid, cursor } }
+}
+
+/** A `OneShot` grid whose asks move keeps its bids where they were. */
+function withAskCursor(grid: Grid, cursor: bigint): Grid {
+  return grid.mode === GridMode.OneShot ? { ...grid, cursor, bidCursor: bidCursorOf(grid) } : { ...grid, cursor }
 }
 
 /**
@@ -227,12 +261,22 @@ function checkCount(count: number): void {
   if (!Number.isInteger(count) || count < MIN_PRICES || count > MAX_PRICES) throw new GridPriceCountError(count)
 }
 
-function checkedCapacity(grid: Grid): bigint {
+function checkedCapacity(grid: Grid, cursor = grid.cursor): bigint {
   if (grid.sizePerCell === 0n) throw new ZeroCellSizeError()
-  const total = capacity(grid.prices.length, grid.sizePerCell)
+  const total = mul(BigInt(cellsOf(grid)), grid.sizePerCell)
   if (total > MAX_CAPACITY) throw new GridTooLargeError(total)
-  if (grid.cursor > total) throw new CursorOutOfRangeError(grid.cursor, total)
+  if (cursor > total) throw new CursorOutOfRangeError(cursor, total)
   return total
+}
+
+/** How many prices above its buy price a cell sells. */
+function askOffset(mode: GridMode | undefined): number {
+  return mode === GridMode.SameLevel ? 0 : 1
+}
+
+/** Lots below it are bid for: the cursor itself, but for `OneShot`. */
+export function bidCursorOf({ mode, cursor, bidCursor }: Grid): bigint {
+  return mode === GridMode.OneShot && bidCursor !== undefined ? bidCursor : cursor
 }
 
 /** Sum over lots j in [from, to) of `prices[j / sizePerCell + offset]`. */
@@ -243,7 +287,7 @@ function ticksBetween({ prices, sizePerCell }: Grid, from: bigint, to: bigint, o
     const cellEnd = (cell + 1n) * sizePerCell
     const end = cellEnd < to ? cellEnd : to
     const price = prices[Number(cell) + offset]
-    if (price === undefined) throw new CursorOutOfRangeError(lot, capacity(prices.length, sizePerCell))
+    if (price === undefined) throw new CursorOutOfRangeError(lot, BigInt(prices.length - 1) * sizePerCell)
     ticks = add(ticks, mul(end - lot, price))
     lot = end
   }

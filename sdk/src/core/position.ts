@@ -48,8 +48,7 @@ export function sellLots(
   size: bigint,
   proceeds: bigint,
 ): { position: Position; cost: bigint; realised: bigint } {
-  checkHeld(position, size)
-  const cost = size === 0n ? 0n : mulDivUp(position.cost, size, position.lots)
+  const cost = costOfUp(position, size)
   const gross = checkedSigned(position.realisedPnl + toInt(proceeds, 256))
   const realisedPnl = toInt(gross - cost, 144)
   const trips = checked(position.trips + 1n, 56)
@@ -58,12 +57,23 @@ export function sellLots(
 }
 
 /**
- * Book quote atoms earned without a trade: a rebate. Mirrors `PositionLib.earn`.
+ * Book quote atoms earned without a trade: a rebate. Mirrors `PositionLib.addRebate`.
  *
  * @throws {CastOverflowError} beyond int144 of `realisedPnl`.
  */
 export function earn(position: Position, amount: bigint): Position {
+  if (amount === 0n) return position
   return { ...position, realisedPnl: toInt(checkedSigned(position.realisedPnl + toInt(amount, 256)), 144) }
+}
+
+/**
+ * Average cost of `size` of the lots held, in quote atoms, rounded up. Mirrors `PositionLib.costOfUp`.
+ *
+ * @throws {InsufficientLotsError} when fewer are held.
+ */
+export function costOfUp(position: Position, size: bigint): bigint {
+  checkHeld(position, size)
+  return size === 0n ? 0n : mulDivUp(position.cost, size, position.lots)
 }
 
 /**

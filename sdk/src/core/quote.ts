@@ -1,6 +1,6 @@
 import { TidemarkError, toUint } from './errors.ts'
-import { BPS, Side } from './market.ts'
-import { divDown, mul, sub } from './u256.ts'
+import { BPS, notional, Side } from './market.ts'
+import { add, divDown, mul, sub } from './u256.ts'
 
 /** Address that stands for nobody: as `taker` it lets anyone fill a quote. */
 export const ZERO_ADDRESS = '0x0000000000000000000000000000000000000000'
@@ -146,4 +146,19 @@ export function quoteSide(quote: Quote, side: Side): { price: bigint; size: bigi
   return side === Side.Bid
     ? { price: quote.bidPrice, size: quote.bidSize }
     : { price: quote.askPrice, size: quote.askSize }
+}
+
+/**
+ * Most lots within `size` that `notionalAmount` (quote atoms) allows at `price` (ticks): for an ask as many as cost no more (rounded
+ * down), for a bid as few as bring at least that (rounded up). At a price of zero no number of lots does: none. Mirrors
+ * `QuoteLib.lotsFor`.
+ *
+ * @throws {OverflowError} when a lot costs more than 2^256 - 1.
+ */
+export function lotsFor(side: Side, price: bigint, tickSize: bigint, size: bigint, notionalAmount: bigint): bigint {
+  const lotPrice = notional(price, tickSize, 1n)
+  if (lotPrice === 0n) return 0n
+  const whole = notionalAmount / lotPrice
+  const lots = side === Side.Bid && whole * lotPrice !== notionalAmount ? add(whole, 1n) : whole
+  return lots < size ? lots : size
 }

@@ -206,6 +206,6 @@ export function equityAt(state: VaultState, markNotional: bigint, markLots: bigi
 }
 
 /** Realised PnL over contributed cost, WAD, rounded toward minus infinity; nothing before any deposit. */
-export function roiWad({ position, contributed }: VaultState): bigint | undefined {
+export function roiWad({ position, contributed }: Pick<VaultState, 'position' | 'contributed'>): bigint | undefined {
   return contributed === 0n ? undefined : ratioWadFloor(position.realisedPnl, contributed)
 }

@@ -1,18 +1,9 @@
-import { type AbiParameter, decodeErrorResult, type Hex, parseAbi } from 'viem'
-import type { ErrorArgs } from '../core/errors.ts'
-import { RevertError, UnknownRevertError } from './revert.ts'
+import { decodeErrorResult, type Hex, parseAbi } from 'viem'
+import { type DecodedRevert, explain } from './explain.ts'
+import type { RevertError } from './revert.ts'
 import { REVERTS } from './reverts.ts'
 
 const REVERT_ABI = /*#__PURE__*/ parseAbi(/*#__PURE__*/ Object.keys(REVERTS).map((signature) => `error ${signature}`))
-// By item, as two contracts may give one name to errors with other arguments.
-const TEXTS = /*#__PURE__*/ new Map<unknown, string>(
-  /*#__PURE__*/ Object.values(REVERTS).map((text, index) => [REVERT_ABI[index], text]),
-)
-
-const PANICS: Readonly<Record<string, readonly [code: string, message: string]>> = {
-  '17': ['Overflow', 'arithmetic left its range (panic 0x11)'],
-  '18': ['DivisionByZero', 'a value was divided by zero (panic 0x12)'],
-}
 
 /**
  * Decode revert data into an error with a stable `code`.
@@ -25,38 +16,14 @@ const PANICS: Readonly<Record<string, readonly [code: string, message: string]>>
  * @param cause The error it came wrapped in.
  */
 export function decodeRevert(data: Hex, cause?: unknown): RevertError {
-  const decoded = decode(data)
-  if (decoded === undefined) return new UnknownRevertError(data, cause)
-  const { abiItem, errorName, args: values = [] } = decoded
-  if (errorName === 'Error') {
-    return new RevertError('Error', String(values[0]), { args: { message: String(values[0]) }, data, cause })
-  }
-  if (errorName === 'Panic') {
-    const panic = BigInt(String(values[0]))
-    const [code, message] = PANICS[String(panic)] ?? ['Panic', `the contract panicked with 0x${panic.toString(16)}`]
-    return new RevertError(code, message, { args: { panic }, data, solidityName: 'Panic', cause })
-  }
-  const args = nameArgs('inputs' in abiItem ? (abiItem.inputs ?? []) : [], values)
-  const text = TEXTS.get(abiItem) ?? errorName
-  const message = text.replace(/\{(\w+)\}/g, (_, name: string) => String(args[name]))
-  const code = errorName.startsWith('SafeCastOverflowed') ? 'CastOverflow' : errorName
-  return new RevertError(code, message, { args, data, solidityName: errorName, cause })
+  return explain(decode(data), data, cause)
 }
 
-function decode(data: Hex) {
+function decode(data: Hex): DecodedRevert | undefined {
   try {
-    return decodeErrorResult({ abi: REVERT_ABI, data })
+    const { abiItem, errorName, args = [] } = decodeErrorResult({ abi: REVERT_ABI, data })
+    return { name: errorName, inputs: 'inputs' in abiItem ? (abiItem.inputs ?? []) : [], values: args }
   } catch {
     return undefined
   }
-}
-
-function nameArgs(inputs: readonly AbiParameter[], values: readonly unknown[]): ErrorArgs {
-  const args: Record<string, bigint | number | string | boolean> = {}
-  for (const [index, { name }] of inputs.entries()) {
-    const value = values[index]
-    args[name ?? String(index)] =
-      typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean' ? value : String(value)
-  }
-  return args
 }

@@ -1,28 +1,17 @@
-import type { Address, Hex } from 'viem'
+import type { Hex } from 'viem'
 import { hashTypedData } from 'viem/utils'
-import { QUOTE_TYPES, type Quote, quoteDomain } from '../core/quote.ts'
+import type { Quote } from '../core/quote.ts'
 import { toTidemarkError } from '../errors/toTidemarkError.ts'
-
-/** The exchange a quote is for: what its signature is bound to. */
-export interface QuoteVenue {
-  readonly chainId: number
-  readonly exchange: Address
-}
+import { type QuoteVenue, quoteMessage } from './quoteMessage.ts'
 
 /**
  * Hash a quote as EIP-712: what its maker signs, and its id on chain. Mirrors `Exchange.hashQuote`.
  *
  * @throws {InvalidArgumentError} when a number exceeds its type or an address is malformed.
  */
-export function hashQuote(quote: Quote, { chainId, exchange }: QuoteVenue): Hex {
-  const typedData = {
-    domain: quoteDomain(chainId, exchange),
-    types: QUOTE_TYPES,
-    primaryType: 'Quote',
-    message: quote,
-  } as const
+export function hashQuote(quote: Quote, venue: QuoteVenue): Hex {
   try {
-    return hashTypedData(typedData)
+    return hashTypedData(quoteMessage(quote, venue))
   } catch (error) {
     throw toTidemarkError(error)
   }

@@ -1,10 +1,9 @@
 import type { Address, Hex } from 'viem'
-import { isHex, recoverAddress, size, slice } from 'viem/utils'
+import { recoverAddress } from 'viem/utils'
 import type { Quote } from '../core/quote.ts'
-import { hashQuote, type QuoteVenue } from './hashQuote.ts'
-
-/** Half the order of secp256k1: above it a signature is the malleable twin of another. */
-const HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n
+import { isCanonicalSignature } from './canonicalSignature.ts'
+import { hashQuote } from './hashQuote.ts'
+import type { QuoteVenue } from './quoteMessage.ts'
 
 /**
  * Recover who signed a quote, or nothing when the signature is not one that the exchange reads as ECDSA. Mirrors
@@ -18,10 +17,7 @@ export async function recoverQuoteSigner(
   venue: QuoteVenue,
 ): Promise<Address | undefined> {
   const hash = hashQuote(quote, venue)
-  if (!isHex(signature) || size(signature) !== 65) return undefined
-  const v = Number(slice(signature, 64))
-  if (v !== 27 && v !== 28) return undefined
-  if (BigInt(slice(signature, 32, 64)) > HALF_ORDER) return undefined
+  if (!isCanonicalSignature(signature)) return undefined
   try {
     return await recoverAddress({ hash, signature })
   } catch {

@@ -1,5 +1,5 @@
 import { TidemarkError } from '../core/errors.ts'
-import { ceilOf, floorOf, formatScaled, parseDecimal } from './decimal.ts'
+import { ceilOf, type Fraction, floorOf, formatScaled, parseDecimal } from './decimal.ts'
 
 /** The percentage is finer than a basis point. */
 export class PercentTooPreciseError extends TidemarkError {
@@ -12,6 +12,11 @@ export class PercentTooPreciseError extends TidemarkError {
   }
 }
 
+function bpsOf(value: string): Fraction {
+  const { numerator, denominator } = parseDecimal(value)
+  return { numerator: numerator * 100n, denominator }
+}
+
 /**
  * Read a percentage such as `'0.05'` as basis points, 1/10 000: `'0.05'` is 5. Exact.
  *
@@ -19,11 +24,20 @@ export class PercentTooPreciseError extends TidemarkError {
  * @throws {InvalidDecimalError} when it is not a plain decimal.
  */
 export function parsePercent(value: string): number {
-  const { numerator, denominator } = parseDecimal(value)
-  const exact = { numerator: numerator * 100n, denominator }
+  const exact = bpsOf(value)
   const bps = floorOf(exact)
   if (bps !== ceilOf(exact)) throw new PercentTooPreciseError(value, formatPercent(bps), formatPercent(bps + 1n))
   return Number(bps)
+}
+
+/** Read a percentage as basis points, rounded down. @throws {InvalidDecimalError} */
+export function parsePercentDown(value: string): number {
+  return Number(floorOf(bpsOf(value)))
+}
+
+/** Read a percentage as basis points, rounded up. @throws {InvalidDecimalError} */
+export function parsePercentUp(value: string): number {
+  return Number(ceilOf(bpsOf(value)))
 }
 
 /** Write basis points as a percentage: 5 is `'0.05'`. Exact; the inverse of {@link parsePercent}. */

@@ -6,8 +6,9 @@ export {
   parseAmountDown,
   parseAmountUp,
 } from './amount.ts'
-export { formatPercent, PercentTooPreciseError, parsePercent } from './bps.ts'
+export { formatPercent, PercentTooPreciseError, parsePercent, parsePercentDown, parsePercentUp } from './bps.ts'
 export { InvalidDecimalError } from './decimal.ts'
+export { formatNotional, parseNotional, parseNotionalDown, parseNotionalUp, type QuoteScale } from './money.ts'
 export {
   formatPrice,
   formatPriceDown,

@@ -103,14 +103,15 @@ contract PoolFeesTest is PoolVenue {
         checkSolvent();
     }
 
-    function test_Fill_PendingFeesStreamFromTheirMeanTime() public {
+    function test_Fill_ASecondTimeTakesTheMeanTime() public {
         sell(100);
         later(3_600);
         sell(100);
-        // Twice 5,000: as 10,000 from half an hour ago. 10,000 * 1,800 / 86,400 = 208.3 are due.
+        // Of the first 5,000, 5,000 * 3,600 / 86,400 = 208.3 are due. 4,792 for 82,800 s and 5,000 for 86,400 s: 84,638.2 s.
         (uint256 remaining, uint64 end) = pool.stream();
-        eq(remaining, 10_000 - 208, "due");
-        eq(end, time + 84_600, "end");
+        eq(remaining, 4_792 + 5_000, "left");
+        eq(end, time + 84_638, "end");
+        near(pool.claimable(alice), 104, "half of what is due");
     }
 
     function test_Fill_FeesWaitWhileNobodyHolds() public {
@@ -121,12 +122,29 @@ contract PoolFeesTest is PoolVenue {
         remove(founder, 1_000_000);
         (uint256 remaining, ) = pool.stream();
         later(500_000);
-        (uint256 still, ) = pool.stream();
-        eq(still, remaining, "stands still");
+        (uint256 still, uint64 end) = pool.stream();
+        eq(still, remaining, "none is lost");
+        eq(end, time + 86_400, "streams anew");
         add(bob, 1_000_000);
         eq(pool.claimable(bob), 0, "nothing yet");
         later(86_400);
         near(pool.claimable(bob), remaining, "then all of it");
+    }
+
+    function test_Fill_FeesOfAPoolThatNobodyHoldsStreamToWhoComes() public {
+        remove(alice, SUPPLY - 1_000);
+        distribute(bob, 8_640_000);
+        later(21_600);
+        remove(founder, SUPPLY - 1_000);
+        near(claim(founder), 2_160_000, "a quarter, before anyone else came");
+        later(21_600);
+        // 4,320,000 left for 43,200 s, 2,160,000 released to nobody for 86,400 s: 57,600 s.
+        (uint256 remaining, uint64 end) = pool.stream();
+        eq(remaining, 6_480_000, "the rest");
+        eq(end, time + 57_600, "mean");
+        add(bob, 1_000_000);
+        later(28_800);
+        near(pool.claimable(bob), 3_240_000, "half of it in half the time");
     }
 
     function test_JustInTime_EarnsNothing() public {

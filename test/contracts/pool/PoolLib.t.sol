@@ -3,7 +3,6 @@ pragma solidity ^0.8.37;
 
 import { GridLib, PriceList } from "../../../contracts/libraries/GridLib.sol";
 import { PoolGridState, PoolLib } from "../../../contracts/libraries/PoolLib.sol";
-import { StreamLib } from "../../../contracts/libraries/StreamLib.sol";
 import { Test } from "../utils/Test.sol";
 
 /// @notice The arithmetic of pools on grids of every shape: single cells, prices of one tick, sizes of one lot.
@@ -79,22 +78,6 @@ contract PoolLibTest is Test {
             list.askTicks(size, from, lots) - list.bidTicks(size, from + lots, lots),
             "telescopes"
         );
-    }
-
-    /// @dev Whatever the balances before and after, carrying a checkpoint neither creates fees nor loses an atom.
-    function testFuzz_Carry_KeepsWhatWasEarned(
-        uint144 accumulator,
-        uint144 checkpoint,
-        uint112 balance,
-        uint112 newBalance
-    ) public pure {
-        (uint256 earned, ) = StreamLib.earnedDown(accumulator, checkpoint, balance);
-        (uint256 carried, uint256 spilled) = StreamLib.carry(accumulator, checkpoint, balance, newBalance);
-        (uint256 after_, uint256 next) = StreamLib.earnedDown(accumulator, carried, newBalance);
-        yes(after_ + spilled <= earned, "no more");
-        yes(after_ + spilled + 1 >= earned, "at most an atom less");
-        (after_, ) = StreamLib.earnedDown(accumulator, next, newBalance);
-        eq(after_, 0, "claimed once");
     }
 
     /// @dev 2 to 9 prices, dense or wide, low or high.

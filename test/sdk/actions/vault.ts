@@ -1,4 +1,4 @@
-import { openVault, requiredFunds } from '@tidemark/sdk'
+import { GridMode, NO_LIMITS, openVault, requiredFunds, StrategyKind } from '@tidemark/sdk'
 import { expect } from 'chai'
 import { expectError } from '../helpers/expectError.ts'
 import { startWorld, type World } from '../helpers/world.ts'
@@ -44,6 +44,9 @@ describe('vault actions', function () {
       marketId: 1,
       manager: '0x0000000000000000000000000000000000000000',
       profitShareBps: 0,
+      kind: StrategyKind.GridTrading,
+      limits: NO_LIMITS,
+      mode: GridMode.Adjacent,
       prices: [9_000n, 10_000n, 11_000n],
       sizePerCell: 10n,
       referencePrice: 9_500n,
@@ -114,6 +117,7 @@ describe('vault actions', function () {
         quoteAmount: 1n,
         lots: 2n,
         cost: 1_900_000n,
+        halted: true,
       })
     }
     expect(await gained(maker.account.address, act)).to.deep.equal({ base: TENTH / 10n + 1n, quote: 1n })

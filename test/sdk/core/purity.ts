@@ -21,7 +21,10 @@ describe('core purity', () => {
     const text = readFileSync(new URL(name, core), 'utf8')
 
     it(`${name} imports nothing outside core`, () => {
-      for (const path of importsOf(text)) expect(path).to.match(/^\.\/[a-zA-Z0-9]+\.ts$/)
+      for (const path of importsOf(text)) {
+        expect(path).to.match(/^\.\.?\/[a-zA-Z0-9/.]+\.ts$/)
+        expect(new URL(path ?? '', new URL(name, core)).href.startsWith(core.href), path).to.equal(true)
+      }
     })
 
     it(`${name} uses no clock, no randomness, no float and no environment`, () => {

@@ -41,9 +41,9 @@ interface Vectors {
   }[]
 }
 
-/** Numbers published by third parties. */
+/** Numbers published by third parties, as exact decimals. */
 export const published = JSON.parse(
-  readFileSync(new URL('../../vectors/published.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../vectors/publishedExact.json', import.meta.url), 'utf8'),
 ) as Vectors
 
 /** A decimal such as `-0.04` in WAD. */

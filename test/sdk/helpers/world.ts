@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { exchangeAbi, testTokenAbi, tidemarkActions } from '@tidemark/sdk'
+import { MakerKind, type TidemarkContracts, testTokenAbi, tidemarkActions } from '@tidemark/sdk'
 import {
   type Abi,
   type Address,
@@ -13,13 +13,13 @@ import {
 } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import { anvil as anvilChain } from 'viem/chains'
-import { exchangeArgs, marketTerms } from '../../helpers/terms.ts'
+import { exchangeArgs } from '../../helpers/terms.ts'
 import { startAnvil } from './anvil.ts'
 
 const MNEMONIC = 'test test test test test test test test test test test junk'
 
 /** An account of the devnet with every action, ours and viem's, bound to it. */
-export function actor(url: string, addressIndex: number, at: { exchange?: Address; vaultFactory?: Address } = {}) {
+export function actor(url: string, addressIndex: number, at: TidemarkContracts = {}) {
   return createClient({
     account: mnemonicToAccount(MNEMONIC, { addressIndex }),
     chain: anvilChain,
@@ -35,7 +35,7 @@ export function actor(url: string, addressIndex: number, at: { exchange?: Addres
 
 export type Actor = ReturnType<typeof actor>
 
-async function deploy(from: Actor, artifact: string, args: readonly unknown[]): Promise<Address> {
+export async function deploy(from: Actor, artifact: string, args: readonly unknown[]): Promise<Address> {
   const file = new URL(`../../../artifacts/contracts/${artifact}.json`, import.meta.url)
   const { abi, bytecode } = JSON.parse(await readFile(file, 'utf8')) as { abi: Abi; bytecode: Hex }
   const hash = await from.deployContract({ abi, bytecode, args })
@@ -50,7 +50,7 @@ export const QUOTE_MINTED = 1_000_000n * 10n ** 6n
 
 /**
  * A devnet with one market: base of 18 decimals, quote of 6, lots of 0.01 base, ticks of 0.01 quote per base (100 atoms
- * per lot), taker fee 5 bps. `maker` and `taker` hold both tokens and have approved the exchange without limit.
+ * per lot), taker fee 5 bps, a fifth of it for pools. `maker` and `taker` hold both tokens and have approved the exchange without limit.
  */
 export async function startWorld() {
   const node = await startAnvil()
@@ -59,13 +59,16 @@ export async function startWorld() {
   const quote = await deploy(governor, 'mocks/TestToken.sol/TestToken', ['Quote', 'QUOTE', 6])
   const exchange = await deploy(governor, 'Exchange.sol/Exchange', [...exchangeArgs(governor.account.address)])
   const vaultFactory = await deploy(governor, 'VaultFactory.sol/VaultFactory', [exchange])
-  const at = { exchange, vaultFactory }
+  const poolFactory = await deploy(governor, 'PoolFactory.sol/PoolFactory', [exchange])
+  const lens = await deploy(governor, 'Lens.sol/Lens', [exchange])
+  const at = { exchange, vaultFactory, poolFactory, lens }
   const [maker, taker, stranger] = [1, 2, 3].map((index) => actor(node.url, index, at)) as [Actor, Actor, Actor]
-  const on = { abi: exchangeAbi, address: exchange } as const
   const send = async (hash: Promise<Hex>) => governor.waitForTransactionReceipt({ hash: await hash })
-  await send(governor.writeContract({ ...on, functionName: 'setFactory', args: [1, vaultFactory] }))
-  const terms = marketTerms(base, quote, { lotSize: 10n ** 16n, tickSize: 100n, takerFeeBps: 5 })
-  await send(governor.writeContract({ ...on, functionName: 'createMarket', args: [terms] }))
+  await governor.setFactorySync({ exchange, kind: MakerKind.Vault, factory: vaultFactory })
+  await governor.setFactorySync({ exchange, kind: MakerKind.Pool, factory: poolFactory })
+  const { marketId } = await governor.createMarketSync({
+    ...{ exchange, base, quote, lotSize: 10n ** 16n, tickSize: 100n, takerFeeBps: 5, poolFeeShareBps: 2_000 },
+  })
   for (const { account, approveTokenSync } of [maker, taker]) {
     for (const [token, amount] of [
       [base, BASE_MINTED],
@@ -94,7 +97,7 @@ export async function startWorld() {
     const after = await balances(holder)
     return { base: after.base - before.base, quote: after.quote - before.quote }
   }
-  return { node, governor, maker, taker, stranger, base, quote, exchange, vaultFactory, balances, gained, marketId: 1 }
+  return { node, governor, maker, taker, stranger, base, quote, ...at, balances, gained, marketId }
 }
 
 export type World = Awaited<ReturnType<typeof startWorld>>

@@ -1,59 +1,11 @@
-import type { Abi, Account, Address, Chain, Hash, ReplacementReturnType, TransactionReceipt } from 'viem'
+import type { Hash, ReplacementReturnType, TransactionReceipt } from 'viem'
 import { simulateContract, waitForTransactionReceipt, writeContract } from 'viem/actions'
 import { getAction } from 'viem/utils'
+import type { ContractCall } from '../../calls/call.ts'
+import { TransactionReplacedError, TransactionRevertedError } from '../../calls/transactionErrors.ts'
 import { TidemarkError } from '../../core/errors.ts'
-import { toTidemarkError } from '../../errors/toTidemarkError.ts'
-import { requireAccount, type TidemarkClient } from './client.ts'
-
-/** A call as every builder returns it: what viem's multicall, simulateContract and estimateContractGas take. */
-export interface ContractCall {
-  readonly abi: Abi
-  readonly address: Address
-  readonly functionName: string
-  readonly args?: readonly unknown[]
-}
-
-/** How a transaction is sent. */
-export interface WriteOptions {
-  /** Signs and pays; the client's account by default. */
-  readonly account?: Account | Address
-  readonly chain?: Chain
-  readonly gas?: bigint
-  readonly maxFeePerGas?: bigint
-  readonly maxPriorityFeePerGas?: bigint
-  readonly nonce?: number
-  /** Whether to simulate first, so that a revert comes decoded and costs nothing. Default true. */
-  readonly simulate?: boolean
-}
-
-/** How a transaction is sent and waited for. Times in milliseconds. */
-export interface SyncOptions extends WriteOptions {
-  readonly confirmations?: number
-  readonly pollingInterval?: number
-  readonly timeout?: number
-}
-
-/** The transaction was included and reverted; `cause` is the decoded reason where it could be found. */
-export class TransactionRevertedError extends TidemarkError {
-  constructor(hash: Hash, cause: TidemarkError | undefined) {
-    const reason = cause === undefined ? '' : `: ${cause.message}`
-    super('TransactionReverted', `transaction ${hash} reverted${reason}`, { hash }, cause && { cause })
-  }
-}
-
-/**
- * Another transaction took the nonce, so this one will never happen: the wallet's user cancelled it, or sent something
- * else in its place. A transaction that was only repriced is the same one and no error.
- */
-export class TransactionReplacedError extends TidemarkError {
-  constructor(hash: Hash, replacement: Hash, reason: 'cancelled' | 'replaced') {
-    super('TransactionReplaced', `transaction ${hash} was ${reason}: ${replacement} took its nonce`, {
-      hash,
-      replacement,
-      reason,
-    })
-  }
-}
+import { requireAccount, type SyncOptions, type TidemarkClient, type WriteOptions } from './client.ts'
+import { rethrow } from './rethrow.ts'
 
 /** Simulate, send and return the hash. */
 export async function write(client: TidemarkClient, call: ContractCall, options: WriteOptions): Promise<Hash> {
@@ -75,7 +27,7 @@ export async function write(client: TidemarkClient, call: ContractCall, options:
       ...(nonce === undefined ? {} : { nonce }),
     })
   } catch (error) {
-    throw toTidemarkError(error)
+    return rethrow(error)
   }
 }
 
@@ -102,9 +54,7 @@ export async function writeSync(
     ...(confirmations === undefined ? {} : { confirmations }),
     ...(pollingInterval === undefined ? {} : { pollingInterval }),
     ...(timeout === undefined ? {} : { timeout }),
-  }).catch((error: unknown) => {
-    throw toTidemarkError(error)
-  })
+  }).catch(rethrow)
   if (replaced !== undefined && replaced.reason !== 'repriced') {
     throw new TransactionReplacedError(hash, replaced.transaction.hash, replaced.reason)
   }
@@ -120,10 +70,7 @@ async function revertReason(
   { blockNumber }: TransactionReceipt,
 ): Promise<TidemarkError | undefined> {
   const account = requireAccount(client, options.account)
-  try {
-    await getAction(client, simulateContract, 'simulateContract')({ ...call, account, blockNumber })
-    return undefined
-  } catch (error) {
-    return toTidemarkError(error)
-  }
+  const again = getAction(client, simulateContract, 'simulateContract')({ ...call, account, blockNumber })
+  const reason = await again.catch(rethrow).catch((error: unknown) => error)
+  return reason instanceof TidemarkError ? reason : undefined
 }

@@ -1,0 +1,87 @@
+import type { AbiFunction, Hash, TransactionReceipt } from 'viem'
+import {
+  answer,
+  prepare,
+  type Reader,
+  type ReadOptions,
+  type Sender,
+  type Signer,
+  type SyncSent,
+  sendSync,
+} from '../../calls/driver.ts'
+import type { Fillable, Query, Verb } from '../../calls/verb.ts'
+import { listen, type Watch, type WatchListener } from '../../calls/watch.ts'
+import type { AccountOption, SyncOptions, TidemarkClient, WriteOptions } from './client.ts'
+import { reader, sender, signer, watcher } from './drivers.ts'
+import { write } from './write.ts'
+
+/** Parameters that may be left out as a whole when none is required. */
+export type Optional<parameters> =
+  Record<never, never> extends parameters ? [parameters?: parameters] : [parameters: parameters]
+
+/** An action of viem's kind: client first, then everything else by name. */
+export type Action<parameters, result> = (client: TidemarkClient, ...rest: Optional<parameters>) => Promise<result>
+
+/** Simulate, send and return the hash. */
+export function writeAction<args, result, filled extends string>(
+  verb: Verb<args, result, filled>,
+): Action<Fillable<args, filled> & WriteOptions, Hash> {
+  return async (client, ...[parameters]) => {
+    const options = (parameters ?? {}) as Fillable<args, filled> & WriteOptions
+    const { sent } = await prepare(sender(client, options), verb, options)
+    return write(client, sent, options)
+  }
+}
+
+/** Simulate, send, wait, and return what the transaction left; throw when it reverted. */
+export function syncAction<args, result, filled extends string>(
+  verb: Verb<args, result, filled>,
+): Action<Fillable<args, filled> & SyncOptions, SyncSent<result, TransactionReceipt>> {
+  return async (client, ...[parameters]) => {
+    const options = (parameters ?? {}) as Fillable<args, filled> & SyncOptions
+    return sendSync(sender(client, options), verb, options)
+  }
+}
+
+/** Answer a query. */
+export function readAction<args, item extends AbiFunction, result, filled extends string>(
+  query: Query<args, item, result, filled>,
+): Action<Fillable<args, filled> & ReadOptions & AccountOption, result> {
+  return async (client, ...[parameters]) => {
+    const options = (parameters ?? {}) as Fillable<args, filled> & ReadOptions & AccountOption
+    return answer(reader(client, options), query, options)
+  }
+}
+
+/** Read or sign what takes more than one request. */
+export function flowAction<args, result>(
+  flow: (driver: Signer, args: args) => Promise<result>,
+): Action<args & AccountOption, result> {
+  return async (client, ...[parameters]) => {
+    const options = (parameters ?? {}) as args & AccountOption
+    return flow(signer(client, options), options)
+  }
+}
+
+/** How several transactions are sent and waited for. */
+export type FlowOptions = Omit<SyncOptions, 'gas' | 'nonce'>
+
+/** Send what takes more than one request. */
+export function sendFlowAction<args, result>(
+  flow: (driver: Reader & Sender<TransactionReceipt>, args: args) => Promise<result>,
+): Action<args & FlowOptions, result> {
+  return async (client, ...[parameters]) => {
+    const options = (parameters ?? {}) as args & FlowOptions
+    return flow({ ...reader(client, options), ...sender(client, options) }, options)
+  }
+}
+
+/** An action that goes on until the function that it returns is called. */
+export type WatchAction<args, event> = (client: TidemarkClient, parameters: args & WatchListener<event>) => () => void
+
+/** Listen for events. */
+export function watchAction<args, event, filled extends string>(
+  watch: Watch<args, event, filled>,
+): WatchAction<Fillable<args, filled>, event> {
+  return (client, parameters) => listen(watcher(client), watch, parameters)
+}

@@ -1,0 +1,246 @@
+import { getBookQuery, getGridBookQuery } from '../calls/markets/book.ts'
+import { createMarketVerb } from '../calls/markets/createMarket.ts'
+import { collectFeesVerb, scheduleFeesVerb, scheduleRebatesVerb } from '../calls/markets/fees.ts'
+import { getMarketFlow } from '../calls/markets/getMarket.ts'
+import { haltMarketVerb, resumeMarketVerb } from '../calls/markets/halt.ts'
+import {
+  getMakerVolumeQuery,
+  getMarketCountQuery,
+  getMarketStatusQuery,
+  getPeriodQuery,
+  getRebatesQuery,
+  getTierQuery,
+  previewRebateQuery,
+} from '../calls/markets/reads.ts'
+import { acceptGovernorVerb, setFactoryVerb, setGuardianVerb, transferGovernorVerb } from '../calls/markets/roles.ts'
+import { marketsWatch } from '../calls/markets/watchMarkets.ts'
+import { flowAction, readAction, syncAction, watchAction, writeAction } from './internal/action.ts'
+
+/**
+ * Open a market. Governor. Mirrors `Exchange.createMarket`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `InvalidMarket`, `FeeTooHigh`, `InvalidOracle`, `NoCode`, `OwnableUnauthorizedAccount`.
+ */
+export const createMarket = /*#__PURE__*/ writeAction(createMarketVerb)
+
+/**
+ * The same as {@link createMarket}, and wait for it.
+ *
+ * @throws {RevertError} as {@link createMarket}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const createMarketSync = /*#__PURE__*/ syncAction(createMarketVerb)
+
+/**
+ * Change a market's fee, and the pools' share of it, from the next rebate period on. Governor. Mirrors
+ * `Exchange.scheduleFees`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `UnknownMarket`, `FeeTooHigh`, `OwnableUnauthorizedAccount`.
+ */
+export const scheduleFees = /*#__PURE__*/ writeAction(scheduleFeesVerb)
+
+/**
+ * The same as {@link scheduleFees}, and wait for it.
+ *
+ * @throws {RevertError} as {@link scheduleFees}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const scheduleFeesSync = /*#__PURE__*/ syncAction(scheduleFeesVerb)
+
+/**
+ * Change rebates from the next period on. Governor. Mirrors `Exchange.scheduleRebates`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `RebateTooHigh`, `InvalidSchedule`, `OwnableUnauthorizedAccount`.
+ */
+export const scheduleRebates = /*#__PURE__*/ writeAction(scheduleRebatesVerb)
+
+/**
+ * The same as {@link scheduleRebates}, and wait for it.
+ *
+ * @throws {RevertError} as {@link scheduleRebates}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const scheduleRebatesSync = /*#__PURE__*/ syncAction(scheduleRebatesVerb)
+
+/**
+ * Send the fees that the exchange holds in one token away. Governor. Mirrors `Exchange.collectFees`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `OwnableUnauthorizedAccount`, `ZeroAddress`.
+ */
+export const collectFees = /*#__PURE__*/ writeAction(collectFeesVerb)
+
+/**
+ * The same as {@link collectFees}, and wait for it.
+ *
+ * @throws {RevertError} as {@link collectFees}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const collectFeesSync = /*#__PURE__*/ syncAction(collectFeesVerb)
+
+/**
+ * Stop fills of a market; cancels and withdrawals go on. Guardian or governor. Mirrors `Exchange.haltMarket`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `UnknownMarket`, `NotGuardian`.
+ */
+export const haltMarket = /*#__PURE__*/ writeAction(haltMarketVerb)
+
+/**
+ * The same as {@link haltMarket}, and wait for it.
+ *
+ * @throws {RevertError} as {@link haltMarket}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const haltMarketSync = /*#__PURE__*/ syncAction(haltMarketVerb)
+
+/**
+ * Let fills of a market go on. Governor. Mirrors `Exchange.resumeMarket`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `UnknownMarket`, `OwnableUnauthorizedAccount`.
+ */
+export const resumeMarket = /*#__PURE__*/ writeAction(resumeMarketVerb)
+
+/**
+ * The same as {@link resumeMarket}, and wait for it.
+ *
+ * @throws {RevertError} as {@link resumeMarket}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const resumeMarketSync = /*#__PURE__*/ syncAction(resumeMarketVerb)
+
+/**
+ * Name who may halt markets besides the governor. Governor. Mirrors `Exchange.setGuardian`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `OwnableUnauthorizedAccount`.
+ */
+export const setGuardian = /*#__PURE__*/ writeAction(setGuardianVerb)
+
+/**
+ * The same as {@link setGuardian}, and wait for it.
+ *
+ * @throws {RevertError} as {@link setGuardian}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const setGuardianSync = /*#__PURE__*/ syncAction(setGuardianVerb)
+
+/**
+ * Name the factory whose vaults or pools may make, once per kind. Governor. Mirrors `Exchange.setFactory`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `FactoryAlreadySet`, `InvalidKind`, `NoCode`, `OwnableUnauthorizedAccount`.
+ */
+export const setFactory = /*#__PURE__*/ writeAction(setFactoryVerb)
+
+/**
+ * The same as {@link setFactory}, and wait for it.
+ *
+ * @throws {RevertError} as {@link setFactory}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const setFactorySync = /*#__PURE__*/ syncAction(setFactoryVerb)
+
+/**
+ * Offer the governor's role: it moves when the other accepts. Governor. Mirrors `Ownable2Step.transferOwnership`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `OwnableUnauthorizedAccount`.
+ */
+export const transferGovernor = /*#__PURE__*/ writeAction(transferGovernorVerb)
+
+/**
+ * The same as {@link transferGovernor}, and wait for it.
+ *
+ * @throws {RevertError} as {@link transferGovernor}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const transferGovernorSync = /*#__PURE__*/ syncAction(transferGovernorVerb)
+
+/**
+ * Accept the governor's role. Mirrors `Ownable2Step.acceptOwnership`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `OwnableUnauthorizedAccount`.
+ */
+export const acceptGovernor = /*#__PURE__*/ writeAction(acceptGovernorVerb)
+
+/**
+ * The same as {@link acceptGovernor}, and wait for it.
+ *
+ * @throws {RevertError} as {@link acceptGovernor}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const acceptGovernorSync = /*#__PURE__*/ syncAction(acceptGovernorVerb)
+
+/**
+ * Read a market's terms and its tokens' decimals. Mirrors `Exchange.getMarket`.
+ *
+ * @throws {RevertError} `UnknownMarket`.
+ */
+export const getMarket = /*#__PURE__*/ flowAction(getMarketFlow)
+
+/** Read how many markets there are; ids run from 1. Mirrors `Exchange.marketCount`. */
+export const getMarketCount = /*#__PURE__*/ readAction(getMarketCountQuery)
+
+/**
+ * Read a market's terms, its fee to come and its oracle's price, in one call. Mirrors `Lens.market`.
+ *
+ * @throws {RevertError} `UnknownMarket`.
+ */
+export const getMarketStatus = /*#__PURE__*/ readAction(getMarketStatusQuery)
+
+/**
+ * Read what rests now in the grids of several makers, merged by price. Mirrors `Lens.book`.
+ *
+ * @throws {RevertError} `UnknownMarket`.
+ */
+export const getBook = /*#__PURE__*/ readAction(getBookQuery)
+
+/**
+ * Read what rests now in one grid. Mirrors `Lens.grid`.
+ *
+ * @throws {RevertError} `NotSuchMaker`, `CannotFill`.
+ */
+export const getGridBook = /*#__PURE__*/ readAction(getGridBookQuery)
+
+/**
+ * Read thresholds and rates of a rebate period: the running one or a later one. Mirrors `Exchange.rebateSchedule`.
+ *
+ * @throws {RevertError} `UnknownPeriod`.
+ */
+export const getRebates = /*#__PURE__*/ readAction(getRebatesQuery)
+
+/** Read which rebate period runs now; the first is 0. Mirrors `Exchange.currentPeriod`. */
+export const getPeriod = /*#__PURE__*/ readAction(getPeriodQuery)
+
+/** Read the quote atoms that a maker made in the running period on markets that pay rebates. Mirrors `Exchange.makerVolume`. */
+export const getMakerVolume = /*#__PURE__*/ readAction(getMakerVolumeQuery)
+
+/** Read the tier of a maker on markets of one quote token, and what is missing to the next. Mirrors `Lens.makerTier`. */
+export const getTier = /*#__PURE__*/ readAction(getTierQuery)
+
+/**
+ * Read what rebate more volume would earn now, rounded as fills are, and the tier it leads to. Mirrors
+ * `Lens.previewRebate`.
+ *
+ * @throws {RevertError} `UnknownMarket`.
+ */
+export const previewRebate = /*#__PURE__*/ readAction(previewRebateQuery)
+
+/** Listen for new markets and makers, fees and rebates to come, halts. Returns what ends it. */
+export const watchMarkets = /*#__PURE__*/ watchAction(marketsWatch)

@@ -1,0 +1,249 @@
+import { createPoolVerb } from '../calls/pools/createPool.ts'
+import { claimFeesVerb, distributeFeesVerb } from '../calls/pools/fees.ts'
+import { claimSetAsideVerb, joinPoolVerb, leavePoolOneTokenVerb, leavePoolVerb } from '../calls/pools/liquidity.ts'
+import { cancelMoveVerb, executeMoveVerb, proposeMoveVerb, setPoolOperatorVerb } from '../calls/pools/move.ts'
+import {
+  getClaimableFeesQuery,
+  predictPoolQuery,
+  previewCreatePoolQuery,
+  previewJoinQuery,
+  previewLeaveQuery,
+} from '../calls/pools/reads.ts'
+import { getPoolQuery, getPoolStateQuery, getPoolsQuery } from '../calls/pools/view.ts'
+import { poolWatch } from '../calls/pools/watchPool.ts'
+import { readAction, syncAction, watchAction, writeAction } from './internal/action.ts'
+
+/**
+ * Create a pool with the sender's first deposit, out of its allowances to the factory, or its `permits`: see
+ * `previewCreatePool` and `approvePoolSync`. Mirrors `PoolFactory.createPool`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `UnknownMarket`, `FirstSizeTooSmall`, `MarkOutOfBounds`, `NameTooLong`, `GridPriceCount`,
+ * `GridNotIncreasing`, or `FailedDeployment` when the salt is used.
+ */
+export const createPool = /*#__PURE__*/ writeAction(createPoolVerb)
+
+/**
+ * The same as {@link createPool}, and wait for it.
+ *
+ * @throws {RevertError} as {@link createPool}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const createPoolSync = /*#__PURE__*/ syncAction(createPoolVerb)
+
+/**
+ * Mint exactly `lp` units for both tokens pro rata, rounded up, out of the sender's allowances to the pool. Mirrors
+ * `LiquidityPool.addLiquidity`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `BaseOutOfBounds`, `QuoteOutOfBounds`, `CursorOutOfBounds`, `PoolDeadlinePassed`, `ZeroLiquidity`,
+ * `ERC20InsufficientAllowance`.
+ */
+export const joinPool = /*#__PURE__*/ writeAction(joinPoolVerb)
+
+/**
+ * The same as {@link joinPool}, and wait for it.
+ *
+ * @throws {RevertError} as {@link joinPool}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const joinPoolSync = /*#__PURE__*/ syncAction(joinPoolVerb)
+
+/**
+ * Burn exactly `lp` units of the sender for both tokens pro rata, rounded down. Never blocked. Mirrors
+ * `LiquidityPool.removeLiquidity`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `BaseOutOfBounds`, `QuoteOutOfBounds`, `CursorOutOfBounds`, `PoolDeadlinePassed`, `ZeroLiquidity`,
+ * `InsufficientBalance`.
+ */
+export const leavePool = /*#__PURE__*/ writeAction(leavePoolVerb)
+
+/**
+ * The same as {@link leavePool}, and wait for it.
+ *
+ * @throws {RevertError} as {@link leavePool}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const leavePoolSync = /*#__PURE__*/ syncAction(leavePoolVerb)
+
+/**
+ * Burn `lp` units and take only one token, for when the other refuses to move; that one is set aside. Mirrors
+ * `LiquidityPool.removeLiquidityOneToken`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `BaseOutOfBounds`, `QuoteOutOfBounds`, `CursorOutOfBounds`, `PoolDeadlinePassed`, `ZeroLiquidity`,
+ * `InsufficientBalance`.
+ */
+export const leavePoolOneToken = /*#__PURE__*/ writeAction(leavePoolOneTokenVerb)
+
+/**
+ * The same as {@link leavePoolOneToken}, and wait for it.
+ *
+ * @throws {RevertError} as {@link leavePoolOneToken}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const leavePoolOneTokenSync = /*#__PURE__*/ syncAction(leavePoolOneTokenVerb)
+
+/**
+ * Take what `leavePoolOneToken` set aside for the sender. Mirrors `LiquidityPool.claimSetAside`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `NothingClaimable`.
+ */
+export const claimSetAside = /*#__PURE__*/ writeAction(claimSetAsideVerb)
+
+/**
+ * The same as {@link claimSetAside}, and wait for it.
+ *
+ * @throws {RevertError} as {@link claimSetAside}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const claimSetAsideSync = /*#__PURE__*/ syncAction(claimSetAsideVerb)
+
+/**
+ * Give quote to a pool's providers, streamed over time, out of the sender's allowance to the pool. Mirrors
+ * `LiquidityPool.distributeFees`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `NobodyToReceive`, `ERC20InsufficientAllowance`.
+ */
+export const distributeFees = /*#__PURE__*/ writeAction(distributeFeesVerb)
+
+/**
+ * The same as {@link distributeFees}, and wait for it.
+ *
+ * @throws {RevertError} as {@link distributeFees}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const distributeFeesSync = /*#__PURE__*/ syncAction(distributeFeesVerb)
+
+/**
+ * Take the fees that have streamed to the sender. Mirrors `LiquidityPool.claimFees`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `NothingClaimable`.
+ */
+export const claimFees = /*#__PURE__*/ writeAction(claimFeesVerb)
+
+/**
+ * The same as {@link claimFees}, and wait for it.
+ *
+ * @throws {RevertError} as {@link claimFees}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const claimFeesSync = /*#__PURE__*/ syncAction(claimFeesVerb)
+
+/**
+ * Announce a move of a pool's grid. Operator. Mirrors `LiquidityPool.proposeMove`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `PoolNotOperator`, `GridPriceCount`, `GridNotIncreasing`.
+ */
+export const proposeMove = /*#__PURE__*/ writeAction(proposeMoveVerb)
+
+/**
+ * The same as {@link proposeMove}, and wait for it.
+ *
+ * @throws {RevertError} as {@link proposeMove}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const proposeMoveSync = /*#__PURE__*/ syncAction(proposeMoveVerb)
+
+/**
+ * Withdraw an announced move. Operator. Mirrors `LiquidityPool.cancelMove`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `PoolNotOperator`, `NoMoveProposed`.
+ */
+export const cancelMove = /*#__PURE__*/ writeAction(cancelMoveVerb)
+
+/**
+ * The same as {@link cancelMove}, and wait for it.
+ *
+ * @throws {RevertError} as {@link cancelMove}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const cancelMoveSync = /*#__PURE__*/ syncAction(cancelMoveVerb)
+
+/**
+ * Move a pool's grid as announced. Operator. Mirrors `LiquidityPool.executeMove`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `PoolNotOperator`, `NoMoveProposed`, `MoveNotDue`, `MoveExpired`, `MovePriceOutOfBounds`,
+ * `PoolDormant`.
+ */
+export const executeMove = /*#__PURE__*/ writeAction(executeMoveVerb)
+
+/**
+ * The same as {@link executeMove}, and wait for it.
+ *
+ * @throws {RevertError} as {@link executeMove}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const executeMoveSync = /*#__PURE__*/ syncAction(executeMoveVerb)
+
+/**
+ * Hand the operator's role over; to the zero address for good. Operator. Mirrors `LiquidityPool.setOperator`.
+ *
+ * @returns Hash of the transaction.
+ * @throws {RevertError} `PoolNotOperator`.
+ */
+export const setPoolOperator = /*#__PURE__*/ writeAction(setPoolOperatorVerb)
+
+/**
+ * The same as {@link setPoolOperator}, and wait for it.
+ *
+ * @throws {RevertError} as {@link setPoolOperator}.
+ * @throws {TransactionRevertedError} when it was included and reverted.
+ * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ */
+export const setPoolOperatorSync = /*#__PURE__*/ syncAction(setPoolOperatorVerb)
+
+/**
+ * Read everything about one pool and one provider in one call. Mirrors `Lens.pool`.
+ *
+ * @throws {RevertError} `NotSuchMaker`.
+ */
+export const getPool = /*#__PURE__*/ readAction(getPoolQuery)
+
+/**
+ * Read everything about many pools and one provider in one call, in the order asked. Fails because of none of them. Mirrors
+ * `Lens.pools`.
+ */
+export const getPools = /*#__PURE__*/ readAction(getPoolsQuery)
+
+/** Read grid and reserves of a pool in one call. Mirrors `LiquidityPool.state`. */
+export const getPoolState = /*#__PURE__*/ readAction(getPoolStateQuery)
+
+/** Read the quote atoms that `claimFees` would give now. Mirrors `LiquidityPool.claimable`. */
+export const getClaimableFees = /*#__PURE__*/ readAction(getClaimableFeesQuery)
+
+/** Read what `joinPool` would ask for now, rounded up. Mirrors `LiquidityPool.previewAdd`. */
+export const previewJoin = /*#__PURE__*/ readAction(previewJoinQuery)
+
+/** Read what `leavePool` would give now, rounded down. Mirrors `LiquidityPool.previewRemove`. */
+export const previewLeave = /*#__PURE__*/ readAction(previewLeaveQuery)
+
+/**
+ * Read what `createPool` will pull and mint. Mirrors `PoolFactory.previewCreate`.
+ *
+ * @throws {RevertError} `UnknownMarket`, `FirstSizeTooSmall`, `MarkOutOfBounds`.
+ */
+export const previewCreatePool = /*#__PURE__*/ readAction(previewCreatePoolQuery)
+
+/** Read the address that a pool with these terms will have. Mirrors `PoolFactory.predictPool`. */
+export const predictPool = /*#__PURE__*/ readAction(predictPoolQuery)
+
+/** Listen for what happens to a pool besides fills: joins, exits, fees, moves of the grid. Returns what ends it. */
+export const watchPool = /*#__PURE__*/ watchAction(poolWatch)

@@ -1,0 +1,6 @@
+import type { Address } from 'viem'
+
+/** Which vault. */
+export interface VaultArgs {
+  readonly vault: Address
+}

@@ -1,0 +1,35 @@
+import type { AbiEvent, AbiFunction, Address, DecodeEventLogReturnType } from 'viem'
+import type { Call, ContractCall, Returned } from './call.ts'
+
+/** Where an argument that was left out comes from: the chain's known deployment, or who signs. */
+export type Source = 'exchange' | 'vaultFactory' | 'poolFactory' | 'lens' | 'sender'
+
+/** Arguments of which some are filled in by their {@link Source} when left out. */
+export type Fillable<args, filled extends string> = args extends unknown
+  ? Omit<args, filled> & Partial<Pick<args, filled & keyof args>>
+  : never
+
+/** Arguments of an event, as viem decodes it. */
+export type EventArgs<item extends AbiEvent> = DecodeEventLogReturnType<readonly [item]>['args']
+
+/** The events of a transaction that succeeded, read by address. */
+export interface Events {
+  /** The first of its kind. @throws {MissingEventError} when there is none. */
+  one<const item extends AbiEvent>(item: item, address: Address): EventArgs<item>
+  /** All of its kind, in order. */
+  all<const item extends AbiEvent>(item: item, address: Address): EventArgs<item>[]
+}
+
+/** A transaction, whatever library sends it: how its call is built, and what it leaves. */
+export interface Verb<args, result, filled extends string = never> {
+  readonly call: (args: args) => ContractCall
+  readonly filled?: Readonly<Record<filled, Source>>
+  readonly result: (events: Events, call: ContractCall) => result
+}
+
+/** A read, whatever library asks: how its call is built, and what its answer means. */
+export interface Query<args, item extends AbiFunction, result, filled extends string = never> {
+  readonly call: (args: args) => Call<item>
+  readonly filled?: Readonly<Record<filled, Source>>
+  readonly result: (value: Returned<item>, args: args) => result
+}

@@ -1,0 +1,123 @@
+import { TidemarkError } from './errors.ts'
+import { type RebateSchedule, rebateDown, TIERS } from './rebate.ts'
+import { add, divDown, sub } from './u256.ts'
+
+/** Highest rebate rate, in 1/10 000. Mirrors `RebateEngine.MAX_REBATE_BPS`. */
+export const MAX_REBATE_BPS = 100
+/** Volume stops here: it is beyond every threshold. */
+const MAX_VOLUME = (1n << 128n) - 1n
+
+/** Thresholds and rates, of every quote token alike. */
+export type RebateTiers = Pick<RebateSchedule, 'thresholds' | 'ratesBps'>
+
+/** Periods, and which rates hold in each. */
+export interface RebateBook {
+  /** Seconds of a period, and UTC seconds at which period 0 began. */
+  readonly periodLength: bigint
+  readonly periodStart: bigint
+  readonly tiers: RebateTiers
+  /** Tiers that replace them, and the period from which on. */
+  readonly next?: { readonly tiers: RebateTiers; readonly from: bigint }
+}
+
+/** What a maker made in one period, in quote atoms. */
+export interface MakerVolume {
+  readonly period: bigint
+  readonly volume: bigint
+}
+
+/** A maker who never filled. */
+export const NO_VOLUME_YET: MakerVolume = { period: 0n, volume: 0n }
+
+/** Thresholds do not increase, or rates fall. */
+export class InvalidScheduleError extends TidemarkError {
+  constructor(index: bigint, previous: bigint, value: bigint) {
+    super('InvalidSchedule', `tier ${index} has ${value} after ${previous}`, { index, previous, value })
+  }
+}
+
+/** A rate is above what may be paid, in 1/10 000. */
+export class RebateTooHighError extends TidemarkError {
+  constructor(rateBps: bigint, maxBps: bigint) {
+    super('RebateTooHigh', `a rebate of ${rateBps} bps is above the limit of ${maxBps}`, { rateBps, maxBps })
+  }
+}
+
+/**
+ * Refuse tiers that are not in order, or too dear. Mirrors `RebateEngine._checkedSchedule`.
+ *
+ * @throws {InvalidScheduleError | RebateTooHighError}
+ */
+export function checkTiers({ thresholds, ratesBps }: RebateTiers): void {
+  for (const [i, value] of thresholds.entries()) {
+    const previous = thresholds[i - 1]
+    if (previous !== undefined && value <= previous) throw new InvalidScheduleError(BigInt(i), previous, value)
+  }
+  for (const [i, value] of ratesBps.entries()) {
+    const previous = ratesBps[i - 1]
+    if (previous !== undefined && value < previous) {
+      throw new InvalidScheduleError(BigInt(i), BigInt(previous), BigInt(value))
+    }
+  }
+  const highest = BigInt(ratesBps[TIERS - 1] ?? 0)
+  if (highest > BigInt(MAX_REBATE_BPS)) throw new RebateTooHighError(highest, BigInt(MAX_REBATE_BPS))
+}
+
+/**
+ * Number of the period that `timestamp` (UTC seconds) falls in. Mirrors `RebateEngine.currentPeriod`.
+ *
+ * @throws {OverflowError} before the first period.
+ */
+export function periodAt({ periodStart, periodLength }: RebateBook, timestamp: bigint): bigint {
+  return BigInt.asUintN(24, divDown(sub(timestamp, periodStart), periodLength))
+}
+
+/** Tiers that hold in `period`, the running one or a later one. Mirrors `RebateEngine._scheduleOf`. */
+export function tiersIn({ tiers, next }: RebateBook, period: bigint): RebateTiers {
+  return next !== undefined && period >= next.from ? next.tiers : tiers
+}
+
+/**
+ * The governor sets tiers for the next period. Mirrors `RebateEngine.scheduleRebates`.
+ *
+ * @throws {InvalidScheduleError | RebateTooHighError}
+ */
+export function rebatesScheduled(book: RebateBook, tiers: RebateTiers, timestamp: bigint): RebateBook {
+  checkTiers(tiers)
+  const period = periodAt(book, timestamp)
+  return { ...book, tiers: tiersIn(book, period), next: { tiers, from: period + 1n } }
+}
+
+/**
+ * The schedule for the makers of a market that bears `capBps`; `undefined` where none is paid: the highest rate is 0, or above what
+ * the market bears. Mirrors `RebateEngine._borne`.
+ */
+export function borneSchedule(tiers: RebateTiers, capBps: bigint, quoteDecimals: number): RebateSchedule | undefined {
+  const highest = BigInt(tiers.ratesBps[TIERS - 1] ?? 0)
+  return highest === 0n || highest > capBps ? undefined : { ...tiers, decimals: quoteDecimals }
+}
+
+/** Quote atoms that a maker made in `period`, the running one. Mirrors `MakerRegistry._volumeIn`. */
+export function volumeIn({ period: made, volume }: MakerVolume, period: bigint): bigint {
+  return made === period ? volume : 0n
+}
+
+/**
+ * Count a fill of `notional` quote atoms in `period` and pay its rebate. Where the market pays none (no `schedule`), nothing counts
+ * either. Mirrors `MakerRegistry._setVolume` and `RebateLib.rebateDown` as settlement uses them.
+ *
+ * @throws {OverflowError} when a sum exceeds 2^256 - 1.
+ */
+export function volumeMade(
+  maker: MakerVolume,
+  schedule: RebateSchedule | undefined,
+  { period, notional }: { readonly period: bigint; readonly notional: bigint },
+): { readonly maker: MakerVolume; readonly rebate: bigint } {
+  if (schedule === undefined) return { maker, rebate: 0n }
+  const before = volumeIn(maker, period)
+  const volume = add(before, notional)
+  return {
+    maker: { period, volume: volume < MAX_VOLUME ? volume : MAX_VOLUME },
+    rebate: rebateDown(schedule, before, notional),
+  }
+}

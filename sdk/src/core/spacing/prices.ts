@@ -1,0 +1,89 @@
+import { TidemarkError } from '../errors.ts'
+import { GridPriceCountError, MAX_PRICES, packPrices } from '../grid.ts'
+import { WAD } from '../u256.ts'
+
+/** A price or size step must be at least one. */
+export class StepTooSmallError extends TidemarkError {
+  constructor(step: bigint) {
+    super('StepTooSmall', `a step of ${step} is below 1`, { step, min: 1n })
+  }
+}
+
+/** A list would grow by nothing. */
+export class RatioTooSmallError extends TidemarkError {
+  constructor(ratio: bigint) {
+    super('RatioTooSmall', `a ratio of ${ratio} is not above ${WAD} (1e18)`, { ratio, bound: WAD })
+  }
+}
+
+/** First `count` of 1, 2, 3, 5, 8 … times `first`. Exact. */
+export function fibonacciSeries(count: number, first: bigint): bigint[] {
+  let [low, high] = [first, first]
+  return Array.from({ length: count }, (_, i) => {
+    if (i > 0) [low, high] = [high, low + high]
+    return high
+  })
+}
+
+/** `count` values from `first`, each `step` above the one before. Exact. */
+export function arithmeticSeries(count: number, first: bigint, step: bigint): bigint[] {
+  return Array.from({ length: count }, (_, i) => first + step * BigInt(i))
+}
+
+/** `count` values from `from` to `to`, evenly spaced: `from + floor((to - from) · i / (count - 1))`. */
+export function linearSeries(count: number, from: bigint, to: bigint): bigint[] {
+  if (count === 1) return [from]
+  return Array.from({ length: count }, (_, i) => from + ((to - from) * BigInt(i)) / BigInt(count - 1))
+}
+
+/**
+ * `count` values from `first`, each `ratio` (WAD) times the one before, every one rounded down from the exact power.
+ *
+ * @throws {RatioTooSmallError} unless the ratio is above 1.
+ */
+export function geometricSeries(count: number, first: bigint, ratio: bigint): bigint[] {
+  if (ratio <= WAD) throw new RatioTooSmallError(ratio)
+  return Array.from({ length: count }, (_, i) => (first * ratio ** BigInt(i)) / WAD ** BigInt(i))
+}
+
+/**
+ * Prices around `mid` whose distances from it are 1, 2, 3, 5, 8 … times `firstStep`: `perSide` below, `mid`, `perSide` above.
+ * Ticks, exact.
+ *
+ * @throws {StepTooSmallError} when `firstStep` is not above 0.
+ * @throws {GridPriceCountError | GridNotIncreasingError} when they are too many, or the lowest is not above 0.
+ */
+export function fibonacciPrices(mid: bigint, firstStep: bigint, perSide: number): bigint[] {
+  if (firstStep < 1n) throw new StepTooSmallError(firstStep)
+  if (!Number.isInteger(perSide) || perSide < 1 || 2 * perSide + 1 > MAX_PRICES) {
+    throw new GridPriceCountError(2 * perSide + 1)
+  }
+  const offsets = fibonacciSeries(perSide, firstStep)
+  return explicitPrices([
+    ...offsets.map((offset) => mid - offset).reverse(),
+    mid,
+    ...offsets.map((offset) => mid + offset),
+  ])
+}
+
+/**
+ * A list of prices as it is, checked as the chain checks it.
+ *
+ * @throws {GridPriceCountError | GridNotIncreasingError | OverflowError}
+ */
+export function explicitPrices(prices: readonly bigint[]): bigint[] {
+  // What falls below zero fits no 64 bits; say what is wrong with it instead.
+  packPrices(prices.map((price) => (price < 0n ? 0n : price)))
+  return [...prices]
+}
+
+/**
+ * Prices rounded down to multiples of `step`, in the unit of the prices. A sell price that is rounded down loses less than a
+ * step: judge the profit of a cell after this.
+ *
+ * @throws {StepTooSmallError} when `step` is not above 0.
+ */
+export function snapDown(prices: readonly bigint[], step: bigint): bigint[] {
+  if (step < 1n) throw new StepTooSmallError(step)
+  return prices.map((price) => price - (((price % step) + step) % step))
+}

@@ -1,0 +1,85 @@
+import {
+  cancelMoveSync,
+  claimFeesSync,
+  claimSetAsideSync,
+  createPoolSync,
+  distributeFeesSync,
+  executeMoveSync,
+  getClaimableFees,
+  getPool,
+  getPoolState,
+  getPools,
+  joinPoolSync,
+  leavePoolOneTokenSync,
+  leavePoolSync,
+  predictPool,
+  previewCreatePool,
+  previewJoin,
+  previewLeave,
+  proposeMoveSync,
+  setPoolOperatorSync,
+  watchPool,
+} from '../actions/pools.ts'
+import { mutationHook } from './internal/useTidemarkMutation.ts'
+import { queryHook } from './internal/useTidemarkQuery.ts'
+import { watchHook } from './internal/useTidemarkWatch.ts'
+
+/** Create a pool with the sender's first deposit, out of its allowances to the factory, or its `permits`: see `previewCreatePool` and `approvePoolSync`. A mutation that waits: see `createPoolSync`. */
+export const useCreatePool = /*#__PURE__*/ mutationHook(createPoolSync)
+
+/** Mint exactly `lp` units for both tokens pro rata, rounded up, out of the sender's allowances to the pool. A mutation that waits: see `joinPoolSync`. */
+export const useJoinPool = /*#__PURE__*/ mutationHook(joinPoolSync)
+
+/** Burn exactly `lp` units of the sender for both tokens pro rata, rounded down. A mutation that waits: see `leavePoolSync`. */
+export const useLeavePool = /*#__PURE__*/ mutationHook(leavePoolSync)
+
+/** Burn `lp` units and take only one token, for when the other refuses to move; that one is set aside. A mutation that waits: see `leavePoolOneTokenSync`. */
+export const useLeavePoolOneToken = /*#__PURE__*/ mutationHook(leavePoolOneTokenSync)
+
+/** Take what `leavePoolOneToken` set aside for the sender. A mutation that waits: see `claimSetAsideSync`. */
+export const useClaimSetAside = /*#__PURE__*/ mutationHook(claimSetAsideSync)
+
+/** Give quote to a pool's providers, streamed over time, out of the sender's allowance to the pool. A mutation that waits: see `distributeFeesSync`. */
+export const useDistributeFees = /*#__PURE__*/ mutationHook(distributeFeesSync)
+
+/** Take the fees that have streamed to the sender. A mutation that waits: see `claimFeesSync`. */
+export const useClaimFees = /*#__PURE__*/ mutationHook(claimFeesSync)
+
+/** Announce a move of a pool's grid. A mutation that waits: see `proposeMoveSync`. */
+export const useProposeMove = /*#__PURE__*/ mutationHook(proposeMoveSync)
+
+/** Withdraw an announced move. A mutation that waits: see `cancelMoveSync`. */
+export const useCancelMove = /*#__PURE__*/ mutationHook(cancelMoveSync)
+
+/** Move a pool's grid as announced. A mutation that waits: see `executeMoveSync`. */
+export const useExecuteMove = /*#__PURE__*/ mutationHook(executeMoveSync)
+
+/** Hand the operator's role over; to the zero address for good. A mutation that waits: see `setPoolOperatorSync`. */
+export const useSetPoolOperator = /*#__PURE__*/ mutationHook(setPoolOperatorSync)
+
+/** Read everything about one pool and one provider in one call. See `getPool`. */
+export const usePool = /*#__PURE__*/ queryHook('getPool', getPool)
+
+/** Read everything about many pools and one provider in one call, in the order asked. See `getPools`. */
+export const usePools = /*#__PURE__*/ queryHook('getPools', getPools)
+
+/** Read grid and reserves of a pool in one call. See `getPoolState`. */
+export const usePoolState = /*#__PURE__*/ queryHook('getPoolState', getPoolState)
+
+/** Read the quote atoms that `claimFees` would give now. See `getClaimableFees`. */
+export const useClaimableFees = /*#__PURE__*/ queryHook('getClaimableFees', getClaimableFees)
+
+/** Read what `joinPool` would ask for now, rounded up. See `previewJoin`. */
+export const usePreviewJoin = /*#__PURE__*/ queryHook('previewJoin', previewJoin)
+
+/** Read what `leavePool` would give now, rounded down. See `previewLeave`. */
+export const usePreviewLeave = /*#__PURE__*/ queryHook('previewLeave', previewLeave)
+
+/** Read what `createPool` will pull and mint. See `previewCreatePool`. */
+export const usePreviewCreatePool = /*#__PURE__*/ queryHook('previewCreatePool', previewCreatePool)
+
+/** Read the address that a pool with these terms will have. See `predictPool`. */
+export const usePredictPool = /*#__PURE__*/ queryHook('predictPool', predictPool)
+
+/** Listen for what happens to a pool besides fills: joins, exits, fees, moves of the grid. See `watchPool`. */
+export const useWatchPool = /*#__PURE__*/ watchHook(watchPool)

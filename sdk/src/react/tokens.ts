@@ -1,0 +1,36 @@
+import {
+  approvePoolSync,
+  approveTokenSync,
+  approveVaultSync,
+  getAllowance,
+  getBalance,
+  permitTokenSync,
+  signPermit,
+  transferTokenSync,
+} from '../actions/tokens.ts'
+import { mutationHook } from './internal/useTidemarkMutation.ts'
+import { queryHook } from './internal/useTidemarkQuery.ts'
+
+/** Let `spender` move up to `amount` atoms of the sender's tokens; replaces what was allowed before. A mutation that waits: see `approveTokenSync`. */
+export const useApproveToken = /*#__PURE__*/ mutationHook(approveTokenSync)
+
+/** Let the factory pull exactly what `createVault` or `createGridVault` with the same terms will need: one approval per token that is needed, and wait for them. A mutation that waits: see `approveVaultSync`. */
+export const useApproveVault = /*#__PURE__*/ mutationHook(approveVaultSync)
+
+/** Let the factory pull exactly what `createPool` with the same terms will need: one approval per token that is needed, and wait for them. A mutation that waits: see `approvePoolSync`. */
+export const useApprovePool = /*#__PURE__*/ mutationHook(approvePoolSync)
+
+/** Send tokens: any ERC-20, LP units of a pool included. A mutation that waits: see `transferTokenSync`. */
+export const useTransferToken = /*#__PURE__*/ mutationHook(transferTokenSync)
+
+/** Hand a permit to its token, by anyone. A mutation that waits: see `permitTokenSync`. */
+export const usePermitToken = /*#__PURE__*/ mutationHook(permitTokenSync)
+
+/** Sign an ERC-2612 permit for the next nonce of the sender: an approval without a transaction. A mutation: see `signPermit`. */
+export const useSignPermit = /*#__PURE__*/ mutationHook(signPermit)
+
+/** Read the atoms of a token that somebody holds. See `getBalance`. */
+export const useTokenBalance = /*#__PURE__*/ queryHook('getBalance', getBalance)
+
+/** Read the atoms of a token that somebody may spend for its owner. See `getAllowance`. */
+export const useTokenAllowance = /*#__PURE__*/ queryHook('getAllowance', getAllowance)

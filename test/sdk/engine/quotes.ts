@@ -1,0 +1,120 @@
+import { Side } from '@tidemark/sdk/core'
+import { QuoteManager } from '@tidemark/sdk/engine'
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { checkSteps } from '../helpers/atomic.ts'
+import { expectThrow } from '../helpers/expectError.ts'
+
+const terms = { user: 'alice', asset: 'ETH', midPrice: 1_000n, spreadBps: 100, size: 10n, timestamp: 0n }
+
+describe('QuoteManager', () => {
+  it('finds the best prices among active quotes, of equal ones the older', () => {
+    const quotes = new QuoteManager()
+    // 995 and 1005; 995 and 1005; 1004 and 1016; another asset.
+    for (const midPrice of [1_000n, 1_000n, 1_010n]) quotes.postQuote({ ...terms, midPrice })
+    quotes.postQuote({ ...terms, asset: 'BTC', midPrice: 2_000n })
+    expect(quotes.getBestPrices('ETH')).to.deep.equal({
+      bid: { quoteId: 3, price: 1_004n, size: 10n },
+      ask: { quoteId: 1, price: 1_005n, size: 10n },
+    })
+    quotes.recordFill(1, Side.Ask, 10n, 1n)
+    quotes.cancelQuote(3, 1n)
+    expect(quotes.getBestPrices('ETH')).to.deep.equal({
+      bid: { quoteId: 1, price: 995n, size: 10n },
+      ask: { quoteId: 2, price: 1_005n, size: 10n },
+    })
+    expect(quotes.getBestPrices('SOL')).to.deep.equal({})
+  })
+
+  it('cancels at once, whatever the interval, and lets its orders go', () => {
+    const quotes = new QuoteManager({ minUpdateInterval: 100n })
+    const id = quotes.postQuote(terms)
+    quotes.linkOrder(id, 'a')
+    quotes.linkOrder(id, 'b')
+    expectThrow(() => quotes.linkOrder(id, 'a'), 'Duplicate', { what: 'order', id: 'a' })
+    quotes.unlinkOrder('a')
+    expect(quotes.getQuote(id).orderIds).to.deep.equal(['b'])
+    expectThrow(() => quotes.updateSize(id, 5n, 99n), 'TooEarly')
+    quotes.cancelQuote(id, 1n)
+    expectThrow(() => quotes.getQuoteOfOrder('b'), 'UnknownName')
+    expectThrow(() => quotes.updateSize(id, 5n, 200n), 'Closed', { what: 'quote', id })
+    expect(quotes.getQuotesByUser('alice')).to.deep.equal([])
+    expect(quotes.getQuotesByUser('alice', true).map(({ isActive }) => isActive)).to.deep.equal([false])
+    expect(quotes.getHistory('ETH').at(-1)).to.include({ bidSize: 0n, askSize: 0n, reason: 'MANUAL' })
+  })
+
+  it('keeps as much history as told, the newest', () => {
+    const quotes = new QuoteManager({ historySize: 3 })
+    const id = quotes.postQuote(terms)
+    for (let t = 1n; t <= 4n; t++) quotes.updateQuote(id, 1_000n + t, t)
+    expect(quotes.getHistory('ETH').map(({ time }) => time)).to.deep.equal([2n, 3n, 4n])
+    const copy = QuoteManager.restore(quotes.snapshot())
+    copy.updateQuote(id, 1_000n, 5n)
+    expect(copy.getHistory('ETH').map(({ time }) => time)).to.deep.equal([3n, 4n, 5n])
+  })
+
+  it('refuses strangers, the past, and nonsense', () => {
+    const quotes = new QuoteManager()
+    const id = quotes.postQuote({ ...terms, timestamp: 5n })
+    expectThrow(() => quotes.updateQuote(id, 1_001n, 6n, 'bob'), 'WrongUser', { user: 'bob', expected: 'alice' })
+    expectThrow(() => quotes.cancelQuote(id, 6n, 'bob'), 'WrongUser')
+    expectThrow(() => quotes.updateQuote(id, 1_001n, 4n), 'TooEarly', { timestamp: 4n, earliest: 5n })
+    expectThrow(() => quotes.recordFill(id, Side.Bid, 11n, 6n), 'InsufficientFunds', {
+      what: 'lots',
+      amount: 11n,
+      available: 10n,
+    })
+    expectThrow(() => quotes.postQuote({ ...terms, size: 0n }), 'ValueOutOfRange')
+    expectThrow(() => quotes.postQuote({ ...terms, user: '' }), 'EmptyText')
+    expectThrow(() => quotes.postQuote({ ...terms, midPrice: 1n << 64n }), 'QuotePriceOutOfRange')
+    expectThrow(() => quotes.postQuote({ ...terms, midPrice: 1n, spreadBps: 1 }), 'QuotePriceOutOfRange')
+    expectThrow(() => new QuoteManager({ minSpreadBps: 2, maxSpreadBps: 1 }), 'ValueOutOfRange')
+    expectThrow(() => quotes.getQuote(2), 'UnknownId')
+  })
+
+  const step = fc.record({
+    kind: fc.constantFrom('post', 'mid', 'mid', 'spread', 'size', 'fill', 'cancel', 'link', 'unlink'),
+    id: fc.integer({ min: 0, max: 4 }),
+    price: fc.bigInt({ min: 0n, max: 3_000n }),
+    spreadBps: fc.integer({ min: -1, max: 10_100 }),
+    size: fc.bigInt({ min: 0n, max: 20n }),
+    side: fc.constantFrom(Side.Bid, Side.Ask),
+    pause: fc.bigInt({ min: -1n, max: 4n }),
+    order: fc.constantFrom('a', 'b', 'c', ''),
+    user: fc.constantFrom(undefined, undefined, undefined, 'alice', 'bob'),
+  })
+
+  it('any steps: what is refused changes nothing, snapshots restore, bids stay below asks', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 10, maxLength: 80 }), (steps) => {
+        const quotes = new QuoteManager({ minUpdateInterval: 2n, historySize: 7 })
+        quotes.postQuote(terms)
+        let now = 0n
+        const times = steps.map(({ pause }) => (now = now + pause < 0n ? 0n : now + pause))
+        checkSteps(
+          quotes,
+          (json) => QuoteManager.restore(json),
+          [...steps.entries()],
+          (manager, [index, { kind, id, price, spreadBps, size, side, order, user }]) => {
+            const t = times[index] ?? 0n
+            return {
+              post: () => manager.postQuote({ ...terms, midPrice: price, spreadBps, size, timestamp: t }),
+              mid: () => manager.updateQuote(id, price, t, user),
+              spread: () => manager.updateSpread(id, spreadBps, t, user),
+              size: () => manager.updateSize(id, size, t, user),
+              fill: () => manager.recordFill(id, side, size, t),
+              cancel: () => manager.cancelQuote(id, t, user),
+              link: () => manager.linkOrder(id, order),
+              unlink: () => manager.unlinkOrder(order),
+            }[kind]()
+          },
+        )
+        for (const { bidPrice, askPrice, midPrice } of quotes.getQuotesByUser('alice', true)) {
+          expect(bidPrice > 0n && bidPrice < askPrice && bidPrice <= midPrice && midPrice <= askPrice).to.equal(true)
+        }
+        expect(quotes.getHistory('ETH').length).to.be.within(1, 7)
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
