@@ -10,7 +10,8 @@ import { conditionsOf, type FilterFields, type WhereInput } from './where.ts'
 /** Rows on a page at most. */
 export const MAX_PAGE = 200
 
-const DEFAULT_PAGE = 50
+/** Rows of a page that names no size. */
+export const DEFAULT_PAGE = 50
 
 /** A page of a list as it is asked for. */
 export interface PageArguments {
@@ -35,7 +36,7 @@ export function connection<R, V>(
   { name, list, fields }: ConnectionOf<R>,
   args: PageArguments,
   context: RequestContext,
-  view: (record: R) => Read<V>,
+  view: (record: R) => Read<V> | V,
 ) {
   const { orderBy = Object.keys(list.orders)[0] ?? '', orderDirection = 'ASC' } = args
   const { size, backward } = sizeOf(args)
@@ -51,7 +52,7 @@ export function connection<R, V>(
       const page = yield* pageOrRefuse(list, request, name)
       const edges = []
       for (const { record, place } of page.rows) {
-        edges.push({ cursor: () => cursors.write(place), node: yield* view(record) })
+        edges.push({ cursor: () => cursors.write(place), node: yield* readOf(view(record)) })
       }
       const total = once(() => context.db.run(page.total()))
       const { stopped } = page
@@ -128,4 +129,13 @@ function parse(cursor: string): Value[] | undefined {
   } catch {
     return undefined
   }
+}
+
+/** What has to be read to be shown, and what is there already. */
+function* readOf<V>(viewed: Read<V> | V): Read<V> {
+  return isRead(viewed) ? yield* viewed : viewed
+}
+
+function isRead<V>(viewed: Read<V> | V): viewed is Read<V> {
+  return typeof viewed === 'object' && viewed !== null && Symbol.iterator in viewed
 }

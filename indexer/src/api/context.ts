@@ -3,6 +3,7 @@ import type { SeriesPoint } from '../analytics/series.ts'
 import type { Reader } from '../store/read/read.ts'
 import type { Identity } from '../store/store.ts'
 import { Known } from './known.ts'
+import { NewsHub } from './news.ts'
 import type { MarketView } from './resolvers/market.ts'
 import type { VaultView } from './resolvers/vault.ts'
 
@@ -14,11 +15,13 @@ export interface ApiContext {
   readonly now: () => number
   /** What requests of one process share. */
   readonly known?: Known
+  readonly hub?: NewsHub
 }
 
 /** One request's context: what its fields share, they read once. */
 export interface RequestContext extends ApiContext {
   readonly known: Known
+  readonly hub: NewsHub
   readonly series: Map<string, SeriesPoint[]>
   readonly markets: Map<number, MarketView>
   /** By address, as they are now; what is no vault is remembered, too. */
@@ -27,5 +30,6 @@ export interface RequestContext extends ApiContext {
 
 /** Context of a new request. */
 export function requestContext(context: ApiContext): RequestContext {
-  return { ...context, known: context.known ?? new Known(), series: new Map(), markets: new Map(), vaults: new Map() }
+  const { known = new Known(), hub = new NewsHub(context.db) } = context
+  return { ...context, known, hub, series: new Map(), markets: new Map(), vaults: new Map() }
 }

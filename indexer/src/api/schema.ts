@@ -12,6 +12,7 @@ import { poolQueries } from './resolvers/pool.ts'
 import { protocolQueries } from './resolvers/protocol.ts'
 import { recordQueries } from './resolvers/records.ts'
 import { AddressScalar, BigIntScalar, Bytes32Scalar, TimestampScalar } from './resolvers/scalars.ts'
+import { subscriptions } from './resolvers/subscriptions.ts'
 import { vaultQueries } from './resolvers/vault.ts'
 
 // The same file from sources and from a build, which carries its sources along.
@@ -31,6 +32,7 @@ export function buildSchema() {
       GridMode: { ADJACENT: 0, SAME_LEVEL: 1, ONE_SHOT: 2 },
       MakerKind: { SIGNER: 0, VAULT: 1, POOL: 2 },
       EventKind: eventKinds(),
+      Subscription: subscriptions,
       Query: {
         ...metaQueries,
         ...marketQueries,

@@ -10,6 +10,6 @@ export function once<T>(read: () => T): () => T {
 }
 
 /** What `map` makes of a value, at once where nobody has to wait for it. */
-export function mapAwaitable<T, R>(value: Awaitable<T>, map: (value: T) => R): Awaitable<R> {
+export function mapAwaitable<T, R>(value: Awaitable<T>, map: (value: T) => Awaitable<R>): Awaitable<R> {
   return value instanceof Promise ? value.then(map) : map(value)
 }

@@ -16,7 +16,7 @@ import { connection, type PageArguments } from '../connection.ts'
 import type { RequestContext } from '../context.ts'
 import { marketById } from './market.ts'
 
-function* eventView({ identity }: RequestContext, event: EventRecord) {
+function eventView({ identity }: RequestContext, event: EventRecord) {
   const { at, detail } = event
   return {
     ...event,
@@ -33,11 +33,11 @@ function* traderView(context: RequestContext, trader: TraderRecord) {
   return { ...trader, market: yield* marketById(context, trader.market), makerFills: trader.seq }
 }
 
-function* makerView(maker: MakerRecord) {
+function makerView(maker: MakerRecord) {
   return { ...maker, sinceBlock: maker.since.height }
 }
 
-function* cancelledView(quote: CancelledQuote) {
+function cancelledView(quote: CancelledQuote) {
   return { ...quote, block: quote.at.height }
 }
 
@@ -177,7 +177,7 @@ export const recordQueries = {
     db.run(
       (function* () {
         const quote = yield* rowAsOf(CANCELLED_QUOTE, [hash], yield* heightAt(at))
-        return quote && (yield* cancelledView(quote))
+        return quote && cancelledView(quote)
       })(),
     ),
   cancelledQuotes: (_: unknown, args: PageArguments, context: RequestContext) =>
