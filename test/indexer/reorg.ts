@@ -7,7 +7,7 @@ import { type Devnet, startDevnet } from './helpers/devnet.ts'
 import { TemporaryFolder } from './helpers/folder.ts'
 import { digestOf, IndexerProcess } from './helpers/indexer.ts'
 import { TamperingProxy } from './helpers/proxy.ts'
-import { at, createVault, deployVenue, mine, take, vaultStats, type Venue } from './helpers/venue.ts'
+import { at, createVault, deployVenue, mine, take, type Venue, vaultStats } from './helpers/venue.ts'
 
 const FINALITY = 40
 
@@ -51,7 +51,14 @@ describe('indexer and reorganisations', function () {
 
   function start(db: string, ...more: string[]): IndexerProcess {
     const options = ['--rpc', rpc, '--exchange', venue.exchange, '--start-block', '0', '--db', folder.file(db)]
-    const indexer = new IndexerProcess('start', [...options, '--poll-ms', '20', '--finality', String(FINALITY), ...more])
+    const indexer = new IndexerProcess('start', [
+      ...options,
+      '--poll-ms',
+      '20',
+      '--finality',
+      String(FINALITY),
+      ...more,
+    ])
     running.push(indexer)
     return indexer
   }
@@ -91,7 +98,9 @@ describe('indexer and reorganisations', function () {
     for (const depth of [1, 3, 12]) {
       await reorganise(depth, () => trading.blocks(depth + 1))
       await caughtUp(indexer)
-      const { depth: told } = (await indexer.logged('reorganised', [1, 3, 12].indexOf(depth) + 1)) as unknown as { depth: number }
+      const { depth: told } = (await indexer.logged('reorganised', [1, 3, 12].indexOf(depth) + 1)) as unknown as {
+        depth: number
+      }
       expect(told).to.equal(depth)
       await expectClean('depths.db')
     }
@@ -205,7 +214,9 @@ describe('indexer and reorganisations', function () {
     const before = digestOf(folder.file('deep.db'))
     await reorganise(FINALITY + 3, () => trading.blocks(FINALITY + 4))
     const message = await indexer.status('HALTED')
-    expect(message).to.match(/block \d+ was indexed as final with hash 0x[0-9a-f]{64} and is 0x[0-9a-f]{64} on this node/)
+    expect(message).to.match(
+      /block \d+ was indexed as final with hash 0x[0-9a-f]{64} and is 0x[0-9a-f]{64} on this node/,
+    )
     expect(digestOf(folder.file('deep.db'))).to.deep.equal(before)
     expect(await indexer.ask('{ vaults { totalCount } }')).to.deep.equal({ vaults: { totalCount: 1 } })
     // Restarting does not talk it into going on.
@@ -219,6 +230,9 @@ describe('indexer and reorganisations', function () {
 interface Mixed {
   readonly _meta: { readonly block: { readonly number: number } }
   readonly vault: { readonly fills: number; readonly trips: number }
-  readonly all: { readonly totalCount: number; readonly edges: readonly { readonly node: { readonly block: number } }[] }
+  readonly all: {
+    readonly totalCount: number
+    readonly edges: readonly { readonly node: { readonly block: number } }[]
+  }
   readonly metrics: { readonly fills: number; readonly toBlock: number }
 }

@@ -49,7 +49,7 @@ export async function startServer(
   const assets = loadAssets()
   const answer = (request: IncomingMessage, response: ServerResponse<IncomingMessage>): unknown => {
     const pathname = pathOf(request.url ?? '/')
-    if (pathname === '/graphql') return serveGraphql(graphql, streams, request, response)
+    if (pathname === '/graphql') return serveGraphql(graphql, streams, request, response, log)
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, { error: 'GET only' })
     if (pathname === '/livez') return send(response, 200, { alive: true })
     if (pathname === '/readyz') {
@@ -84,6 +84,7 @@ async function serveGraphql(
   streams: Streams,
   request: IncomingMessage,
   response: ServerResponse<IncomingMessage>,
+  log: Logger,
 ): Promise<void> {
   const client = request.socket.remoteAddress ?? ''
   const { accept = '*/*', 'content-type': type = '' } = request.headers
@@ -102,9 +103,24 @@ async function serveGraphql(
   }
   const isPlain =
     accept === '*/*' || (accept.includes('application/json') && !/event-stream|graphql-response/.test(accept))
-  const answer = isPlain ? await graphql.answer(body, client) : undefined
+  const answer = isPlain ? await answerOrFail(graphql, body, client, log) : undefined
   if (answer !== undefined) return sendJson(response, answer)
   await passOn(graphql, request, response, body)
+}
+
+/** What the endpoint answers; that it failed, where the database did, and why in the log alone. */
+async function answerOrFail(
+  graphql: Graphql,
+  body: string,
+  client: string,
+  log: Logger,
+): Promise<JsonAnswer | undefined> {
+  try {
+    return await graphql.answer(body, client)
+  } catch (error) {
+    log.error({ err: error }, 'a request failed')
+    return { status: 500, body: JSON.stringify({ errors: [{ message: 'Unexpected error.' }] }) }
+  }
 }
 
 /** Have yoga answer a request whose body was read already. */

@@ -39,7 +39,15 @@ export class Trading {
     const side = this.#random(2) === 0 ? Side.Bid : Side.Ask
     switch (this.#random(8)) {
       case 0:
-        return takeQuote(this.#venue, taker, quoter, side, 5n, BigInt(950 + this.#random(100)), 10n ** 9n + this.#salt++)
+        return takeQuote(
+          this.#venue,
+          taker,
+          quoter,
+          side,
+          5n,
+          BigInt(950 + this.#random(100)),
+          10n ** 9n + this.#salt++,
+        )
       case 1:
         return send(this.#venue.client, owner, vault, makerVaultAbi, 'deposit', [10n ** 15n, 1_000n])
       case 2:

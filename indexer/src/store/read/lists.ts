@@ -123,7 +123,11 @@ function planList<R>(list: List<R>, { where, order: name }: ListRequest): Plan {
   const path = order.paths.find((columns) => columns.every((column) => equal.has(column)))
   if (path === undefined) throw new NoIndexError(order.paths.map((columns) => columns.join(' and ')).join(', or '))
   const used = new Set<Condition>(path.flatMap((column) => equal.get(column) ?? []))
-  const inner: Sql[] = [...used].map(conditionSql)
+  // What is null equals nothing here as it is; said any other way, no index would be used.
+  const inner: Sql[] = path.flatMap((column) => {
+    const condition = equal.get(column)
+    return condition ? [conditionSql({ ...condition, nullable: false })] : []
+  })
   const rest: Sql[] = []
   for (const condition of all) {
     if (used.has(condition)) continue
