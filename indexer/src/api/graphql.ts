@@ -20,6 +20,7 @@ import { readCursor } from '../store/read/meta.ts'
 import type { Awaitable } from '../store/read/read.ts'
 import { Answers } from './answers.ts'
 import { Clients } from './clients.ts'
+import { compile, type Executor } from './compile.ts'
 import { type ApiContext, type RequestContext, requestContext } from './context.ts'
 import { withDeadline } from './deadline.ts'
 import { Known } from './known.ts'
@@ -56,6 +57,8 @@ interface Prepared {
   readonly document: DocumentNode
   /** Whether the answer is the same until the next block: that of `_meta` is not. */
   readonly isStable: boolean
+  /** By the name of the operation; nothing for those that graphql-js executes. */
+  readonly executors: Map<string, Executor | undefined>
 }
 
 /** The GraphQL endpoint at `/graphql`, with GraphiQL for browsers. */
@@ -128,27 +131,36 @@ export class Graphql {
     const limited = this.#charge(client, cost)
     if (limited !== undefined) return limited
     if (refusals.length > 0) return { status: 200, body: JSON.stringify({ errors: refusals }) }
-    const args = { schema: this.#schema, document, operationName, variableValues: variables }
-    return this.#context.db.snapshot((reader) =>
-      mapAwaitable(reader.run(readCursor()), ({ generation, height }) =>
-        mapAwaitable(this.#execute({ ...args, contextValue: this.#contextOn(reader) }), (result) => {
-          if (result.data == null && result.errors !== undefined && !('data' in result)) return undefined
+    return this.#context.db.snapshot((reader) => {
+      const cursor = reader.run(readCursor())
+      // Only readers that answer at once can be read from without ever waiting.
+      const executor = cursor instanceof Promise ? undefined : this.#executorOf(prepared, operationName)
+      return mapAwaitable(cursor, ({ generation, height }) => {
+        const contextValue = this.#contextOn(reader)
+        const executed =
+          executor?.(variables ?? {}, contextValue) ??
+          execute({ schema: this.#schema, document, operationName, variableValues: variables, contextValue })
+        return mapAwaitable(executed, (result) => {
+          // Variables that do not fit are a matter of HTTP.
+          if (!('data' in result)) return undefined
           const body = Buffer.from(JSON.stringify(masked(result)))
           if (isStable && result.errors === undefined && body.length <= MAX_KEPT) {
             this.#answers.set(text, generation, height, body)
           }
           return { status: 200, body }
-        }),
-      ),
-    )
+        })
+      })
+    })
+  }
+
+  #executorOf({ document, executors }: Prepared, operationName: string | null | undefined): Executor | undefined {
+    const name = operationName ?? ''
+    if (!executors.has(name)) executors.set(name, compile(this.#schema, document, operationName))
+    return executors.get(name)
   }
 
   #contextOn(reader: ApiContext['db']): RequestContext {
     return requestContext({ ...this.#context, db: withDeadline(reader, this.#options.deadlineMs, Date.now) })
-  }
-
-  #execute(args: ExecutionArgs): Awaitable<ExecutionResult> {
-    return execute(args)
   }
 
   /** Parsed and validated once; nothing for what is wrong, which yoga says. */
@@ -162,7 +174,7 @@ export class Graphql {
       return undefined
     }
     if (validate(this.#schema, document).length > 0) return undefined
-    const prepared = { document, isStable: !mentionsMeta(document) }
+    const prepared = { document, isStable: !mentionsMeta(document), executors: new Map() }
     this.#documents.set(query, prepared)
     const [oldest] = this.#documents.keys()
     if (this.#documents.size > MAX_DOCUMENTS && oldest !== undefined) this.#documents.delete(oldest)
@@ -199,7 +211,7 @@ export class Graphql {
         if (refused !== undefined) return setResultAndStopExecution(refused)
         setExecuteFn((given: ExecutionArgs) =>
           this.#context.db.snapshot((reader) =>
-            this.#execute({
+            execute({
               ...given,
               contextValue: { ...(given.contextValue as object), ...this.#contextOn(reader) },
             }),
