@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import toolbox from '@nomicfoundation/hardhat-toolbox-mocha-ethers'
 import viem from '@nomicfoundation/hardhat-viem'
 import { configVariable, defineConfig, overrideTask } from 'hardhat/config'
+import { quickTests } from './scripts/hardhat/quickTests.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -12,29 +13,25 @@ const setting = (name: string, usual: number) => Number(process.env[name] ?? usu
 /** Hardhat knows one folder of mocha tests; ours are in two. */
 const mochaFiles = () => globSync('test/{contracts,parity}/**/*.ts', { exclude: ['**/helpers/**'] })
 
-const optimizer = {
-  enabled: true,
-  runs: 800,
-  // The usual steps but one, `F`, which copies every function that is somewhere called with a constant: with those copies the
-  // exchange and the vaults do not fit 24,576 bytes.
-  details: {
-    yulDetails: {
-      optimizerSteps:
-        'dhfoDgvulfnTUtnIf[xa[r]EscLMVcul[j]Trpeul]xa[r]cLgvifCTUca[r]LSsTOtfDnca[r]IulcscCTUtgvifMx[scCTUt]TOntnfDIulgvifjmul[jul]VcTOcul jmul:fDnTOcmu',
-    },
-  },
-}
+const optimizer = { enabled: true, runs: 800 }
 
 export default defineConfig({
-  plugins: [toolbox, viem],
+  plugins: [toolbox, viem, quickTests],
   tasks: [
     overrideTask(['test', 'mocha'])
       .setInlineAction(({ testFiles, ...args }, _hre, runSuper) =>
         runSuper({ ...args, testFiles: testFiles.length > 0 ? testFiles : mochaFiles() }),
       )
       .build(),
+    // Given files, Hardhat compiles those only, but tests deploy from the contracts' artifacts.
+    overrideTask(['test', 'solidity'])
+      .setInlineAction(async (args, hre, runSuper) => {
+        if (args.testFiles.length > 0 && !args.noCompile) await hre.tasks.getTask('build').run({ noTests: true })
+        return runSuper(args)
+      })
+      .build(),
   ],
-  // One setting for everything: what is tested is what is deployed.
+  // What is tested is what is deployed; only the tests themselves compile otherwise, see `quickTests`.
   solidity: {
     version: '0.8.37',
     path: require.resolve('solc/soljson.js'),

@@ -2,16 +2,16 @@
 pragma solidity ^0.8.37;
 
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
-import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import { SelfPermit } from "./SelfPermit.sol";
-import { MakerRecord } from "./exchange/MakerRegistry.sol";
+import { DeskCalls } from "./exchange/DeskCalls.sol";
+import { MakerWord } from "./exchange/MakerWord.sol";
 import { Terms } from "./exchange/Markets.sol";
 import { RebateEngine } from "./exchange/RebateEngine.sol";
 import { Routes } from "./exchange/Routes.sol";
 import { Crossing, Totals } from "./exchange/Settlement.sol";
+import { ExchangeDesk } from "./exchange/desk/ExchangeDesk.sol";
 import { IExchange } from "./interfaces/IExchange.sol";
-import { MakerKind, Quote, Side, Take, TakeResult } from "./interfaces/Types.sol";
+import { Quote, Side, Take, TakeResult } from "./interfaces/Types.sol";
 
 /// @title Exchange
 /// @notice Settles fills between takers and makers: grids of vaults and pools, and quotes signed by accounts and vaults.
@@ -19,6 +19,8 @@ import { MakerKind, Quote, Side, Take, TakeResult } from "./interfaces/Types.sol
 /// ROUNDING Prices and sizes are integers and notional is exact. The taker fee rounds up; rebates and pool fees round down.
 /// TOKENS ERC-20s. What arrives here, at a vault or at a pool is compared with what was sent, so a token that charges for transfers is
 /// refused there. Rebasing tokens are not supported.
+/// CODE Takes run here. Everything else runs on `ExchangeDesk`, which has the same storage, by delegatecall to an address that is fixed when
+/// this is deployed.
 /// CUSTODY Makers' funds stay in their vaults, pools or wallets. Between calls this contract holds collected fees and whatever somebody
 /// sent to it by mistake.
 /// ORDER State first, then the event, then tokens: whatever a token's hook does is logged after the fill it happened in. (A grid
@@ -26,9 +28,7 @@ import { MakerKind, Quote, Side, Take, TakeResult } from "./interfaces/Types.sol
 /// ROLES The owner (governor) opens markets, sets fees and rebates within constant caps from the next period on, names factories once,
 /// resumes markets and collects fees. The guardian halts markets. Neither can touch a vault, a pool, a wallet or the terms of a fill.
 /// LIVENESS Nothing here can stop an owner or provider from withdrawing: exits do not pass through this contract.
-contract Exchange is Routes, SelfPermit {
-    using SafeERC20 for IERC20;
-
+contract Exchange is DeskCalls, Routes, SelfPermit {
     /// @param governor Owner; meant to be a timelock.
     /// @param periodLength Seconds of a rebate period. The first begins now.
     /// @param thresholds Volumes between the rebate tiers, in whole quote tokens.
@@ -38,23 +38,18 @@ contract Exchange is Routes, SelfPermit {
         uint32 periodLength,
         uint64[3] memory thresholds,
         uint8[4] memory ratesBps
-    ) Ownable(governor) RebateEngine(periodLength, thresholds, ratesBps) {}
-
-    /// @inheritdoc IExchange
-    function collectFees(address token, address to) external override onlyOwner nonReentrant returns (uint256 amount) {
-        require(to != address(0), ZeroAddress());
-        amount = IERC20(token).balanceOf(address(this));
-        emit FeesCollected(token, to, amount);
-        IERC20(token).safeTransfer(to, amount);
+    ) Ownable(governor) RebateEngine(periodLength) DeskCalls(address(new ExchangeDesk(periodLength))) {
+        _schedule = _checkedSchedule(thresholds, ratesBps);
+        emit IExchange.RebatesScheduled(thresholds, ratesBps, 0);
     }
 
     /// @inheritdoc IExchange
     function takeGrid(address maker, Take calldata take) external override nonReentrant returns (TakeResult memory) {
         _checkCall(take.deadline, take.recipient);
-        MakerRecord memory record = _makerRecord(maker);
-        require(record.kind != MakerKind.Signer, UnknownMaker(maker));
-        Terms memory terms = _open(record.marketId);
-        Crossing memory crossing = _crossing(record.marketId, take);
+        MakerWord record = _maker(maker);
+        require(!record.isSigner(), IExchange.UnknownMaker(maker));
+        Terms memory terms = _open(record.marketId());
+        Crossing memory crossing = _crossing(take);
         uint256 held = _heldBefore(terms, take.side);
         Totals memory totals = _fillGrid(terms, crossing, maker, record, take.size, take.limitPrice);
         _checkFilled(totals.size, take.minSize);
@@ -71,9 +66,9 @@ contract Exchange is Routes, SelfPermit {
     ) external override nonReentrant returns (TakeResult memory) {
         _checkCall(take.deadline, take.recipient);
         Terms memory terms = _open(quote.marketId);
-        Crossing memory crossing = _crossing(quote.marketId, take);
-        MakerRecord memory record = _makerRecord(quote.maker);
-        bool isSigner = record.kind == MakerKind.Signer;
+        Crossing memory crossing = _crossing(take);
+        MakerWord record = _maker(quote.maker);
+        bool isSigner = record.isSigner();
         uint256 held = isSigner ? 0 : _heldBefore(terms, take.side);
         Totals memory totals = _fillQuote(terms, crossing, quote, signature, record, take.size, take.limitPrice);
         _checkFilled(totals.size, take.minSize);
@@ -98,12 +93,12 @@ contract Exchange is Routes, SelfPermit {
         super.permit(token, value, deadline, v, r, s);
     }
 
-    function _crossing(uint32 marketId, Take calldata take) private view returns (Crossing memory) {
-        return Crossing(msg.sender, take.recipient, marketId, take.side, false, take.size);
+    function _crossing(Take calldata take) private view returns (Crossing memory) {
+        return Crossing(msg.sender, take.recipient, take.side, false, take.size);
     }
 
     function _checkFilled(uint256 filled, uint256 minSize) private pure {
-        require(filled != 0, NothingToTake());
-        require(filled >= minSize, SizeBelowMinimum(filled, minSize));
+        require(filled != 0, IExchange.NothingToTake());
+        require(filled >= minSize, IExchange.SizeBelowMinimum(filled, minSize));
     }
 }

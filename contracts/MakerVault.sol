@@ -7,6 +7,7 @@ import { IVaultDesk } from "./interfaces/IVaultDesk.sol";
 import { IVaultFactory } from "./interfaces/IVaultFactory.sol";
 import { Strategy } from "./interfaces/Strategy.sol";
 import { Leg, Route, TakeResult } from "./interfaces/Types.sol";
+import { ForwardLib } from "./libraries/ForwardLib.sol";
 import { VaultConfig } from "./libraries/VaultConfigLib.sol";
 import { VaultDesk } from "./vault/VaultDesk.sol";
 import { VaultRecord } from "./vault/VaultRecord.sol";
@@ -50,7 +51,7 @@ contract MakerVault is VaultRecord {
         require(msg.sender == address(factory), IMakerVault.NotVaultFactory(msg.sender));
         VaultState memory state = _state;
         require(state.eventSeq == 0, IMakerVault.AlreadyInitialised());
-        VaultConfig memory config = _config(state);
+        VaultConfig config = _config(state);
         _manager.account = manager_;
         state.managerTag = uint16(uint160(manager_));
         _startStrategy(config, state, cursor);
@@ -92,40 +93,26 @@ contract MakerVault is VaultRecord {
 
     /// @inheritdoc IVaultDesk
     function setManager(address) external override {
-        _forward();
+        ForwardLib.to(desk);
     }
 
     /// @inheritdoc IVaultDesk
     function setProfitShare(uint16) external override {
-        _forward();
+        ForwardLib.to(desk);
     }
 
     /// @inheritdoc IVaultDesk
     function setStrategy(Strategy calldata, uint256) external override {
-        _forward();
+        ForwardLib.to(desk);
     }
 
     /// @inheritdoc IVaultDesk
     function hedge(Route calldata, Leg[] calldata) external override returns (TakeResult memory) {
-        _forward();
+        ForwardLib.to(desk);
     }
 
     /// @inheritdoc IVaultDesk
     function claimProfitShare(address) external override returns (uint256) {
-        _forward();
-    }
-
-    /// @dev Run this very call on the desk's code, and end it with what that returns.
-    function _forward() private {
-        address target = desk;
-        assembly {
-            calldatacopy(0, 0, calldatasize())
-            let ok := delegatecall(gas(), target, 0, calldatasize(), 0, 0)
-            returndatacopy(0, 0, returndatasize())
-            if iszero(ok) {
-                revert(0, returndatasize())
-            }
-            return(0, returndatasize())
-        }
+        ForwardLib.to(desk);
     }
 }

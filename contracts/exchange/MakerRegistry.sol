@@ -1,23 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { IExchange } from "../interfaces/IExchange.sol";
 import { MakerKind } from "../interfaces/Types.sol";
-import { RebateSchedule } from "../libraries/RebateLib.sol";
-import { Markets, Terms } from "./Markets.sol";
-
-/// @notice What is known of a maker, in one word: a registered one's market and kind, a signer's epoch.
-/// @param marketId Market of a vault or pool; zero for signers, whose `kind` is `Signer`.
-/// @param period Rebate period that `volume` was made in, of a vault or pool.
-/// @param volume Quote atoms; stops at the end of its range.
-/// @param epoch Epoch of a signer.
-struct MakerRecord {
-    uint32 marketId;
-    MakerKind kind;
-    uint24 period;
-    uint128 volume;
-    uint64 epoch;
-}
+import { MakerWord } from "./MakerWord.sol";
+import { Markets } from "./Markets.sol";
 
 /// @notice What a signer made in one quote token.
 struct SignerVolume {
@@ -29,63 +15,12 @@ struct SignerVolume {
 /// @notice Who makes, and how much volume they made in the running period. One word of a maker is read by every fill; it is
 /// registry, epoch and volume at once, so that a fill pays for one.
 abstract contract MakerRegistry is Markets {
-    mapping(MakerKind kind => address) private _factories;
-    mapping(address maker => MakerRecord) private _makers;
+    mapping(MakerKind kind => address) internal _factories;
+    mapping(address maker => MakerWord) internal _makers;
     mapping(address maker => mapping(address quote => SignerVolume)) private _signerVolumes;
 
-    /// @inheritdoc IExchange
-    function setFactory(MakerKind kind, address factory) external override onlyOwner {
-        require(kind != MakerKind.Signer, InvalidKind(kind));
-        require(_factories[kind] == address(0), FactoryAlreadySet(kind, _factories[kind]));
-        require(factory.code.length != 0, NoCode(factory));
-        _factories[kind] = factory;
-        emit FactorySet(kind, factory);
-    }
-
-    /// @inheritdoc IExchange
-    function registerMaker(address maker, uint32 marketId) external override {
-        MakerKind kind = msg.sender == _factories[MakerKind.Vault] ? MakerKind.Vault : MakerKind.Pool;
-        require(msg.sender == _factories[kind], NotFactory(msg.sender));
-        _known(marketId);
-        _makers[maker] = MakerRecord(marketId, kind, 0, 0, 0);
-        emit MakerRegistered(maker, marketId, kind);
-    }
-
-    /// @inheritdoc IExchange
-    function raiseEpoch() external override returns (uint64 epoch) {
-        epoch = ++_makers[msg.sender].epoch;
-        emit EpochRaised(msg.sender, epoch);
-    }
-
-    /// @inheritdoc IExchange
-    function factoryOf(MakerKind kind) external view override returns (address) {
-        return _factories[kind];
-    }
-
-    /// @inheritdoc IExchange
-    function makerOf(address maker) external view override returns (uint32 marketId, MakerKind kind) {
-        return (_makers[maker].marketId, _makers[maker].kind);
-    }
-
-    /// @inheritdoc IExchange
-    function epochOf(address maker) external view override returns (uint64) {
-        return _makers[maker].epoch;
-    }
-
-    /// @inheritdoc IExchange
-    function makerVolume(address maker, address quote) external view override returns (uint256) {
-        uint32 marketId = _makers[maker].marketId;
-        if (marketId == 0) return _signerVolume(maker, quote, currentPeriod());
-        return quote == _quoteOf(marketId) ? _volumeIn(_makers[maker], currentPeriod()) : 0;
-    }
-
-    function _makerRecord(address maker) internal view returns (MakerRecord memory) {
+    function _maker(address maker) internal view returns (MakerWord) {
         return _makers[maker];
-    }
-
-    /// @dev Quote atoms that a registered maker made in `period`, the running one.
-    function _volumeIn(MakerRecord memory record, uint24 period) internal pure returns (uint256) {
-        return record.period == period ? record.volume : 0;
     }
 
     /// @dev Quote atoms that a signer made in `period`, the running one.
@@ -95,10 +30,8 @@ abstract contract MakerRegistry is Markets {
     }
 
     /// @dev Set what a registered maker made in the running period.
-    function _setVolume(address maker, MakerRecord memory record, uint24 period, uint256 volume) internal {
-        record.period = period;
-        record.volume = _capped(volume);
-        _makers[maker] = record;
+    function _setVolume(address maker, MakerWord word, uint24 period, uint256 volume) internal {
+        _makers[maker] = word.withVolume(period, _capped(volume));
     }
 
     /// @dev Set what a signer made in the running period.

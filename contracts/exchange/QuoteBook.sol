@@ -5,8 +5,7 @@ import { ECDSA } from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import { IExchange } from "../interfaces/IExchange.sol";
-import { IQuoteMaker } from "../interfaces/IMaker.sol";
-import { MakerKind, Quote, Side } from "../interfaces/Types.sol";
+import { Quote, Side } from "../interfaces/Types.sol";
 import { QuoteLib } from "../libraries/QuoteLib.sol";
 import { MakerRegistry } from "./MakerRegistry.sol";
 
@@ -25,62 +24,32 @@ abstract contract QuoteBook is MakerRegistry, EIP712 {
     /// four-millionth of the range.
     uint64 public constant MAX_NONCE_JUMP = QuoteLib.MAX_NONCE_JUMP;
 
-    uint256 private constant STANDING_CANCELLED = 1 << 128;
+    uint256 internal constant STANDING_CANCELLED = 1 << 128;
 
-    mapping(address maker => mapping(uint32 marketId => uint256)) private _stream;
-    mapping(bytes32 quoteHash => uint256) private _standing;
+    mapping(address maker => mapping(uint32 marketId => uint256)) internal _stream;
+    mapping(bytes32 quoteHash => uint256) internal _standing;
 
     constructor() EIP712("Tidemark", "1") {}
 
-    /// @inheritdoc IExchange
-    function cancelQuote(Quote calldata quote) external override {
-        _checkMayCancel(quote.maker);
-        require(quote.nonce == 0, QuoteNotStanding(quote.nonce));
-        bytes32 hash = hashQuote(quote);
-        _standing[hash] |= STANDING_CANCELLED;
-        emit QuoteCancelled(quote.maker, hash);
-    }
-
-    /// @inheritdoc IExchange
-    function cancelUpTo(address maker, uint32 marketId, uint64 nonce) external override {
-        _checkMayCancel(maker);
-        _stream[maker][marketId] = _advanced(_stream[maker][marketId], nonce);
-        emit QuotesCancelledUpTo(maker, marketId, nonce);
-    }
-
-    /// @inheritdoc IExchange
-    function hashQuote(Quote calldata quote) public view override returns (bytes32) {
+    /// @dev EIP-712 digest.
+    function _hashQuote(Quote calldata quote) internal view returns (bytes32) {
         return _hashTypedDataV4(quote.structHash());
-    }
-
-    /// @inheritdoc IExchange
-    function makerState(
-        address maker,
-        uint32 marketId
-    ) external view override returns (uint64 nonce, uint64 bidFilled, uint64 askFilled, uint64 seq) {
-        uint256 word = _stream[maker][marketId];
-        return (uint64(word), uint64(word >> 64), uint64(word >> 128), uint64(word >> 192));
-    }
-
-    /// @inheritdoc IExchange
-    function standingState(
-        bytes32 hash
-    ) external view override returns (uint64 bidFilled, uint64 askFilled, bool cancelled) {
-        uint256 word = _standing[hash];
-        return (uint64(word), uint64(word >> 64), word & STANDING_CANCELLED != 0);
     }
 
     /// @dev Whether `quote` is live for `taker`, as far as its own words say.
     function _checkLive(Quote calldata quote, address taker) internal view {
-        require(block.timestamp <= quote.expiry, QuoteExpired(quote.expiry, block.timestamp));
-        require(quote.taker == address(0) || quote.taker == taker, QuoteNotForTaker(quote.taker, taker));
+        require(block.timestamp <= quote.expiry, IExchange.QuoteExpired(quote.expiry, block.timestamp));
+        require(quote.taker == address(0) || quote.taker == taker, IExchange.QuoteNotForTaker(quote.taker, taker));
     }
 
     /// @dev ECDSA first, so that an account with code (EIP-7702) may still sign with its key; then ERC-1271.
     function _checkSignature(address maker, bytes32 hash, bytes calldata signature) internal view {
         (address signer, ECDSA.RecoverError failure, ) = ECDSA.tryRecoverCalldata(hash, signature);
         if (failure == ECDSA.RecoverError.NoError && signer == maker) return;
-        require(SignatureChecker.isValidERC1271SignatureNowCalldata(maker, hash, signature), InvalidSignature(maker));
+        require(
+            SignatureChecker.isValidERC1271SignatureNowCalldata(maker, hash, signature),
+            IExchange.InvalidSignature(maker)
+        );
     }
 
     /// @dev Book up to `size` lots of one side of `quote` as filled. Nothing happens when none are left.
@@ -98,7 +67,7 @@ abstract contract QuoteBook is MakerRegistry, EIP712 {
         uint256 word = streams[marketId];
         if (quote.nonce == 0) {
             uint256 standing = _standing[hash];
-            require(standing & STANDING_CANCELLED == 0, CancelledQuote(hash));
+            require(standing & STANDING_CANCELLED == 0, IExchange.CancelledQuote(hash));
             (filled, standing) = _fill(standing, side == Side.Bid ? 0 : 64, offered, size);
             if (filled == 0) return (0, 0);
             _standing[hash] = standing;
@@ -127,20 +96,11 @@ abstract contract QuoteBook is MakerRegistry, EIP712 {
     }
 
     /// @dev A stream moved to `nonce`: an older one is retired, a newer one starts with nothing filled.
-    function _advanced(uint256 word, uint64 nonce) private pure returns (uint256) {
+    function _advanced(uint256 word, uint64 nonce) internal pure returns (uint256) {
         uint64 current = uint64(word);
         if (nonce == current) return word;
-        require(nonce > current, QuoteRetired(nonce, current));
-        require(nonce - current <= MAX_NONCE_JUMP, NonceJumpTooLarge(nonce, current, MAX_NONCE_JUMP));
+        require(nonce > current, IExchange.QuoteRetired(nonce, current));
+        require(nonce - current <= MAX_NONCE_JUMP, IExchange.NonceJumpTooLarge(nonce, current, MAX_NONCE_JUMP));
         return ((word >> 192) << 192) | nonce;
-    }
-
-    /// @dev A maker cancels for itself; for a vault, whom it says may.
-    function _checkMayCancel(address maker) private view {
-        if (msg.sender == maker) return;
-        require(
-            _makerRecord(maker).kind == MakerKind.Vault && IQuoteMaker(maker).mayCancelQuotes(msg.sender),
-            NotMaker(maker, msg.sender)
-        );
     }
 }

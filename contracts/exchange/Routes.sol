@@ -4,9 +4,9 @@ pragma solidity ^0.8.37;
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 import { IExchange } from "../interfaces/IExchange.sol";
-import { Leg, MakerKind, Quote, Route, Side, TakeResult } from "../interfaces/Types.sol";
+import { Leg, Quote, Route, Side, TakeResult } from "../interfaces/Types.sol";
 import { QuoteLib } from "../libraries/QuoteLib.sol";
-import { MakerRecord } from "./MakerRegistry.sol";
+import { MakerWord } from "./MakerWord.sol";
 import { Terms } from "./Markets.sol";
 import { Crossing, Settlement, Totals } from "./Settlement.sol";
 
@@ -32,7 +32,7 @@ struct Part {
 /// group of several, so does each leg. What such a call undoes is skipped and logged with at most 256 bytes of its reason.
 /// GAS A failure counts only when the call had its full allowance of gas, which no leg of an honest maker comes near; else the
 /// route reverts. So nobody who relays a route can make a leg fail by giving it too little, and no leg can burn more.
-abstract contract Routes is Settlement, ReentrancyGuardTransient {
+abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
     /// @notice Gas that one leg of a partial route may use.
     uint256 public constant LEG_GAS = 1_000_000;
 
@@ -47,7 +47,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         Leg[] calldata legs
     ) external override nonReentrant returns (TakeResult memory) {
         _checkCall(route.deadline, route.recipient);
-        require(legs.length != 0, EmptyRoute());
+        require(legs.length != 0, IExchange.EmptyRoute());
         Terms memory terms = _open(route.marketId);
         Crossing memory crossing = _crossingOf(route, msg.sender, route.amount);
         bytes memory call_ = route.partialFill ? _partCall() : new bytes(0);
@@ -55,7 +55,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         uint256 first = 0;
         while (first < legs.length && crossing.left != 0) {
             uint256 end = _groupEnd(legs, first);
-            if (route.partialFill) _try(call_, crossing, sum, legs, first, end, true);
+            if (route.partialFill) _try(call_, terms.marketId, crossing, sum, legs, first, end, true);
             else _add(crossing, sum, _fillGroup(terms, crossing, legs, first, end, false));
             first = end;
         }
@@ -70,7 +70,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         Route calldata route,
         Leg[] calldata legs
     ) external returns (Totals memory totals) {
-        require(msg.sender == address(this), OnlySelf(msg.sender));
+        require(msg.sender == address(this), IExchange.OnlySelf(msg.sender));
         Terms memory terms = _open(route.marketId);
         Crossing memory crossing = _crossingOf(route, part.taker, part.left);
         bool several = part.end - part.first > 1;
@@ -79,19 +79,19 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
                 ? _fillGroup(terms, crossing, legs, part.first, part.end, several)
                 : _fillLeg(terms, crossing, legs[part.first]);
         // A group of several has logged why it filled nothing, leg by leg.
-        require(totals.size != 0 || several, NothingToTake());
+        require(totals.size != 0 || several, IExchange.NothingToTake());
     }
 
     /// @dev What every take checks first.
     function _checkCall(uint64 deadline, address recipient) internal view {
-        require(block.timestamp <= deadline, DeadlinePassed(deadline, block.timestamp));
-        require(recipient != address(0) && recipient != address(this), InvalidRecipient(recipient));
+        require(block.timestamp <= deadline, IExchange.DeadlinePassed(deadline, block.timestamp));
+        require(recipient != address(0) && recipient != address(this), IExchange.InvalidRecipient(recipient));
     }
 
     // ---- groups and legs ------------------------------------------------------------------------------------------
 
     function _crossingOf(Route calldata route, address taker, uint256 left) private pure returns (Crossing memory) {
-        return Crossing(taker, route.recipient, route.marketId, route.side, route.exactNotional, left);
+        return Crossing(taker, route.recipient, route.side, route.exactNotional, left);
     }
 
     /// @dev First leg after `first` that is another maker's.
@@ -112,45 +112,60 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         bool skip
     ) private returns (Totals memory sum) {
         uint256 held = _heldBefore(terms, crossing.side);
-        uint256 left = crossing.left;
         address maker = legs[first].maker;
+        // Most groups are of one leg, which comes to what the group does.
+        if (end - first == 1) sum = _fillLeg(terms, crossing, legs[first]);
+        else _fillLegs(terms, crossing, sum, legs, first, end, skip);
+        if (sum.size != 0) _settleMaker(terms, crossing, maker, _maker(maker).isSigner(), sum, held);
+    }
+
+    function _fillLegs(
+        Terms memory terms,
+        Crossing memory crossing,
+        Totals memory sum,
+        Leg[] calldata legs,
+        uint256 first,
+        uint256 end,
+        bool skip
+    ) private {
+        uint256 left = crossing.left;
         bytes memory call_ = skip ? msg.data : new bytes(0);
         for (uint256 i = first; i < end && crossing.left != 0; ++i) {
-            if (skip) _try(call_, crossing, sum, legs, i, i + 1, false);
+            if (skip) _try(call_, terms.marketId, crossing, sum, legs, i, i + 1, false);
             else _add(crossing, sum, _fillLeg(terms, crossing, legs[i]));
         }
         crossing.left = left;
-        if (sum.size != 0) {
-            _settleMaker(terms, crossing, maker, _makerRecord(maker).kind == MakerKind.Signer, sum, held);
-        }
     }
 
     function _fillLeg(Terms memory terms, Crossing memory crossing, Leg calldata leg) private returns (Totals memory) {
-        MakerRecord memory record = _makerRecord(leg.maker);
+        MakerWord record = _maker(leg.maker);
         bytes calldata encoded = leg.quote;
         if (encoded.length == 0) {
-            require(record.kind != MakerKind.Signer, UnknownMaker(leg.maker));
-            require(record.marketId == terms.marketId, WrongMarket(leg.maker, terms.marketId));
+            require(!record.isSigner(), IExchange.UnknownMaker(leg.maker));
+            require(record.marketId() == terms.marketId, IExchange.WrongMarket(leg.maker, terms.marketId));
             return _fillGrid(terms, crossing, leg.maker, record, leg.size, leg.limitPrice);
         }
         uint256 min = QuoteLib.ENCODED_LENGTH;
-        require(encoded.length >= min, InvalidQuoteLeg(encoded.length, min));
+        require(encoded.length >= min, IExchange.InvalidQuoteLeg(encoded.length, min));
         Quote calldata quote;
         assembly ("memory-safe") {
             quote := encoded.offset
         }
-        require(quote.maker == leg.maker, NotMaker(quote.maker, leg.maker));
-        require(quote.marketId == terms.marketId, WrongMarket(quote.maker, quote.marketId));
+        require(quote.maker == leg.maker, IExchange.NotMaker(quote.maker, leg.maker));
+        require(quote.marketId == terms.marketId, IExchange.WrongMarket(quote.maker, quote.marketId));
         return _fillQuote(terms, crossing, quote, encoded[min:], record, leg.size, leg.limitPrice);
     }
 
     /// @dev Count a leg or group in, and its amount as no longer wanted.
     function _add(Crossing memory crossing, Totals memory sum, Totals memory part) private pure {
-        sum.size += part.size;
-        sum.notional += part.notional;
-        sum.fee += part.fee;
-        sum.rebate += part.rebate;
-        sum.poolFee += part.poolFee;
+        // A leg's notional has 200 bits at most, the rest is less, and no call has 2^56 legs.
+        unchecked {
+            sum.size += part.size;
+            sum.notional += part.notional;
+            sum.fee += part.fee;
+            sum.rebate += part.rebate;
+            sum.poolFee += part.poolFee;
+        }
         uint256 amount = part.size;
         if (crossing.exactNotional) {
             amount = crossing.side == Side.Ask ? part.notional + part.fee : part.notional - part.fee;
@@ -178,6 +193,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
     /// @param data Call of `fillPart` for this route; its `Part` is written here.
     function _try(
         bytes memory data,
+        uint32 marketId,
         Crossing memory crossing,
         Totals memory sum,
         Leg[] calldata legs,
@@ -203,7 +219,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
             ok := call(gasAllowed, address(), 0, add(data, 32), mload(data), part, 160)
         }
         if (ok) return _add(crossing, sum, part);
-        require(available >= gasAllowed, InsufficientGas(available, gasAllowed));
+        require(available >= gasAllowed, IExchange.InsufficientGas(available, gasAllowed));
         bytes memory reason;
         assembly ("memory-safe") {
             let length := returndatasize()
@@ -215,7 +231,7 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
             mstore(reason, length)
             returndatacopy(add(reason, 32), 0, length)
         }
-        for (uint256 i = first; i < end; ++i) emit LegSkipped(crossing.marketId, legs[i].maker, i, reason);
+        for (uint256 i = first; i < end; ++i) emit IExchange.LegSkipped(marketId, legs[i].maker, i, reason);
     }
 
     // ---- what the taker asked -------------------------------------------------------------------------------------
@@ -230,18 +246,21 @@ abstract contract Routes is Settlement, ReentrancyGuardTransient {
         bool limitIsMost = asks != route.exactNotional;
         if (!route.partialFill) {
             bool short = filled < route.amount && !(asks && route.exactNotional);
-            require(!short, AmountNotFilled(filled, route.amount));
-            require(limitIsMost ? other <= route.limit : other >= route.limit, LimitExceeded(other, route.limit));
+            require(!short, IExchange.AmountNotFilled(filled, route.amount));
+            require(
+                limitIsMost ? other <= route.limit : other >= route.limit,
+                IExchange.LimitExceeded(other, route.limit)
+            );
         } else {
             // other / filled against limit / amount, in 512 bits.
             bool within =
                 limitIsMost
                     ? !_less(route.limit, filled, other, route.amount)
                     : !_less(other, route.amount, route.limit, filled);
-            require(within, LimitExceeded(other, route.limit));
+            require(within, IExchange.LimitExceeded(other, route.limit));
         }
-        require(sum.size != 0, NothingToTake());
-        require(sum.size >= route.minSize, SizeBelowMinimum(sum.size, route.minSize));
+        require(sum.size != 0, IExchange.NothingToTake());
+        require(sum.size >= route.minSize, IExchange.SizeBelowMinimum(sum.size, route.minSize));
     }
 
     /// @dev `a * b < c * d`.

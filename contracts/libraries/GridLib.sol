@@ -178,6 +178,37 @@ library GridLib {
         return cursor > start ? cursor - start : 0;
     }
 
+    /// @notice Of the next `size` lots those for sale at `limitPrice` or less.
+    function asksUpTo(
+        PriceList memory list,
+        uint256 sizePerCell,
+        uint256 cursor,
+        uint256 limitPrice,
+        uint256 size
+    ) internal pure returns (uint256) {
+        // Usually all of them are: the last one's price tells, without a search.
+        uint256 end = cursor + size;
+        if (size != 0 && end <= cells(list) * sizePerCell && askPriceOf(list, sizePerCell, end - 1) <= limitPrice) {
+            return size;
+        }
+        uint256 within = asksWithin(list, sizePerCell, cursor, limitPrice);
+        return within < size ? within : size;
+    }
+
+    /// @notice Of the next `size` lots those bid for at `limitPrice` or more.
+    function bidsUpTo(
+        PriceList memory list,
+        uint256 sizePerCell,
+        uint256 cursor,
+        uint256 limitPrice,
+        uint256 size
+    ) internal pure returns (uint256) {
+        // As above.
+        if (size != 0 && size <= cursor && bidPriceOf(list, sizePerCell, cursor - size) >= limitPrice) return size;
+        uint256 within = bidsWithin(list, sizePerCell, cursor, limitPrice);
+        return within < size ? within : size;
+    }
+
     /// @notice Most lots a taker can buy for `ticks` (ticks times lots), of the next `size`. The caller keeps `size` within what
     /// is for sale.
     function asksForTicksDown(
@@ -228,7 +259,7 @@ library GridLib {
     ) internal pure returns (uint256) {
         uint256 total = _checkedCapacity(list, sizePerCell, cursor);
         require(size <= total - cursor, InsufficientLiquidity(total - cursor, size));
-        return _ticks(list, sizePerCell, cursor, cursor + size, list.askOffset);
+        return sum(list, sizePerCell, cursor, cursor + size, list.askOffset);
     }
 
     /// @notice Sum of the prices received for the next `size` lots a taker sells, in ticks times lots.
@@ -240,7 +271,7 @@ library GridLib {
     ) internal pure returns (uint256) {
         _checkedCapacity(list, sizePerCell, cursor);
         require(size <= cursor, InsufficientLiquidity(cursor, size));
-        return _ticks(list, sizePerCell, cursor - size, cursor, 0);
+        return sum(list, sizePerCell, cursor - size, cursor, 0);
     }
 
     /// @notice What a grid at `cursor` must hold to honour every resting order.
@@ -263,7 +294,7 @@ library GridLib {
     ) internal pure returns (uint256 baseLots, uint256 quoteTicks) {
         baseLots = _checkedCapacity(list, sizePerCell, askCursor) - askCursor;
         require(bidCursor <= askCursor, CursorOutOfRange(bidCursor, askCursor));
-        quoteTicks = _ticks(list, sizePerCell, 0, bidCursor, 0);
+        quoteTicks = sum(list, sizePerCell, 0, bidCursor, 0);
     }
 
     function _checkedCapacity(
@@ -277,27 +308,28 @@ library GridLib {
         require(cursor <= total, CursorOutOfRange(cursor, total));
     }
 
-    /// @dev Sum over lots j in [from, to) of `price[j / sizePerCell + offset]`: both ends by hand, whole cells by loop.
-    function _ticks(
+    /// @notice Sum over lots j in [from, to) of `price[j / sizePerCell + offset]`: both ends by hand, whole cells by loop. The
+    /// caller keeps them within the grid.
+    function sum(
         PriceList memory list,
         uint256 sizePerCell,
         uint256 from,
         uint256 to,
         uint256 offset
-    ) private pure returns (uint256) {
+    ) internal pure returns (uint256) {
         if (from == to) return 0;
-        uint256 first = from / sizePerCell;
-        uint256 last = (to - 1) / sizePerCell;
-        if (first == last) return (to - from) * priceAt(list, first + offset);
-        uint256 sum = 0;
-        // Cannot overflow: at most 256 prices below 2^64.
+        // Cannot overflow: lots and prices have 64 bits each, and a grid at most 256 prices.
         unchecked {
-            for (uint256 i = first + 1; i < last; ++i) sum += priceAt(list, i + offset);
+            uint256 first = from / sizePerCell;
+            uint256 last = (to - 1) / sizePerCell;
+            if (first == last) return (to - from) * priceAt(list, first + offset);
+            uint256 whole = 0;
+            for (uint256 i = first + 1; i < last; ++i) whole += priceAt(list, i + offset);
+            return
+                ((first + 1) * sizePerCell - from) * priceAt(list, first + offset) +
+                whole * sizePerCell +
+                (to - last * sizePerCell) * priceAt(list, last + offset);
         }
-        return
-            ((first + 1) * sizePerCell - from) * priceAt(list, first + offset) +
-            sum * sizePerCell +
-            (to - last * sizePerCell) * priceAt(list, last + offset);
     }
 
     /// @dev How many prices are at or below `price`, by binary search.

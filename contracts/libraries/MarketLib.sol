@@ -27,7 +27,14 @@ library MarketLib {
 
     /// @notice Taker fee on `notional_`, in quote atoms: `ceil(notional * feeBps / 10_000)`. Favours the venue.
     function feeUp(uint256 notional_, uint256 feeBps) internal pure returns (uint256) {
-        return feeBps == 0 ? 0 : U256Lib.mulDivUp(notional_, feeBps, BPS);
+        if (feeBps == 0) return 0;
+        // What a product of 256 bits holds needs no 512.
+        if ((notional_ | feeBps) >> 127 == 0) {
+            unchecked {
+                return (notional_ * feeBps + BPS - 1) / BPS;
+            }
+        }
+        return U256Lib.mulDivUp(notional_, feeBps, BPS);
     }
 
     /// @notice What a pool keeps of a taker fee on a fill it made: `floor(fee * shareBps / 10_000)`. Favours the venue.

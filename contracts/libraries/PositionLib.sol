@@ -58,7 +58,12 @@ library PositionLib {
     /// @notice Average cost of `size` of the lots held, rounded up.
     function costOfUp(Position memory position, uint256 size) internal pure returns (uint256) {
         _checkHeld(position, size);
-        return size == 0 ? 0 : U256Lib.mulDivUp(position.cost, size, position.lots);
+        if (size == 0) return 0;
+        uint256 lots = position.lots;
+        // Cost has 192 bits and `size`, at most `lots`, 64: neither product nor sum can overflow.
+        unchecked {
+            return (position.cost * size + lots - 1) / lots;
+        }
     }
 
     /// @notice Take `size` lots out at average cost and realise nothing.

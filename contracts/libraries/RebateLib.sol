@@ -77,6 +77,11 @@ library RebateLib {
     function rebateDown(RebateSchedule schedule, uint256 volume, uint256 notional) internal pure returns (uint256) {
         if (RebateSchedule.unwrap(schedule) == 0) return 0;
         uint256 end = volume + notional;
+        // Within the first bracket, as most fills are, both ends earn at one rate.
+        if (end <= tierStart(schedule, 1)) {
+            uint256 rate = rateBps(schedule, 0);
+            return (end * rate) / MarketLib.BPS - (volume * rate) / MarketLib.BPS;
+        }
         return earnedDown(schedule, end) - earnedDown(schedule, volume);
     }
 

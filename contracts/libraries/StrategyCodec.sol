@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { Grid, GridMode, Limits, Strategy, StrategyKind } from "../interfaces/Strategy.sol";
+import { Grid, GridMode, Limits, Strategy } from "../interfaces/Strategy.sol";
 import { BytesReader } from "./BytesReader.sol";
 import { GridLib, PriceList } from "./GridLib.sol";
-import { VaultConfig } from "./VaultConfigLib.sol";
 
 /// @title StrategyCodec
 /// @notice Packs a strategy into bytes that live in code: a header of 20 bytes, 158 bytes of limits if there are any, prices.
 library StrategyCodec {
     using BytesReader for uint256;
 
-    /// @dev kind, mode and whether limits follow 1; price width 1; sizePerCell 8; referencePrice 8; minStepBps 2.
-    uint256 private constant HEADER = 20;
-    uint256 private constant LIMITS = 158;
+    /// @notice Bytes of the header: kind (2 bits), mode (2 bits) and whether limits follow 1; price width, zero without a grid, 1;
+    /// sizePerCell 8; referencePrice 8; minStepBps 2. `VaultConfigLib` reads it.
+    uint256 internal constant HEADER = 20;
+    /// @notice Bytes of the limits.
+    uint256 internal constant LIMITS = 158;
     /// @dev Bytes of each field of `Limits`, in its order: a struct of value types has one word per field, in memory as in calldata.
     bytes18 private constant SIZES = hex"080808080204100410041004080804100414";
     uint256 private constant FIELDS = 18;
@@ -68,48 +69,28 @@ library StrategyCodec {
         if (any == 0) return "";
     }
 
-    /// @notice Unpack all but the limits, which are only pointed at. The strategy lies in memory from `pointer` to `end`.
-    function decodeInto(VaultConfig memory config, uint256 pointer, uint256 end) internal pure {
-        uint256 shape = pointer.read(1);
-        config.kind = StrategyKind(shape & 3);
-        config.mode = GridMode((shape >> 2) & 3);
-        uint256 width = (pointer + 1).read(1);
-        config.sizePerCell = uint64((pointer + 2).read(8));
-        config.referencePrice = uint64((pointer + 10).read(8));
-        config.minStepBps = uint16((pointer + 18).read(2));
-        pointer += HEADER;
-        if (shape & 16 != 0) {
-            config.limitsAt = pointer;
-            pointer += LIMITS;
-        }
-        config.prices = PriceList({
-            pointer: pointer,
-            width: width,
-            count: width == 0 ? 0 : (end - pointer) / width,
-            askOffset: config.mode == GridMode.SameLevel ? 0 : 1
-        });
-    }
-
-    /// @notice Unpack the limits at `pointer`; none when it is zero.
+    /// @notice Unpack the limits at `pointer`; none when it is zero. Field by field, because every fill of a bounded vault pays for
+    /// it: a loop over `SIZES` costs five times as much.
     function decodeLimits(uint256 pointer) internal pure returns (Limits memory limits) {
         if (pointer == 0) return limits;
-        for (uint256 i = 0; i < FIELDS; ++i) {
-            uint256 size = uint8(SIZES[i]);
-            uint256 value = pointer.read(size);
-            assembly ("memory-safe") {
-                mstore(add(limits, mul(32, i)), value)
-            }
-            pointer += size;
-        }
-        // The two signed fields were read as unsigned.
-        int32 ratio = limits.deltaRatioBps;
-        int64 target = limits.deltaTarget;
-        assembly ("memory-safe") {
-            ratio := signextend(3, ratio)
-            target := signextend(7, target)
-        }
-        limits.deltaRatioBps = ratio;
-        limits.deltaTarget = target;
+        limits.minPrice = uint64(pointer.read(8));
+        limits.maxPrice = uint64((pointer + 8).read(8));
+        limits.maxFillSize = uint64((pointer + 16).read(8));
+        limits.maxLots = uint64((pointer + 24).read(8));
+        limits.minSpreadBps = uint16((pointer + 32).read(2));
+        limits.maxTtl = uint32((pointer + 34).read(4));
+        limits.maxOutflow = uint128((pointer + 38).read(16));
+        limits.outflowRefill = uint32((pointer + 54).read(4));
+        limits.maxTurnover = uint128((pointer + 58).read(16));
+        limits.turnoverPeriod = uint32((pointer + 74).read(4));
+        limits.maxDrawdown = uint128((pointer + 78).read(16));
+        limits.deltaRatioBps = int32(uint32((pointer + 94).read(4)));
+        limits.deltaTarget = int64(uint64((pointer + 98).read(8)));
+        limits.deltaBand = uint64((pointer + 106).read(8));
+        limits.hedgeMarketId = uint32((pointer + 114).read(4));
+        limits.hedgeBudget = uint128((pointer + 118).read(16));
+        limits.hedgeCooldown = uint32((pointer + 134).read(4));
+        limits.guard = address(uint160((pointer + 138).read(20)));
     }
 
     /// @notice The packed prices of a grid, copied.

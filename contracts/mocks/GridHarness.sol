@@ -88,6 +88,28 @@ contract GridHarness is BatchHarness {
         return _list(prices, same).bidsWithin(sizePerCell, cursor, limitPrice);
     }
 
+    function asksUpTo(
+        uint64[] calldata prices,
+        bool same,
+        uint256 sizePerCell,
+        uint256 cursor,
+        uint256 limitPrice,
+        uint256 size
+    ) external pure returns (uint256) {
+        return _list(prices, same).asksUpTo(sizePerCell, cursor, limitPrice, size);
+    }
+
+    function bidsUpTo(
+        uint64[] calldata prices,
+        bool same,
+        uint256 sizePerCell,
+        uint256 cursor,
+        uint256 limitPrice,
+        uint256 size
+    ) external pure returns (uint256) {
+        return _list(prices, same).bidsUpTo(sizePerCell, cursor, limitPrice, size);
+    }
+
     function asksForTicksDown(
         uint64[] calldata prices,
         bool same,

@@ -119,11 +119,7 @@ contract StrategyHarness is BatchHarness {
     }
 
     function decodeStrategy(bytes calldata data) external pure returns (Strategy memory) {
-        bytes memory copied = data;
-        VaultConfig memory config;
-        uint256 pointer = BytesReader.start(copied);
-        StrategyCodec.decodeInto(config, pointer, pointer + copied.length);
-        return _strategy(config);
+        return _strategy(_config(abi.encodePacked(new bytes(VaultConfigLib.HEADER), data)));
     }
 
     function encodeVaultConfig(
@@ -136,55 +132,61 @@ contract StrategyHarness is BatchHarness {
     }
 
     /// @dev An empty `moved` stands for none.
-    function decodeVaultConfig(bytes memory args, bytes memory moved) external pure returns (Decoded memory) {
-        VaultConfig memory config =
-            moved.length == 0 ? VaultConfigLib.decode(args) : VaultConfigLib.decodeMoved(args, moved);
+    function decodeVaultConfig(bytes calldata args, bytes calldata moved) external pure returns (Decoded memory) {
+        VaultConfig config = _config(moved.length == 0 ? args : abi.encodePacked(args[:VaultConfigLib.HEADER], moved));
         return
             Decoded({
-                owner: config.owner,
-                base: config.base,
-                quote: config.quote,
-                lotSize: config.lotSize,
-                tickSize: config.tickSize,
-                marketId: config.marketId,
-                hasOracle: config.hasOracle,
-                bandBps: config.bandBps,
+                owner: config.owner(),
+                base: config.base(),
+                quote: config.quote(),
+                lotSize: config.lotSize(),
+                tickSize: config.tickSize(),
+                marketId: config.marketId(),
+                hasOracle: config.hasOracle(),
+                bandBps: uint16(config.bandBps()),
                 strategy: _strategy(config)
             });
     }
 
     function decodeVaultConstants(bytes memory args) external pure returns (Constants memory) {
-        VaultConfig memory config;
-        VaultConfigLib.decodeConstants(args, config);
+        VaultConfig config = _config(args);
         return
             Constants({
-                owner: config.owner,
-                base: config.base,
-                quote: config.quote,
-                lotSize: config.lotSize,
-                tickSize: config.tickSize,
-                marketId: config.marketId,
-                hasOracle: config.hasOracle,
-                bandBps: config.bandBps
+                owner: config.owner(),
+                base: config.base(),
+                quote: config.quote(),
+                lotSize: config.lotSize(),
+                tickSize: config.tickSize(),
+                marketId: config.marketId(),
+                hasOracle: config.hasOracle(),
+                bandBps: uint16(config.bandBps())
             });
     }
 
-    function _strategy(VaultConfig memory config) private pure returns (Strategy memory) {
-        bytes memory packed = StrategyCodec.packedPrices(config.prices);
-        uint64[] memory prices = new uint64[](config.prices.count);
+    /// @dev A configuration is where such bytes lie in memory.
+    function _config(bytes memory packed) private pure returns (VaultConfig config) {
+        assembly ("memory-safe") {
+            config := packed
+        }
+    }
+
+    function _strategy(VaultConfig config) private pure returns (Strategy memory) {
+        PriceList memory list = config.prices();
+        bytes memory packed = StrategyCodec.packedPrices(list);
+        uint64[] memory prices = new uint64[](config.hasGrid() ? list.count : 0);
         if (prices.length != 0) {
-            PriceList memory list = GridLib.view_(packed, config.prices.width);
-            for (uint256 i = 0; i < prices.length; ++i) prices[i] = uint64(list.priceAt(i));
+            PriceList memory copied = GridLib.view_(packed, list.width);
+            for (uint256 i = 0; i < prices.length; ++i) prices[i] = uint64(copied.priceAt(i));
         }
         return
             Strategy({
-                kind: config.kind,
-                limits: StrategyCodec.decodeLimits(config.limitsAt),
+                kind: config.kind(),
+                limits: StrategyCodec.decodeLimits(config.limitsAt()),
                 grid: Grid({
-                    mode: config.mode,
-                    sizePerCell: config.sizePerCell,
-                    referencePrice: config.referencePrice,
-                    minStepBps: config.minStepBps,
+                    mode: config.mode(),
+                    sizePerCell: config.sizePerCell(),
+                    referencePrice: config.referencePrice(),
+                    minStepBps: config.minStepBps(),
                     prices: prices
                 })
             });

@@ -15,26 +15,26 @@ abstract contract Coverage is VaultStorage {
 
     /// @dev Base and quote atoms that resting orders need.
     function _required(
-        VaultConfig memory config,
+        VaultConfig config,
         VaultState memory state
     ) internal pure returns (uint256 baseNeeded, uint256 quoteNeeded) {
-        if (config.prices.count == 0) return (0, 0);
-        uint256 bids = config.mode == GridMode.OneShot ? state.bidCursor : state.cursor;
-        (uint256 lots, uint256 ticks) = config.prices.fundingOf(config.sizePerCell, state.cursor, bids);
-        return (lots * config.lotSize, ticks * config.tickSize);
+        if (!config.hasGrid()) return (0, 0);
+        uint256 bids = config.mode() == GridMode.OneShot ? state.bidCursor : state.cursor;
+        (uint256 lots, uint256 ticks) = config.prices().fundingOf(config.sizePerCell(), state.cursor, bids);
+        return (lots * config.lotSize(), ticks * config.tickSize());
     }
 
     /// @dev Quote atoms that are not set aside for managers.
-    function _quoteHeld(VaultConfig memory config) internal view returns (uint256) {
-        uint256 held = IERC20(config.quote).balanceOf(address(this));
+    function _quoteHeld(VaultConfig config) internal view returns (uint256) {
+        uint256 held = IERC20(config.quote()).balanceOf(address(this));
         uint256 owed = _owed;
         return held > owed ? held - owed : 0;
     }
 
     /// @dev Only lots of the position can be sold, so donated base covers nothing.
-    function _requireCovered(VaultConfig memory config, VaultState memory state, uint256 lots) internal view {
+    function _requireCovered(VaultConfig config, VaultState memory state, uint256 lots) internal view {
         (uint256 baseNeeded, uint256 quoteNeeded) = _required(config, state);
-        uint256 baseHeld = lots * config.lotSize;
+        uint256 baseHeld = lots * config.lotSize();
         uint256 quoteHeld = _quoteHeld(config);
         require(
             baseHeld >= baseNeeded && quoteHeld >= quoteNeeded,
@@ -42,8 +42,8 @@ abstract contract Coverage is VaultStorage {
         );
     }
 
-    function _covered(VaultConfig memory config, VaultState memory state, uint256 lots) internal view returns (bool) {
+    function _covered(VaultConfig config, VaultState memory state, uint256 lots) internal view returns (bool) {
         (uint256 baseNeeded, uint256 quoteNeeded) = _required(config, state);
-        return lots * config.lotSize >= baseNeeded && _quoteHeld(config) >= quoteNeeded;
+        return lots * config.lotSize() >= baseNeeded && _quoteHeld(config) >= quoteNeeded;
     }
 }

@@ -30,67 +30,82 @@ abstract contract Filling is VaultFunds {
     function onTake(
         GridOrder calldata order
     ) external override onlyExchange nonReentrant returns (GridFill memory fill) {
-        VaultState memory state = _state;
-        VaultConfig memory config = _open(state, order.taker);
-        require(config.prices.count != 0, IMakerVault.NoGrid());
-        bool asks = order.side == Side.Ask;
-        bool oneShot = config.mode == GridMode.OneShot;
-        uint256 cursor = asks || !oneShot ? state.cursor : state.bidCursor;
-        uint256 size = asks ? _asks(config, order, cursor) : _bids(config, order, cursor);
-        if (size == 0) return fill;
+        uint256 word = _word();
+        VaultConfig config = _open(word, order.taker);
+        require(config.hasGrid(), IMakerVault.NoGrid());
+        uint256 ticks;
+        (fill.size, fill.cursorBefore, ticks, word) = _cross(config, order, word);
+        if (fill.size == 0) return fill;
+        fill.notional = ticks * config.tickSize();
+        fill.rebate = RebateLib.rebateDown(order.schedule, order.volume, fill.notional);
+        // Fewer than 2^56 fills will ever be: no field runs into the next.
+        unchecked {
+            word += 1 << SEQ_SHIFT;
+        }
+        fill.seq = uint56(word >> SEQ_SHIFT);
+        _saveWord(word);
+        // Only limits and the oracle's band ask for more than size and notional.
+        if (config.hasLimits() || order.mark != 0) {
+            Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt());
+            _bookChecked(config, limits, _gridTerms(config, order, fill), fill.rebate);
+        } else {
+            _book(order.side, fill.size, fill.notional, fill.rebate);
+        }
+        _deliver(config, order.side, order.recipient, fill.size, fill.notional - fill.rebate);
+    }
 
-        FillTerms memory terms;
+    /// @dev As much of `order` as rests within its bounds.
+    /// @return size Lots.
+    /// @return cursor The side's cursor.
+    /// @return ticks Sum of their prices.
+    /// @return word The vault's word with the cursor moved.
+    function _cross(
+        VaultConfig config,
+        GridOrder calldata order,
+        uint256 word
+    ) private pure returns (uint256 size, uint256 cursor, uint256 ticks, uint256) {
+        PriceList memory prices = config.prices();
+        uint256 cell = config.sizePerCell();
+        uint256 notional = order.notional;
+        if (order.side == Side.Ask) {
+            cursor = uint64(word);
+            size = prices.asksUpTo(cell, cursor, order.limitPrice, order.size);
+            if (notional != type(uint256).max) {
+                size = prices.asksForTicksDown(cell, cursor, size, notional / config.tickSize());
+            }
+            ticks = prices.sum(cell, cursor, cursor + size, prices.askOffset);
+            return (size, cursor, ticks, word + size);
+        }
+        uint256 shift = config.mode() == GridMode.OneShot ? BID_CURSOR_SHIFT : 0;
+        cursor = uint64(word >> shift);
+        size = prices.bidsUpTo(cell, cursor, order.limitPrice, order.size);
+        if (notional != type(uint256).max) {
+            uint256 tickSize = config.tickSize();
+            uint256 least = notional / tickSize + (notional % tickSize == 0 ? 0 : 1);
+            size = prices.bidsForTicksUp(cell, cursor, size, least);
+        }
+        ticks = prices.sum(cell, cursor - size, cursor, 0);
+        return (size, cursor, ticks, word - (size << shift));
+    }
+
+    /// @dev With the prices of the first and the last lot: those between lie between.
+    function _gridTerms(
+        VaultConfig config,
+        GridOrder calldata order,
+        GridFill memory fill
+    ) private pure returns (FillTerms memory terms) {
+        PriceList memory prices = config.prices();
+        uint256 cell = config.sizePerCell();
+        bool asks = order.side == Side.Ask;
+        uint256 first = asks ? fill.cursorBefore : fill.cursorBefore - fill.size;
+        uint256 last = first + fill.size - 1;
         terms.side = order.side;
-        terms.size = size;
+        terms.size = fill.size;
+        terms.notional = fill.notional;
+        terms.lowPrice = asks ? prices.askPriceOf(cell, first) : prices.bidPriceOf(cell, first);
+        terms.highPrice = asks ? prices.askPriceOf(cell, last) : prices.bidPriceOf(cell, last);
         terms.mark = order.mark;
         terms.taker = order.taker;
-        if (asks) {
-            terms.notional = config.prices.askTicks(config.sizePerCell, cursor, size) * config.tickSize;
-            state.cursor = uint64(cursor + size);
-        } else {
-            terms.notional = config.prices.bidTicks(config.sizePerCell, cursor, size) * config.tickSize;
-            if (oneShot) state.bidCursor = uint64(cursor - size);
-            else state.cursor = uint64(cursor - size);
-        }
-        // Only limits and the oracle's band ask for the prices at both ends.
-        if (config.limitsAt != 0 || order.mark != 0) _setPrices(config, terms, cursor);
-        fill = GridFill({
-            size: size,
-            notional: terms.notional,
-            rebate: RebateLib.rebateDown(order.schedule, order.volume, terms.notional),
-            poolFee: 0,
-            seq: ++state.seq,
-            cursorBefore: cursor
-        });
-        _bookFill(config, state, terms, fill.rebate);
-        _save(state);
-        _deliver(config, order.side, order.recipient, size, terms.notional - fill.rebate);
-    }
-
-    function _asks(VaultConfig memory config, GridOrder calldata order, uint256 cursor) private pure returns (uint256) {
-        uint256 size = config.prices.asksWithin(config.sizePerCell, cursor, order.limitPrice);
-        if (size > order.size) size = order.size;
-        if (order.notional == type(uint256).max) return size;
-        return config.prices.asksForTicksDown(config.sizePerCell, cursor, size, order.notional / config.tickSize);
-    }
-
-    function _bids(VaultConfig memory config, GridOrder calldata order, uint256 cursor) private pure returns (uint256) {
-        uint256 size = config.prices.bidsWithin(config.sizePerCell, cursor, order.limitPrice);
-        if (size > order.size) size = order.size;
-        if (order.notional == type(uint256).max) return size;
-        uint256 ticks = order.notional / config.tickSize + (order.notional % config.tickSize == 0 ? 0 : 1);
-        return config.prices.bidsForTicksUp(config.sizePerCell, cursor, size, ticks);
-    }
-
-    /// @dev Prices of the first and the last lot: those between lie between.
-    function _setPrices(VaultConfig memory config, FillTerms memory terms, uint256 cursor) private pure {
-        if (terms.side == Side.Ask) {
-            terms.lowPrice = config.prices.askPriceOf(config.sizePerCell, cursor);
-            terms.highPrice = config.prices.askPriceOf(config.sizePerCell, cursor + terms.size - 1);
-        } else {
-            terms.lowPrice = config.prices.bidPriceOf(config.sizePerCell, cursor - terms.size);
-            terms.highPrice = config.prices.bidPriceOf(config.sizePerCell, cursor - 1);
-        }
     }
 
     // ---- quotes ---------------------------------------------------------------------------------------------------
@@ -102,31 +117,22 @@ abstract contract Filling is VaultFunds {
         bytes calldata signature,
         QuoteOrder calldata order
     ) external override onlyExchange nonReentrant {
-        VaultState memory state = _state;
-        VaultConfig memory config = _open(state, order.taker);
-        require(config.prices.count == 0, IMakerVault.QuotesNotAllowed());
+        VaultConfig config = _open(_word(), order.taker);
+        require(!config.hasGrid(), IMakerVault.QuotesNotAllowed());
         _checkSignature(quote.epoch, hash, signature);
-        if (config.limitsAt != 0) {
-            StrategyLib.checkQuote(StrategyCodec.decodeLimits(config.limitsAt), quote, block.timestamp);
-        }
+        Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt());
+        StrategyLib.checkQuote(limits, quote, block.timestamp);
         uint256 price = order.side == Side.Ask ? quote.askPrice : quote.bidPrice;
-        uint256 eventsBefore = state.eventSeq;
-        _bookFill(
-            config,
-            state,
-            FillTerms({
-                side: order.side,
-                size: order.size,
-                notional: order.notional,
-                lowPrice: price,
-                highPrice: price,
-                mark: order.mark,
-                taker: order.taker
-            }),
-            order.rebate
-        );
-        // A quote fill moves no cursor: the word changes only when the drawdown stop did.
-        if (state.eventSeq != eventsBefore) _save(state);
+        FillTerms memory terms = FillTerms({
+            side: order.side,
+            size: order.size,
+            notional: order.notional,
+            lowPrice: price,
+            highPrice: price,
+            mark: order.mark,
+            taker: order.taker
+        });
+        _bookChecked(config, limits, terms, order.rebate);
         uint256 payment = order.notional - order.rebate;
         // What is set aside for managers is no quote to trade with.
         if (order.side == Side.Bid && _owed != 0) {
@@ -156,43 +162,44 @@ abstract contract Filling is VaultFunds {
     // ---- both -----------------------------------------------------------------------------------------------------
 
     /// @dev A vault that fills, and a taker who is a stranger to it.
-    function _open(VaultState memory state, address taker) private view returns (VaultConfig memory config) {
-        require(!state.halted, IMakerVault.VaultHalted());
-        config = _config(state);
-        require(taker != config.owner, IExchange.SelfTrade(taker));
-        if (uint16(uint160(taker)) == state.managerTag) {
+    function _open(uint256 word, address taker) private view returns (VaultConfig config) {
+        require(word & HALTED == 0, IMakerVault.VaultHalted());
+        config = _config(word & MOVED != 0);
+        require(taker != config.owner(), IExchange.SelfTrade(taker));
+        if (uint16(uint160(taker)) == word >> MANAGER_TAG_SHIFT) {
             require(taker != _manager.account, IExchange.SelfTrade(taker));
         }
     }
 
     /// @dev Lots to whom they were sold to, or quote to the exchange, which keeps the fee and passes on the rest.
-    function _deliver(VaultConfig memory config, Side side, address recipient, uint256 size, uint256 payment) private {
-        if (side == Side.Ask) _push(config.base, recipient, MarketLib.baseAmount(size, config.lotSize));
-        else _push(config.quote, address(exchange), payment);
+    function _deliver(VaultConfig config, Side side, address recipient, uint256 size, uint256 payment) private {
+        if (side == Side.Ask) _push(config.base(), recipient, MarketLib.baseAmount(size, config.lotSize()));
+        else _push(config.quote(), address(exchange), payment);
     }
 
-    /// @dev Hold one fill to the strategy, book it, and stop the vault if it went too far down. The caller stores `state`.
-    function _bookFill(
-        VaultConfig memory config,
-        VaultState memory state,
-        FillTerms memory fill,
-        uint256 rebate
-    ) private {
+    /// @dev Hold one fill to the strategy, book it, and stop the vault if it went too far down.
+    function _bookChecked(VaultConfig config, Limits memory limits, FillTerms memory fill, uint256 rebate) private {
         Position memory position = _position;
-        if (config.limitsAt == 0 && fill.mark == 0) {
-            _apply(position, fill, rebate);
-        } else {
-            Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt);
-            _enforce(config, limits, fill, position);
-            _apply(position, fill, rebate);
-            _stopIfDrawnDown(config, limits, state, position, fill.mark);
+        _enforce(config, limits, fill, position);
+        _apply(position, fill.side, fill.size, fill.notional, rebate);
+        if (_drawnDown(config, limits, position, fill.mark)) {
+            VaultState memory state = _state;
+            _halt(state, address(this));
+            _save(state);
         }
         _save(position);
     }
 
-    function _apply(Position memory position, FillTerms memory fill, uint256 rebate) private pure {
-        if (fill.side == Side.Ask) position.sell(fill.size, fill.notional);
-        else position.add(fill.size, fill.notional);
+    /// @dev Book one fill that nothing bounds.
+    function _book(Side side, uint256 size, uint256 notional, uint256 rebate) private {
+        Position memory position = _position;
+        _apply(position, side, size, notional, rebate);
+        _save(position);
+    }
+
+    function _apply(Position memory position, Side side, uint256 size, uint256 notional, uint256 rebate) private pure {
+        if (side == Side.Ask) position.sell(size, notional);
+        else position.add(size, notional);
         position.addRebate(rebate);
     }
 }

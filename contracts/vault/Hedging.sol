@@ -47,8 +47,8 @@ abstract contract Hedging is OwnersDesk {
         require(msg.sender == _manager.account, IMakerVault.NotManager(msg.sender));
         VaultState memory state = _state;
         require(!state.halted, IMakerVault.VaultHalted());
-        VaultConfig memory config = _config(state);
-        Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt);
+        VaultConfig config = _config(state);
+        Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt());
         require(limits.hedgeMarketId != 0 && route.marketId == limits.hedgeMarketId, IMakerVault.HedgeNotAllowed());
         require(route.recipient == address(this), IExchange.InvalidRecipient(route.recipient));
         Bucket memory budget = _hedged;
@@ -80,27 +80,27 @@ abstract contract Hedging is OwnersDesk {
             result.fee,
             traded.cost
         );
-        _stopIfDrawnDown(config, limits, state, position, terms.mark);
+        if (_drawnDown(config, limits, position, terms.mark)) _halt(state, address(this));
         _save(state);
     }
 
     function _trade(
-        VaultConfig memory config,
+        VaultConfig config,
         Route calldata route,
         uint256 lotsHeld
     ) private returns (TakeResult memory result, Traded memory traded) {
         Market memory market = exchange.getMarket(route.marketId);
         require(
-            market.base == config.base && market.quote == config.quote,
+            market.base == config.base() && market.quote == config.quote(),
             IMakerVault.HedgeMarketMismatch(route.marketId)
         );
         (bool live, uint256 mark) = exchange.markOf(route.marketId);
         require(live, IExchange.OracleUnavailable(route.marketId));
 
         traded.bought = route.side == Side.Ask;
-        uint256 baseBefore = IERC20(config.base).balanceOf(address(this));
-        uint256 quoteBefore = IERC20(config.quote).balanceOf(address(this));
-        IERC20 paid = IERC20(traded.bought ? config.quote : config.base);
+        uint256 baseBefore = IERC20(config.base()).balanceOf(address(this));
+        uint256 quoteBefore = IERC20(config.quote()).balanceOf(address(this));
+        IERC20 paid = IERC20(traded.bought ? config.quote() : config.base());
         paid.forceApprove(address(exchange), _most(config, market, route, lotsHeld));
         // `hedge` takes exactly what `takeRoute` does, so what came in goes on as it is.
         result = abi.decode(
@@ -108,28 +108,28 @@ abstract contract Hedging is OwnersDesk {
             (TakeResult)
         );
         paid.forceApprove(address(exchange), 0);
-        uint256 baseAfter = IERC20(config.base).balanceOf(address(this));
-        uint256 quoteAfter = IERC20(config.quote).balanceOf(address(this));
+        uint256 baseAfter = IERC20(config.base()).balanceOf(address(this));
+        uint256 quoteAfter = IERC20(config.quote()).balanceOf(address(this));
 
         uint256 baseAmount = traded.bought ? baseAfter - baseBefore : baseBefore - baseAfter;
         traded.quoteAmount = traded.bought ? quoteBefore - quoteAfter : quoteAfter - quoteBefore;
-        require(baseAmount % config.lotSize == 0, IMakerVault.NotWholeLots(baseAmount, config.lotSize));
-        traded.lots = baseAmount / config.lotSize;
+        require(baseAmount % config.lotSize() == 0, IMakerVault.NotWholeLots(baseAmount, config.lotSize()));
+        traded.lots = baseAmount / config.lotSize();
         require(traded.lots != 0, IExchange.NothingToTake());
         traded.cost = _costUp(market, mark, baseAmount, traded);
         // The vault's own market is the one its strategy is about: without an oracle there, there is no mark.
-        if (config.hasOracle) {
+        if (config.hasOracle()) {
             traded.mark = U256Lib.mulDivDown(
                 mark * market.tickSize,
-                config.lotSize,
-                uint256(market.lotSize) * config.tickSize
+                config.lotSize(),
+                uint256(market.lotSize) * config.tickSize()
             );
         }
     }
 
     /// @dev Most the route may cost, in atoms of what it pays with: quote that is not set aside, lots of the position.
     function _most(
-        VaultConfig memory config,
+        VaultConfig config,
         Market memory market,
         Route calldata route,
         uint256 lotsHeld
@@ -139,7 +139,7 @@ abstract contract Hedging is OwnersDesk {
             most = _quoteHeld(config);
             return asked < most ? asked : most;
         }
-        most = (lotsHeld * config.lotSize) / market.lotSize;
+        most = (lotsHeld * config.lotSize()) / market.lotSize;
         return (asked < most ? asked : most) * market.lotSize;
     }
 
@@ -160,8 +160,8 @@ abstract contract Hedging is OwnersDesk {
     }
 
     /// @dev A hedge as a fill: a purchase adds as a bid does. Its average price, fees included, is what its lots cost.
-    function _terms(VaultConfig memory config, Traded memory traded) private view returns (FillTerms memory) {
-        uint256 perTick = traded.lots * config.tickSize;
+    function _terms(VaultConfig config, Traded memory traded) private view returns (FillTerms memory) {
+        uint256 perTick = traded.lots * config.tickSize();
         return
             FillTerms({
                 side: traded.bought ? Side.Bid : Side.Ask,

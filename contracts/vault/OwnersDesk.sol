@@ -40,7 +40,7 @@ abstract contract OwnersDesk is IVaultDesk, ProfitShare, StrategyCheck {
     /// @inheritdoc IVaultDesk
     function claimProfitShare(address to) external override nonReentrant returns (uint256 amount) {
         VaultState memory state = _state;
-        VaultConfig memory config = _config(state);
+        VaultConfig config = _config(state);
         Claim memory claim = _claims[msg.sender];
         uint256 covered = _coverable(config, state, claim.carried);
         claim.carried -= covered;
@@ -51,7 +51,7 @@ abstract contract OwnersDesk is IVaultDesk, ProfitShare, StrategyCheck {
         _claims[msg.sender] = claim;
         emit IMakerVault.ProfitShareClaimed(msg.sender, to, ++state.eventSeq, amount);
         _save(state);
-        _push(config.quote, to, amount);
+        _push(config.quote(), to, amount);
     }
 
     /// @inheritdoc IVaultDesk
@@ -59,10 +59,10 @@ abstract contract OwnersDesk is IVaultDesk, ProfitShare, StrategyCheck {
         VaultState memory state = _state;
         uint256 actual = _stateHash();
         require(actual == expectedState, IMakerVault.UnexpectedState(actual, expectedState));
-        VaultConfig memory config = _config(state);
-        bool hasGrid = config.prices.count != 0;
+        VaultConfig config = _config(state);
+        bool hasGrid = config.hasGrid();
         _crystallise(config, state);
-        (bytes memory packed, uint256 cursor) = _encode(config.marketId);
+        (bytes memory packed, uint256 cursor) = _encode(config.marketId());
         _strategyAt = SSTORE2.write(packed);
         state.moved = true;
         delete _outflow;
@@ -70,7 +70,7 @@ abstract contract OwnersDesk is IVaultDesk, ProfitShare, StrategyCheck {
         delete _hedged;
         _restartDrawdown();
         config = _config(state);
-        require((config.prices.count != 0) == hasGrid, IMakerVault.FillSourceFixed());
+        require((config.hasGrid()) == hasGrid, IMakerVault.FillSourceFixed());
         _startStrategy(config, state, cursor);
         if (!state.halted && !_covered(config, state, _position.lots)) _halt(state, address(this));
         _save(state);

@@ -27,7 +27,7 @@ abstract contract ProfitShare is Coverage {
 
     /// @dev Share profit above the mark as far as it can be told. Never reverts, whatever oracle and quote token do.
     /// @return told Whether it could be.
-    function _crystallise(VaultConfig memory config, VaultState memory state) internal returns (bool told) {
+    function _crystallise(VaultConfig config, VaultState memory state) internal returns (bool told) {
         address account = _manager.account;
         int256 highWaterMark = _highWaterMark;
         uint256 accrued = 0;
@@ -55,26 +55,22 @@ abstract contract ProfitShare is Coverage {
         emit IMakerVault.Crystallised(account, ++state.eventSeq, highWaterMark, accrued, covered);
     }
 
-    function _profit(VaultConfig memory config) private view returns (bool told, int256 profit) {
+    function _profit(VaultConfig config) private view returns (bool told, int256 profit) {
         Position memory position = _position;
         if (position.lots == 0) return (true, position.realisedPnl);
         (bool live, uint256 mark) = _mark(config);
         if (!live) return (false, 0);
-        uint256 worth = MarkLib.valueDown(position.lots, config.tickSize, mark);
+        uint256 worth = MarkLib.valueDown(position.lots, config.tickSize(), mark);
         return (true, ProfitShareLib.profit(position.realisedPnl, position.cost, worth));
     }
 
     /// @dev As much of `amount` as quote covers that is neither set aside nor needed by resting bids.
-    function _coverable(
-        VaultConfig memory config,
-        VaultState memory state,
-        uint256 amount
-    ) internal view returns (uint256) {
+    function _coverable(VaultConfig config, VaultState memory state, uint256 amount) internal view returns (uint256) {
         if (amount == 0) return 0;
         (, uint256 needed) = _required(config, state);
         // A halted grid bids for nothing, but may be resumed: its bids stay covered.
         uint256 kept = _owed + needed;
-        (bool ok, bytes memory data) = config.quote.staticcall(abi.encodeCall(IERC20.balanceOf, (address(this))));
+        (bool ok, bytes memory data) = config.quote().staticcall(abi.encodeCall(IERC20.balanceOf, (address(this))));
         if (!ok || data.length < 32) return 0;
         uint256 held = abi.decode(data, (uint256));
         uint256 free = held > kept ? held - kept : 0;

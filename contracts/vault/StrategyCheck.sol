@@ -19,19 +19,19 @@ abstract contract StrategyCheck is DrawdownStop {
 
     /// @dev Everything the strategy demands of a fill, on every path: grids, quotes, hedges.
     function _enforce(
-        VaultConfig memory config,
+        VaultConfig config,
         Limits memory limits,
         FillTerms memory fill,
         Position memory position
     ) internal {
-        if (fill.mark != 0) StrategyLib.checkBand(fill, config.bandBps);
-        if (config.limitsAt == 0) return;
+        if (fill.mark != 0) StrategyLib.checkBand(fill, config.bandBps());
+        if (!config.hasLimits()) return;
         StrategyLib.checkFill(limits, fill, position.lots);
         if (limits.guard != address(0)) {
             StrategyLib.askGuard(limits.guard, fill, StrategyLib.lotsAfter(fill, position.lots));
         }
         if (limits.maxOutflow != 0) {
-            uint256 drain = StrategyLib.outflowUp(fill, position, config.tickSize);
+            uint256 drain = StrategyLib.outflowUp(fill, position, config.tickSize());
             if (drain != 0) _outflow = _drained(_outflow, limits, drain);
         }
         if (limits.maxTurnover != 0) {
@@ -41,7 +41,7 @@ abstract contract StrategyCheck is DrawdownStop {
             window.spend(limits.turnoverPeriod, block.timestamp, fill.notional);
             _turnover = window;
         }
-        if (limits.maxDrawdown != 0) _startDrawdown(StrategyLib.pnlAt(position, config.tickSize, fill.mark));
+        if (limits.maxDrawdown != 0) _startDrawdown(StrategyLib.pnlAt(position, config.tickSize(), fill.mark));
     }
 
     function _drained(Bucket memory bucket, Limits memory limits, uint256 drain) private view returns (Bucket memory) {
@@ -51,34 +51,33 @@ abstract contract StrategyCheck is DrawdownStop {
         return bucket;
     }
 
-    /// @dev PnL beyond the limit below its peak halts the vault; the fill that went there stands.
-    function _stopIfDrawnDown(
-        VaultConfig memory config,
+    /// @dev Whether PnL is beyond the limit below its peak. That halts the vault; the fill that went there stands.
+    function _drawnDown(
+        VaultConfig config,
         Limits memory limits,
-        VaultState memory state,
         Position memory position,
         uint256 mark
-    ) internal {
-        if (limits.maxDrawdown == 0) return;
-        int256 pnlNow = StrategyLib.pnlAt(position, config.tickSize, mark);
+    ) internal returns (bool) {
+        if (limits.maxDrawdown == 0) return false;
+        int256 pnlNow = StrategyLib.pnlAt(position, config.tickSize(), mark);
         int256 peak = _raisePeak(pnlNow);
-        if (peak - pnlNow > int256(uint256(limits.maxDrawdown))) _halt(state, address(this));
+        return peak - pnlNow > int256(uint256(limits.maxDrawdown));
     }
 
     /// @dev Put the grid at its start and say what the vault may do.
-    function _startStrategy(VaultConfig memory config, VaultState memory state, uint256 cursor) internal {
+    function _startStrategy(VaultConfig config, VaultState memory state, uint256 cursor) internal {
         state.cursor = uint64(cursor);
-        state.bidCursor = config.mode == GridMode.OneShot ? uint64(cursor) : 0;
+        state.bidCursor = config.mode() == GridMode.OneShot ? uint64(cursor) : 0;
         emit IMakerVault.StrategySet(
             ++state.eventSeq,
-            config.kind,
-            StrategyCodec.decodeLimits(config.limitsAt),
-            config.mode,
-            config.sizePerCell,
-            config.referencePrice,
+            config.kind(),
+            StrategyCodec.decodeLimits(config.limitsAt()),
+            config.mode(),
+            config.sizePerCell(),
+            config.referencePrice(),
             cursor,
-            uint8(config.prices.width),
-            StrategyCodec.packedPrices(config.prices)
+            uint8(config.prices().width),
+            StrategyCodec.packedPrices(config.prices())
         );
     }
 }

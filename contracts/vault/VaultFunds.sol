@@ -26,9 +26,9 @@ abstract contract VaultFunds is IMakerVault, ProfitShare, StrategyCheck {
     /// @inheritdoc IMakerVault
     function deposit(uint256 baseAmount, uint256 quoteAmount) external override onlyOwner nonReentrant {
         VaultState memory state = _state;
-        VaultConfig memory config = _config(state);
-        _receive(config.base, baseAmount);
-        _receive(config.quote, quoteAmount);
+        VaultConfig config = _config(state);
+        _receive(config.base(), baseAmount);
+        _receive(config.quote(), quoteAmount);
         _enter(config, state, baseAmount, quoteAmount);
         _save(state);
     }
@@ -36,10 +36,10 @@ abstract contract VaultFunds is IMakerVault, ProfitShare, StrategyCheck {
     /// @inheritdoc IMakerVault
     function withdraw(uint256 baseAmount, uint256 quoteAmount, address to) external override onlyOwner nonReentrant {
         VaultState memory state = _state;
-        VaultConfig memory config = _config(state);
+        VaultConfig config = _config(state);
         Position memory position = _position;
         // A started lot counts as gone: what stays in the position is always backed by whole lots.
-        uint256 lots = baseAmount / config.lotSize + (baseAmount % config.lotSize == 0 ? 0 : 1);
+        uint256 lots = baseAmount / config.lotSize() + (baseAmount % config.lotSize() == 0 ? 0 : 1);
         if (lots > position.lots) lots = position.lots;
         uint256 cost = position.withdraw(lots);
         _save(position);
@@ -53,12 +53,12 @@ abstract contract VaultFunds is IMakerVault, ProfitShare, StrategyCheck {
         }
         if (!state.halted) {
             (uint256 baseNeeded, uint256 quoteNeeded) = _required(config, state);
-            if (position.lots * config.lotSize < baseNeeded || quoteLeft < quoteNeeded) _halt(state, address(this));
+            if (position.lots * config.lotSize() < baseNeeded || quoteLeft < quoteNeeded) _halt(state, address(this));
         }
         emit IMakerVault.Withdrawn(to, ++state.eventSeq, baseAmount, quoteAmount, lots, cost);
         _save(state);
-        _push(config.base, to, baseAmount);
-        _push(config.quote, to, quoteAmount);
+        _push(config.base(), to, baseAmount);
+        _push(config.quote(), to, quoteAmount);
     }
 
     /// @inheritdoc IMakerVault
@@ -72,14 +72,9 @@ abstract contract VaultFunds is IMakerVault, ProfitShare, StrategyCheck {
     }
 
     /// @dev Book funds: base at the mark, else at average cost, else at the reference price.
-    function _enter(
-        VaultConfig memory config,
-        VaultState memory state,
-        uint256 baseAmount,
-        uint256 quoteAmount
-    ) internal {
-        require(baseAmount % config.lotSize == 0, IMakerVault.NotWholeLots(baseAmount, config.lotSize));
-        uint256 lots = baseAmount / config.lotSize;
+    function _enter(VaultConfig config, VaultState memory state, uint256 baseAmount, uint256 quoteAmount) internal {
+        require(baseAmount % config.lotSize() == 0, IMakerVault.NotWholeLots(baseAmount, config.lotSize()));
+        uint256 lots = baseAmount / config.lotSize();
         uint256 cost = 0;
         EntryPrice entry = EntryPrice.None;
         if (lots != 0) {
@@ -94,22 +89,22 @@ abstract contract VaultFunds is IMakerVault, ProfitShare, StrategyCheck {
     }
 
     function _entryCostUp(
-        VaultConfig memory config,
+        VaultConfig config,
         Position memory position,
         uint256 lots
     ) private view returns (EntryPrice, uint256) {
         (bool live, uint256 mark) = _mark(config);
-        if (live) return (EntryPrice.Mark, MarkLib.valueUp(lots, config.tickSize, mark));
-        uint256 reference_ = MarketLib.notional(_referencePrice(config), config.tickSize, lots);
+        if (live) return (EntryPrice.Mark, MarkLib.valueUp(lots, config.tickSize(), mark));
+        uint256 reference_ = MarketLib.notional(_referencePrice(config), config.tickSize(), lots);
         return (position.lots == 0 ? EntryPrice.Reference : EntryPrice.Average, position.entryCostUp(lots, reference_));
     }
 
     /// @dev The reference price, brought within the grid and the price range: no profit can be declared with it.
-    function _referencePrice(VaultConfig memory config) private pure returns (uint256 price) {
-        price = config.referencePrice;
-        if (config.prices.count != 0) price = config.prices.clamp(price);
-        if (config.limitsAt == 0) return price;
-        Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt);
+    function _referencePrice(VaultConfig config) private pure returns (uint256 price) {
+        price = config.referencePrice();
+        if (config.hasGrid()) price = config.prices().clamp(price);
+        if (!config.hasLimits()) return price;
+        Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt());
         if (limits.maxPrice != 0 && price > limits.maxPrice) return limits.maxPrice;
         if (price < limits.minPrice) return limits.minPrice;
     }

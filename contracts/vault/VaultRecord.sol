@@ -75,18 +75,18 @@ abstract contract VaultRecord is Filling {
 
     /// @inheritdoc IMakerVault
     function strategy() external view override returns (Strategy memory) {
-        VaultConfig memory config = _config(_state);
-        uint64[] memory prices = new uint64[](config.prices.count);
-        for (uint256 i = 0; i < prices.length; ++i) prices[i] = uint64(config.prices.priceAt(i));
+        VaultConfig config = _config(_state);
+        uint64[] memory prices = new uint64[](config.prices().count);
+        for (uint256 i = 0; i < prices.length; ++i) prices[i] = uint64(config.prices().priceAt(i));
         return
             Strategy({
-                kind: config.kind,
-                limits: StrategyCodec.decodeLimits(config.limitsAt),
+                kind: config.kind(),
+                limits: StrategyCodec.decodeLimits(config.limitsAt()),
                 grid: Grid({
-                    mode: config.mode,
-                    sizePerCell: config.sizePerCell,
-                    referencePrice: config.referencePrice,
-                    minStepBps: config.minStepBps,
+                    mode: config.mode(),
+                    sizePerCell: config.sizePerCell(),
+                    referencePrice: config.referencePrice(),
+                    minStepBps: config.minStepBps(),
                     prices: prices
                 })
             });
@@ -105,8 +105,8 @@ abstract contract VaultRecord is Filling {
         nonReentrantView
         returns (uint256 outflow, uint256 turnover, uint256 hedgeCost, uint256 drawdown)
     {
-        VaultConfig memory config = _config(_state);
-        Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt);
+        VaultConfig config = _config(_state);
+        Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt());
         outflow = turnover = hedgeCost = drawdown = type(uint256).max;
         if (limits.maxOutflow != 0) {
             outflow = _outflow.available(limits.maxOutflow, limits.outflowRefill, block.timestamp);
@@ -120,7 +120,7 @@ abstract contract VaultRecord is Filling {
         if (limits.maxDrawdown != 0) {
             (bool live, uint256 mark) = _mark(config);
             drawdown = _drawdownLeft(
-                StrategyLib.pnlAt(_position, config.tickSize, live ? mark : 0),
+                StrategyLib.pnlAt(_position, config.tickSize(), live ? mark : 0),
                 limits.maxDrawdown
             );
         }
@@ -144,7 +144,7 @@ abstract contract VaultRecord is Filling {
 
     /// @inheritdoc IMakerVault
     function marketId() external view override returns (uint32) {
-        return _config(_state).marketId;
+        return _config(_state).marketId();
     }
 
     /// @inheritdoc IMakerVault

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import { SSTORE2 } from "solady/src/utils/SSTORE2.sol";
 import { IExchange } from "../interfaces/IExchange.sol";
 import { IMakerVault } from "../interfaces/IMakerVault.sol";
 import { IVaultFactory } from "../interfaces/IVaultFactory.sol";
 import { Bucket, Window } from "../libraries/BucketLib.sol";
-import { BytesReader } from "../libraries/BytesReader.sol";
 import { Position } from "../libraries/PositionLib.sol";
 import { VaultConfig, VaultConfigLib } from "../libraries/VaultConfigLib.sol";
 
@@ -62,6 +59,13 @@ abstract contract VaultStorage is ReentrancyGuardTransient {
     /// @dev No price reaches it; an oracle that answers beyond it is as good as dead, and may not break a change of manager.
     uint256 private constant MARK_LIMIT = 1 << 128;
 
+    /// @dev Fields of `VaultState` in its word; the cursor is lowest.
+    uint256 internal constant BID_CURSOR_SHIFT = 64;
+    uint256 internal constant SEQ_SHIFT = 128;
+    uint256 internal constant HALTED = 1 << 224;
+    uint256 internal constant MOVED = 1 << 232;
+    uint256 internal constant MANAGER_TAG_SHIFT = 240;
+
     /// @notice The only contract that may fill.
     IExchange public immutable exchange;
     /// @notice The only contract that may initialise; checks and packs strategies.
@@ -99,13 +103,15 @@ abstract contract VaultStorage is ReentrancyGuardTransient {
     }
 
     function _owner() internal view returns (address) {
-        return address(uint160(BytesReader.read(BytesReader.start(Clones.fetchCloneArgs(address(this))), 20)));
+        return VaultConfigLib.loadOwner();
     }
 
-    function _config(VaultState memory state) internal view returns (VaultConfig memory) {
-        bytes memory args = Clones.fetchCloneArgs(address(this));
-        if (!state.moved) return VaultConfigLib.decode(args);
-        return VaultConfigLib.decodeMoved(args, SSTORE2.read(_strategyAt));
+    function _config(VaultState memory state) internal view returns (VaultConfig) {
+        return _config(state.moved);
+    }
+
+    function _config(bool moved) internal view returns (VaultConfig) {
+        return moved ? VaultConfigLib.loadMoved(_strategyAt) : VaultConfigLib.load();
     }
 
     /// @dev Fills of quotes change nothing but the position: a purchase its lots, a sale its trips, and whatever takes lots out
@@ -116,14 +122,25 @@ abstract contract VaultStorage is ReentrancyGuardTransient {
 
     /// @dev The whole word at once: assigning a struct would read it again for each field.
     function _save(VaultState memory state) internal {
-        uint256 word =
+        _saveWord(
             uint256(state.cursor) |
-                (uint256(state.bidCursor) << 64) |
-                (uint256(state.seq) << 128) |
+                (uint256(state.bidCursor) << BID_CURSOR_SHIFT) |
+                (uint256(state.seq) << SEQ_SHIFT) |
                 (uint256(state.eventSeq) << 184) |
-                (state.halted ? 1 << 224 : 0) |
-                (state.moved ? 1 << 232 : 0) |
-                (uint256(state.managerTag) << 240);
+                (state.halted ? HALTED : 0) |
+                (state.moved ? MOVED : 0) |
+                (uint256(state.managerTag) << MANAGER_TAG_SHIFT)
+        );
+    }
+
+    /// @dev `VaultState` as it is stored. Fills read and change it as one number, since they need few of its fields.
+    function _word() internal view returns (uint256 word) {
+        assembly ("memory-safe") {
+            word := sload(_state.slot)
+        }
+    }
+
+    function _saveWord(uint256 word) internal {
         assembly ("memory-safe") {
             sstore(_state.slot, word)
         }
@@ -146,9 +163,9 @@ abstract contract VaultStorage is ReentrancyGuardTransient {
     }
 
     /// @dev The market's mark, asked for only where there is an oracle.
-    function _mark(VaultConfig memory config) internal view returns (bool live, uint256 mark) {
-        if (!config.hasOracle) return (false, 0);
-        (live, mark) = exchange.markOf(config.marketId);
+    function _mark(VaultConfig config) internal view returns (bool live, uint256 mark) {
+        if (!config.hasOracle()) return (false, 0);
+        (live, mark) = exchange.markOf(config.marketId());
         live = live && mark < MARK_LIMIT;
     }
 

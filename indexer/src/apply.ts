@@ -1,8 +1,8 @@
-import type { ChainEvent } from './chain/events.ts'
+import type { ChainEvent, Fill } from './chain/events.ts'
 import type { Header } from './chain/rpc.ts'
 import type { BlockTime } from './chain/source.ts'
 import { type Deployment, reduce } from './reducers/reduce.ts'
-import { touch } from './reducers/touches.ts'
+import { touch, touchMaker } from './reducers/touches.ts'
 import type { Batch, Cursor, RawBlock, Writer } from './store/store.ts'
 import { keyText, type Table, type TableShape, toRow, type Value } from './store/table.ts'
 import { BLOCK } from './store/tables/venue.ts'
@@ -150,8 +150,15 @@ export class Applier {
       if (keys === undefined) wanted.set(table, new Map([[keyText(key), key]]))
       else keys.set(keyText(key), key)
     }
-    for (const event of events) touch(event, want)
-    for (const [table, keys] of wanted) await this.#load(table, [...keys.values()])
+    const load = async () => {
+      for (const [table, keys] of wanted) await this.#load(table, [...keys.values()])
+      wanted.clear()
+    }
+    for (const event of distinctFills(events)) touch(event, want)
+    await load()
+    // What kind of maker was filled is known by now, and so is what else its fills need.
+    for (const event of distinctFills(events)) touchMaker(event, this.#working, this.#deployment.periods, want)
+    await load()
   }
 
   async #load(table: TableShape, keys: readonly (readonly Value[])[]): Promise<void> {
@@ -162,5 +169,21 @@ export class Applier {
       const record = values && (table as Table<unknown>).decode(toRow(table, values))
       this.#working.load(table as Table<unknown>, key, values, record)
     }
+  }
+}
+
+/** Events without the fills that need the same rows as the one before them: the same accounts in the same block. */
+function* distinctFills(events: readonly ChainEvent[]): Generator<ChainEvent> {
+  let last: Fill | undefined
+  for (const event of events) {
+    if (event.kind !== 'fill') {
+      yield event
+      continue
+    }
+    const { maker, taker, marketId, at } = event
+    const same = last?.maker === maker && last.taker === taker && last.marketId === marketId
+    if (same && last?.at.timestamp === at.timestamp) continue
+    last = event
+    yield event
   }
 }

@@ -1,8 +1,12 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8'
 import { Command, Option } from 'commander'
 import type { ServeConfig } from './commands/serve.ts'
 import { address, database, httpUrl, integer, logLevel, type StartOptions, several, wsUrl } from './config.ts'
 import { IndexerError } from './errors.ts'
+
+// What a batch makes is garbage with the next one: a small nursery finds it while it is still in the processor's cache.
+setFlagsFromString('--max-semi-space-size=8')
 
 const MAX_BLOCK = 2 ** 31 - 1
 

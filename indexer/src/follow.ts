@@ -43,7 +43,7 @@ export interface FollowOptions {
 export const DEFAULT_FINALITY = 64
 
 /** Ranges asked for at once while catching up. */
-const AHEAD = 3
+const AHEAD = 2
 
 /** Most blocks read with their headers at once. */
 const RECENT = 128
@@ -126,6 +126,7 @@ export class Follower {
   /** One look at the chain: index what comes next if there is something. Whether there was nothing to do. */
   async #step(): Promise<boolean> {
     const { rpc } = this
+    const { batchBlocks } = this.#options
     const head = await rpc.head()
     const { top, finalised } = await this.#ends(rpc, head)
     const next = this.#cursor.height + 1
@@ -133,7 +134,7 @@ export class Follower {
       const keepsUp = this.#sync.status === 'LIVE' && top - next < LIVE_LAG
       await this.#report({ head, message: undefined, status: keepsUp ? 'LIVE' : 'SYNCING' })
       if (next <= finalised) await this.#catchUp(rpc, finalised)
-      else await this.#extend(rpc, Math.min(top, this.#cursor.height + RECENT), finalised)
+      else await this.#extend(rpc, Math.min(top, this.#cursor.height + Math.min(RECENT, batchBlocks)), finalised)
       if (this.#cursor.height < top) await this.#report({ status: 'SYNCING' })
       return false
     }

@@ -17,6 +17,7 @@ export function partsOf(root: string, fix: boolean): Part[] {
   const onContracts = (command: string[]) =>
     patterns.length > 0 ? [...command, ...patterns] : 'there are no contracts'
   const abis = 'scripts/maintain/generate-abis.ts'
+  const parity = join(root, 'scripts/maintain/generate-parity.ts')
 
   return [
     // What is generated from the contracts is compared with fresh artifacts.
@@ -45,5 +46,7 @@ export function partsOf(root: string, fix: boolean): Part[] {
       name: 'abis',
       command: existsSync(join(root, abis)) ? [join(root, abis), ...(fix ? [] : ['--check'])] : `there is no ${abis}`,
     },
+    // It reads the core as source.
+    { name: 'parity', command: ['--conditions=tidemark-source', parity, ...(fix ? [] : ['--check'])] },
   ]
 }

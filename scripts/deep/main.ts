@@ -12,6 +12,11 @@ const command = (name: string, about: string, load: () => Promise<{ run: () => P
 
 command('fuzz', 'Solidity fuzz tests at 100,000 runs, invariants at 256 x 500', () => import('./fuzz.ts'))
 command('invariants', 'every invariant campaign at 256 x 500', () => import('./invariants.ts'))
+command(
+  'coverage',
+  'lines and statements of the contracts that Solidity tests run, with bounds',
+  () => import('./coverage.ts'),
+)
 command('parity', 'TypeScript core against deployed bytecode, 100,000 cases per function', () => import('./parity.ts'))
 command('planted', 'plant a bug for each invariant and see it caught', () => import('./planted.ts'))
 program

@@ -16,6 +16,7 @@ const wiringAbi = parseAbi([
   'function pendingOwner() view returns (address)',
   'function exchange() view returns (address)',
   'function factory() view returns (address)',
+  'function desk() view returns (address)',
   'function vaultImplementation() view returns (address)',
   'function poolImplementation() view returns (address)',
 ])
@@ -40,16 +41,21 @@ async function wiring({ client, exchange, vaultFactory, poolFactory, lens }: Dep
     client.readContract({ abi: wiringAbi, address, functionName })
   const factoryOf = (kind: number) =>
     client.readContract({ abi: exchangeAbi, address: exchange, functionName: 'factoryOf', args: [kind] })
-  const [vault, pool] = await Promise.all([
+  const [vault, pool, desk] = await Promise.all([
     read(vaultFactory, 'vaultImplementation'),
     read(poolFactory, 'poolImplementation'),
+    read(exchange, 'desk'),
   ])
+  const [vaultDesk, deskCode] = await Promise.all([read(vault, 'desk'), client.getCode({ address: desk })])
   return Promise.all([
     factoryOf(VAULT).then((actual) => check('vault factory', vaultFactory, actual)),
     factoryOf(POOL).then((actual) => check('pool factory', poolFactory, actual)),
     read(vaultFactory, 'exchange').then((actual) => check("vault factory's exchange", exchange, actual)),
     read(vault, 'exchange').then((actual) => check("vaults' exchange", exchange, actual)),
     read(vault, 'factory').then((actual) => check("vaults' factory", vaultFactory, actual)),
+    read(vaultDesk, 'exchange').then((actual) => check("vault desk's exchange", exchange, actual)),
+    read(vaultDesk, 'factory').then((actual) => check("vault desk's factory", vaultFactory, actual)),
+    check("exchange's desk has code", true, deskCode !== undefined),
     read(poolFactory, 'exchange').then((actual) => check("pool factory's exchange", exchange, actual)),
     read(pool, 'exchange').then((actual) => check("pools' exchange", exchange, actual)),
     read(pool, 'factory').then((actual) => check("pools' factory", poolFactory, actual)),

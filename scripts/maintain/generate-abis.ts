@@ -1,5 +1,5 @@
 // Writes sdk/src/abis from the compiled contracts, `as const`, so that viem infers every call. `--check` only compares.
-import { globSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -8,11 +8,11 @@ const root = new URL('../../', import.meta.url)
 /** Per ABI: artifacts whose items it unites, and what its doc comment says. A `*` stands for any name. */
 const CONTRACTS: Record<string, readonly [artifacts: readonly string[], doc: string]> = {
   exchange: [
-    ['Exchange.sol/Exchange', 'interfaces/IExchange.sol/IExchange', 'exchange/*Desk.sol/*Desk'],
+    ['Exchange.sol/Exchange', 'interfaces/IExchange*.sol/IExchange*', 'exchange/**/*Desk.sol/*Desk'],
     'ABI of the exchange: markets, takes, signed quotes, rebates.',
   ],
   makerVault: [
-    ['MakerVault.sol/MakerVault', 'interfaces/IMakerVault.sol/IMakerVault', 'vault/*Desk.sol/*Desk'],
+    ['MakerVault.sol/MakerVault', 'interfaces/I{MakerVault,VaultDesk}.sol/*', 'vault/*Desk.sol/*Desk'],
     'ABI of a vault: the strategy and funds of one owner.',
   ],
   vaultFactory: [['VaultFactory.sol/VaultFactory'], 'ABI of the factory that creates and funds vaults.'],
@@ -44,7 +44,8 @@ async function itemsOf(patterns: readonly string[]): Promise<Item[]> {
         // Nobody constructs a second piece, and what it refuses to receive says nothing.
         if (index > 0 && !['function', 'event', 'error'].includes(item.type)) continue
         const key = `${item.type} ${item.name}(${(item.inputs ?? []).map(({ type }) => type)})`
-        if (!items.has(key)) items.set(key, item)
+        // A call that is only forwarded has no names for its parameters but in the interface.
+        if (!items.has(key) || pattern.startsWith('interfaces/')) items.set(key, item)
       }
     }
   }
@@ -91,6 +92,15 @@ for (const [name, [artifacts, doc]] of Object.entries(CONTRACTS)) {
   await emit(`sdk/src/abis/${name}.ts`, `${header}\n${sourceOf(name, doc, await itemsOf(artifacts))}`)
 }
 const names = Object.keys(CONTRACTS)
+
+// What is deployed is called by somebody: a contract of its own file without an ABI here was forgotten.
+const listed = new Set(Object.values(CONTRACTS).flatMap(([artifacts]) => artifacts.slice(0, 1)))
+for (const file of globSync('artifacts/contracts/*.sol/*.json', { cwd: fileURLToPath(root) })) {
+  const { bytecode } = JSON.parse(await readFile(new URL(file, root), 'utf8')) as { bytecode: string }
+  const artifact = file.replaceAll('\\', '/').replace(/^artifacts\/contracts\/|\.json$/g, '')
+  const source = existsSync(new URL(`contracts/${artifact.split('/')[0]}`, root))
+  if (source && bytecode !== '0x' && !listed.has(artifact)) stale.push(`${artifact} (no ABI is generated from it)`)
+}
 await emit(
   'sdk/src/abis/index.ts',
   `${header}${names.map((name) => `export { ${name}Abi } from './${name}.ts'\n`).join('')}`,

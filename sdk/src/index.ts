@@ -1,21 +1,5 @@
 export * from './abis/index.ts'
 export * from './actions/index.ts'
-// Where the chain's word and the engine's are the same, the package's front door gives the chain's; the others are in ./core and ./engine.
-export {
-  type CreateVaultTerms,
-  type LiquidityBounds,
-  type PoolState,
-  type PoolTerms,
-  type PoolView,
-  type PriceLevel,
-  previewJoin,
-  previewLeave,
-  type QuoteReason,
-  type RebateTerms,
-  type RouteLeg,
-  type RouteTerms,
-  type VaultStats,
-} from './actions/index.ts'
 export { addresses } from './addresses.ts'
 export * from './core/index.ts'
 export * from './engine/index.ts'

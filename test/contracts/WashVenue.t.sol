@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { LiquidityPool } from "../../contracts/LiquidityPool.sol";
-import { MakerVault } from "../../contracts/MakerVault.sol";
 import { PoolParams } from "../../contracts/interfaces/IPoolFactory.sol";
 import { VaultParams } from "../../contracts/interfaces/IVaultFactory.sol";
 import { Quote, Side, Take } from "../../contracts/interfaces/Types.sol";
+import { PoolAbi, VaultAbi } from "./utils/Abis.sol";
 import { World } from "./utils/World.sol";
 
 /// @notice A coalition that fills itself on the real exchange: the owner of a vault, the only provider of a pool, a signer, and a
@@ -27,8 +26,8 @@ contract WashVenueTest is World {
     uint32 private tight;
     uint32 private shared;
 
-    MakerVault private vault;
-    LiquidityPool private pool;
+    VaultAbi private vault;
+    PoolAbi private pool;
 
     /// @dev The same real fills, at the same times, in two worlds; in one of them the coalition washes in between.
     function testFuzz_WashingOnRealMarketsNeverPays(uint256 seed) public {
@@ -155,7 +154,7 @@ contract WashVenueTest is World {
             salt: bytes32(0)
         });
         vm.prank(provider);
-        pool = LiquidityPool(pools.createPool(terms_));
+        pool = PoolAbi(pools.createPool(terms_));
         quote.mint(address(exchange), 1e15);
     }
 }

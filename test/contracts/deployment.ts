@@ -130,6 +130,7 @@ describe('deployment', function () {
       'vault factory',
       "vault factory's exchange",
       "vaults' exchange",
+      "vault desk's exchange",
     ])
     expect(badOf(await verify({ ...one, poolFactory: two.poolFactory }))).to.deep.equal([
       'pool factory',

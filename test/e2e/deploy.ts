@@ -45,7 +45,7 @@ describe('npm run deploy', function () {
     // Relative to where the command was typed.
     const { code, output } = await deploy('--output', 'result.json')
     expect(code, output).to.equal(0)
-    expect(output.match(/^ {2}ok {3}/gm)).to.have.length(19)
+    expect(output.match(/^ {2}ok {3}/gm)).to.have.length(22)
     expect(JSON.parse(await readFile(join(folder, 'result.json'), 'utf8'))).to.deep.equal(freshDevnet)
     expect({ chainId: 31_337, ...addresses[31337] }).to.deep.equal(freshDevnet)
   })

@@ -222,6 +222,15 @@ describe('code of contracts', () => {
     expect([...graph.filesOf('T.sol:V')]).to.have.members(['T.sol', 'B.sol', 'L.sol'])
   })
 
+  it('is what they take from artifacts by name, too', () => {
+    const named = `interface Vm { function getCode(string calldata) external view returns (bytes memory); }
+      contract T { function t(Vm vm) external view returns (bytes memory) { return vm.getCode("C"); } }`
+    const graph = new CodeGraph(parse({ 'contracts/C.sol': 'contract C {} contract D {}', 'test/T.sol': named }))
+    expect([...graph.reach(['test/T.sol:T'])])
+      .to.include('contracts/C.sol:C')
+      .and.not.include('contracts/C.sol:D')
+  })
+
   it('leaves tests that are detached from what they create, save where only `new` will do', () => {
     const units = parse(files)
     const detached = detach(Buffer.from(files['T.sol']), units['T.sol'] as Node, units)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { makerVaultAbi } from '@tidemark/sdk/abis'
 import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
@@ -180,6 +181,19 @@ describe('indexer on a chain', function () {
     )
     expect(_meta).to.deep.equal({ block: { number: head - 5 }, headBlock: head, lagBlocks: 5, finality: 5 })
     await cautious.stop()
+  })
+
+  it('follows as blocks are announced, long before it would look itself', async () => {
+    const awake = start('ws.db', '--ws', devnet.url.replace('http:', 'ws:'), '--poll-ms', '60000')
+    await awake.logged('ready')
+    for (let i = 0; i < 3; i++) {
+      // Its subscription may be a moment younger than the index.
+      await mine(devnet.client)
+      await sleep(500)
+    }
+    head += 3
+    await awake.indexed(head - 1)
+    expect(await awake.stop('SIGTERM')).to.equal(0)
   })
 
   it('answers vaults by either id, and none for what is no vault', async () => {

@@ -52,8 +52,8 @@ describe('indexer under SIGKILL', function () {
     limit = 5
 
     const heights: number[] = []
-    for (let kill = 0; kill < 6; kill++) {
-      limit += 15
+    for (let kill = 0; kill < 20; kill++) {
+      limit += 5
       const shaken = start('shaken.db', 1)
       // Let it write, then strike at another point of its work each time.
       await shaken.logged('indexed', 3)

@@ -28,7 +28,17 @@ export async function findFork(rpc: Rpc, writer: Writer, cursor: Cursor): Promis
   const height = oldest === undefined ? cursor.height : (oldest.height as number) - 1
   const hash = oldest === undefined ? cursor.hash : (oldest.parent_hash as Hex)
   if (hash === '') throw new SourceError('nothing is indexed that could have been reorganised')
+  if (height > head) await checkOlder(rpc, writer, head)
   const actual = await needHeader(rpc, height)
   if (actual.hash !== hash) throw new ChainDiverged(height, hash, actual.hash)
   return actual
+}
+
+/** A chain that ends below the final blocks is another one if the newest block that both know differs. */
+async function checkOlder(rpc: Rpc, writer: Writer, head: number): Promise<void> {
+  const sql = 'SELECT height, hash FROM block WHERE chain_id = @chain AND height <= ? ORDER BY height DESC LIMIT 1'
+  const [known] = await writer.query(sql, head)
+  if (known === undefined) return
+  const { hash } = await needHeader(rpc, known.height as number)
+  if (hash !== known.hash) throw new ChainDiverged(known.height as number, known.hash as string, hash)
 }

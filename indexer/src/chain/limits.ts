@@ -12,7 +12,7 @@ const OFFERS = /(this block range should work|try with this block range|retry wi
 
 /** Most blocks of a request, in the words of as many providers as were met. */
 const MOST_BLOCKS = [
-  /(?:limited to|limit of|max(?:imum)?(?: allowed)?(?: number of requested)? block(?:s| range)?(?: is|:)?|block range limit(?: is|:)?|max range:|up to a?)\s*(?:0\s*-\s*)?([\d,]+)(k?)\s*(?:block|range|$|\.|,)/i,
+  /(?:limited to|limit of|max(?:imum)?(?: allowed)?(?: number of requested)? block(?:s| range)?(?: is|:)?|block range limit(?: is|:)?|max range:|up to)\s*(?:an? )?(?:0\s*-\s*)?([\d,]+)(k?)\s*(?:block|range|$|\.|,)/i,
   /(?:exceed(?:s|ed)?|greater than|larger than|more than) (?:the )?(?:max(?:imum)? )?(?:block )?range(?: limit)?(?: of|:)?\s*([\d,]+)(k?)/i,
   /block range (?:is )?(?:too (?:large|wide)|exceeds)[^\d]*([\d,]+)(k?)/i,
   /([\d,]+)(k?) blocks? (?:range )?(?:limit|max)/i,

@@ -1,10 +1,10 @@
 import { understand } from './limits.ts'
 
 /** Logs that make a batch big enough: more would only hold memory and the write lock longer. */
-const LOGS_PER_BATCH = 4_000
+const LOGS_PER_BATCH = 2_500
 
 /** Blocks asked for first; the range adapts from there. */
-const FIRST = 64
+const FIRST = 16
 
 /**
  * How many blocks to ask for at once. Doubles until a request is refused or brings enough; from then on a refusal takes

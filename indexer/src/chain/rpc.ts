@@ -49,14 +49,23 @@ export interface Rpc {
 /** Calls per HTTP request at most: nodes commonly refuse more than a hundred. */
 const BATCH_SIZE = 100
 
+/** Bytes of an answer full of logs at most. */
+const MAX_LOGS_BYTES = 64 * 1024 * 1024
+
 /**
  * A node over HTTP. Transient failures are tried again a few times before they surface. Aborting `signal` ends requests
  * under way: a node may accept them and never answer.
  */
 export function connect(url: string, signal: AbortSignal): Rpc {
-  const batch = { batchSize: BATCH_SIZE }
-  const transport = http(url, { batch, retryCount: 3, retryDelay: 150, timeout: 20_000, fetchOptions: { signal } })
-  const client: Client<HttpTransport> = createClient({ transport })
+  const usual = { retryCount: 3, retryDelay: 150, timeout: 20_000, fetchOptions: { signal } }
+  const client: Client<HttpTransport> = createClient({
+    transport: http(url, { ...usual, batch: { batchSize: BATCH_SIZE } }),
+  })
+  // Logs travel alone: they are long, and nothing short should wait for them. A node that sends more than that at once is
+  // asked for fewer blocks.
+  const logs: Client<HttpTransport> = createClient({
+    transport: http(url, { ...usual, maxResponseBodySize: MAX_LOGS_BYTES }),
+  })
   const block = async (at: Hex | BlockTag): Promise<Header | undefined> => {
     const found = await client.request({ method: 'eth_getBlockByNumber', params: [at, false] })
     if (found === null) return undefined
@@ -90,12 +99,12 @@ export function connect(url: string, signal: AbortSignal): Rpc {
       }
     },
     logs: async (from, to, filter) =>
-      client.request({
+      logs.request({
         method: 'eth_getLogs',
         params: [{ fromBlock: numberToHex(from), toBlock: numberToHex(to), ...filterOf(filter) }],
       }),
     logsOf: async (blockHash, filter) =>
-      client.request({ method: 'eth_getLogs', params: [{ blockHash, ...filterOf(filter) }] }),
+      logs.request({ method: 'eth_getLogs', params: [{ blockHash, ...filterOf(filter) }] }),
     code: async (address) => (await client.request({ method: 'eth_getCode', params: [address, 'latest'] })) ?? '0x',
     call: async (to, data, at) => {
       const block = at === undefined ? 'latest' : typeof at === 'number' ? numberToHex(at) : { blockHash: at }

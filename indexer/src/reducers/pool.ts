@@ -51,9 +51,12 @@ export function reduceTransfer(records: Records, { pool: address, from, to, amou
   else putProvider(records, address, from, (provider) => ({ ...provider, lp: provider.lp - amount }))
   if (to === zeroAddress) supply -= amount
   else putProvider(records, address, to, (provider) => ({ ...provider, lp: provider.lp + amount }))
-  if (supply !== status.supply) return records.put(POOL_STATE, { ...status, last: at, supply }, address)
+  if (supply !== status.supply) {
+    records.put(POOL_STATE, { ...status, last: at, supply }, address)
+    return
+  }
   const where = { subject: address, actor: from, market: pool.marketId, seq: undefined }
-  return records.put(EVENT, { at, kind: 'transfer', ...where, detail: { to, ...texts({ amount }) } })
+  records.put(EVENT, { at, kind: 'transfer', ...where, detail: { to, ...texts({ amount }) } })
 }
 
 /** What a pool reports itself: each the next of its sequence. */
@@ -76,33 +79,39 @@ export function reducePoolEvent(records: Records, event: PoolOwnEvent): void {
       change(provider, (of) => ({ ...of, baseIn: of.baseIn + base, quoteIn: of.quoteIn + quote }))
       const reserves = { reserveBase: status.reserveBase + base, reserveQuote: status.reserveQuote + quote }
       const detail = { to, ...texts({ lp, base, quote, sizePerCell, cursor }) }
-      return tell('join', { ...status, ...reserves, sizePerCell, cursor }, provider, detail)
+      tell('join', { ...status, ...reserves, sizePerCell, cursor }, provider, detail)
+      break
     }
     case 'liquidity-removed': {
       const { provider, to, lp, base, quote, sizePerCell, cursor } = event
       change(provider, (of) => ({ ...of, baseOut: of.baseOut + base, quoteOut: of.quoteOut + quote }))
       const reserves = { reserveBase: status.reserveBase - base, reserveQuote: status.reserveQuote - quote }
       const detail = { to, ...texts({ lp, base, quote, sizePerCell, cursor }) }
-      return tell('leave', { ...status, ...reserves, sizePerCell, cursor }, provider, detail)
+      tell('leave', { ...status, ...reserves, sizePerCell, cursor }, provider, detail)
+      break
     }
     case 'set-aside': {
       const { provider, token, amount } = event
       change(provider, (of) => putAside(records, pool, of, token, amount))
-      return tell('set-aside', status, provider, { token, ...texts({ amount }) })
+      tell('set-aside', status, provider, { token, ...texts({ amount }) })
+      break
     }
     case 'set-aside-claimed': {
       const { provider, token, to, amount } = event
       change(provider, (of) => putAside(records, pool, of, token, -amount))
-      return tell('set-aside-claim', status, provider, { token, to, ...texts({ amount }) })
+      tell('set-aside-claim', status, provider, { token, to, ...texts({ amount }) })
+      break
     }
     case 'fees-distributed': {
       const next = { ...status, distributed: status.distributed + event.amount }
-      return tell('distribute', next, event.from, texts({ amount: event.amount }))
+      tell('distribute', next, event.from, texts({ amount: event.amount }))
+      break
     }
     case 'fees-claimed': {
       const { provider, to, amount } = event
       change(provider, (of) => ({ ...of, claimed: of.claimed + amount }))
-      return tell('fees-claim', { ...status, claimed: status.claimed + amount }, provider, { to, ...texts({ amount }) })
+      tell('fees-claim', { ...status, claimed: status.claimed + amount }, provider, { to, ...texts({ amount }) })
+      break
     }
     case 'move-proposed': {
       const { prices, referencePrice, executableAt } = event
@@ -113,20 +122,24 @@ export function reducePoolEvent(records: Records, event: PoolOwnEvent): void {
       }
       records.put(POOL, { ...pool, proposal }, pool.address)
       const detail = { prices: prices.join(' '), ...texts({ referencePrice, executableAt }) }
-      return tell('move-proposed', status, pool.operator, detail)
+      tell('move-proposed', status, pool.operator, detail)
+      break
     }
     case 'move-cancelled':
       records.put(POOL, { ...pool, proposal: undefined }, pool.address)
-      return tell('move-cancelled', status, pool.operator, {})
+      tell('move-cancelled', status, pool.operator, {})
+      break
     case 'grid-moved': {
       const { prices, referencePrice, sizePerCell, cursor } = event
       records.put(POOL, { ...pool, prices, referencePrice, proposal: undefined }, pool.address)
       const detail = { prices: prices.join(' '), ...texts({ referencePrice, sizePerCell, cursor }) }
-      return tell('moved', { ...status, sizePerCell, cursor }, pool.operator, detail)
+      tell('moved', { ...status, sizePerCell, cursor }, pool.operator, detail)
+      break
     }
     case 'operator-changed':
       records.put(POOL, { ...pool, operator: event.operator }, pool.address)
-      return tell('operator', status, event.operator, {})
+      tell('operator', status, event.operator, {})
+      break
   }
 }
 

@@ -25,17 +25,21 @@ export function reduce(records: Records, event: ChainEvent, { exchange, periods 
   try {
     switch (event.kind) {
       case 'fill':
-        return reduceFill(records, event, periods)
+        reduceFill(records, event, periods)
+        break
       case 'vault-created':
-        return reduceVaultCreated(records, event)
+        reduceVaultCreated(records, event)
+        break
       case 'pool-created':
-        return reducePoolCreated(records, event)
+        reducePoolCreated(records, event)
+        break
       case 'transfer':
-        return reduceTransfer(records, event)
+        reduceTransfer(records, event)
+        break
       default:
-        if ('vault' in event) return reduceOwnEvent(records, event)
-        if ('pool' in event) return reducePoolEvent(records, event)
-        return reduceVenue(records, event, exchange, periods)
+        if ('vault' in event) reduceOwnEvent(records, event)
+        else if ('pool' in event) reducePoolEvent(records, event)
+        else reduceVenue(records, event, exchange, periods)
     }
   } catch (error) {
     if (error instanceof NotLoaded) throw error

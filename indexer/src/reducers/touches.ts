@@ -1,19 +1,21 @@
 import { type Address, zeroAddress } from 'viem'
-import type { ChainEvent } from '../chain/events.ts'
+import { type ChainEvent, MakerKind } from '../chain/events.ts'
 import type { TableShape, Value } from '../store/table.ts'
 import { CANDLE, MARKET } from '../store/tables/market.ts'
 import { POOL, POOL_STATE, PROVIDER } from '../store/tables/pool.ts'
-import { CANCELLED_QUOTE, MAKER, TRADER } from '../store/tables/trader.ts'
+import { CANCELLED_QUOTE, MAKER, MAKER_PERIOD, TRADER } from '../store/tables/trader.ts'
 import { VAULT, VAULT_DAY, VAULT_STATE } from '../store/tables/vault.ts'
 import { VENUE } from '../store/tables/venue.ts'
+import { NotLoaded, type Records } from '../store/workingSet.ts'
 import { CANDLE_SECONDS, dayOf } from './market.ts'
+import { type Periods, periodAt } from './periods.ts'
 
 /** Takes note of a row that an event will need. */
 type Touch = (table: TableShape, ...key: Value[]) => void
 
 /**
  * The rows an event will look for, as far as it tells by itself; so that a batch asks the store once for all of them.
- * Rows that only the reducer can name (a maker's, its period's) are loaded when it does.
+ * Rows that it does not name itself are in {@link touchMaker}.
  */
 export function touch(event: ChainEvent, want: Touch): void {
   const { timestamp } = event.at
@@ -29,25 +31,31 @@ export function touch(event: ChainEvent, want: Touch): void {
       return
     }
     case 'transfer':
-      return touchPool(want, event.pool, event.from, event.to)
+      touchPool(want, event.pool, event.from, event.to)
+      break
     case 'liquidity-added':
     case 'liquidity-removed':
     case 'set-aside':
     case 'set-aside-claimed':
     case 'fees-claimed':
-      return touchPool(want, event.pool, event.provider)
+      touchPool(want, event.pool, event.provider)
+      break
     case 'pool-created':
-      return touchPool(want, event.pool, event.founder)
+      touchPool(want, event.pool, event.founder)
+      break
     case 'maker-registered':
     case 'epoch-raised':
       want(VENUE, 1)
-      return want(MAKER, event.maker)
+      want(MAKER, event.maker)
+      break
     case 'quote-cancelled':
       want(VENUE, 1)
-      return want(CANCELLED_QUOTE, event.hash)
+      want(CANCELLED_QUOTE, event.hash)
+      break
     case 'quotes-cancelled':
       want(VENUE, 1)
-      return want(TRADER, event.marketId, event.maker)
+      want(TRADER, event.marketId, event.maker)
+      break
     default:
       if ('vault' in event) touchVault(want, event.vault, timestamp)
       else if ('pool' in event) touchPool(want, event.pool)
@@ -65,4 +73,20 @@ function touchPool(want: Touch, pool: Address, ...providers: Address[]): void {
   want(POOL, pool)
   want(POOL_STATE, pool)
   for (const provider of providers) if (provider !== zeroAddress) want(PROVIDER, pool, provider)
+}
+
+/** The rows that a fill needs because of what its maker is, as far as that is known before the batch. */
+export function touchMaker(event: ChainEvent, records: Records, periods: Periods, want: Touch): void {
+  if (event.kind !== 'fill') return
+  const { maker, marketId, at } = event
+  try {
+    const kind = records.get(MAKER, maker)?.kind
+    if (kind === MakerKind.Vault) touchVault(want, maker, at.timestamp)
+    if (kind === MakerKind.Pool) touchPool(want, maker)
+    const market = records.get(MARKET, marketId)
+    if (market !== undefined) want(MAKER_PERIOD, maker, market.quote, periodAt(periods, at.timestamp))
+  } catch (error) {
+    // It comes to be within the batch; the reducer will ask.
+    if (!(error instanceof NotLoaded)) throw error
+  }
 }

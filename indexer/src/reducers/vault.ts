@@ -92,14 +92,16 @@ export function reduceOwnEvent(records: Records, event: VaultOwnEvent): void {
       records.put(VAULT, { ...vault, terms }, vault.address)
       const bidCursor = terms.mode === GridMode.OneShot ? event.cursor : 0n
       const { strategy, mode, sizePerCell, referencePrice, cursor } = event
-      return tell('strategy', { ...status, cursor: event.cursor, bidCursor }, undefined, {
+      tell('strategy', { ...status, cursor: event.cursor, bidCursor }, undefined, {
         ...texts({ strategy, mode, sizePerCell, referencePrice, cursor }),
         prices: terms.prices.join(' '),
       })
+      break
     }
     case 'profit-share-set':
       records.put(VAULT, { ...vault, profitShareBps: event.shareBps }, vault.address)
-      return tell('profit-share', status, undefined, texts({ shareBps: event.shareBps }))
+      tell('profit-share', status, undefined, texts({ shareBps: event.shareBps }))
+      break
     case 'crystallised': {
       const { manager, highWaterMark, accrued, setAside } = event
       const share = {
@@ -108,19 +110,22 @@ export function reduceOwnEvent(records: Records, event: VaultOwnEvent): void {
         owed: status.share.owed + setAside,
         carried: status.share.carried + accrued - setAside,
       }
-      return tell('crystallise', { ...status, share }, manager, texts({ highWaterMark, accrued, setAside }))
+      tell('crystallise', { ...status, share }, manager, texts({ highWaterMark, accrued, setAside }))
+      break
     }
     case 'profit-share-claimed': {
       const { manager, to, amount } = event
       const moved = moveFunds({ ...state, quoteHeld: state.quoteHeld - amount })
       const { share } = status
       const next = { ...moved, share: { ...share, owed: share.owed - amount, paid: share.paid + amount } }
-      return tell('claim', next, manager, { to, ...texts({ amount }) })
+      tell('claim', next, manager, { to, ...texts({ amount }) })
+      break
     }
     case 'hedged': {
       const { bought, lots, notional: paid, fee, cost, marketId } = event
       const next = withState(status, hedgeVault(state, bought, lots, paid, fee))
-      return tell('hedge', next, undefined, texts({ marketId, bought, lots, notional: paid, fee, cost }))
+      tell('hedge', next, undefined, texts({ marketId, bought, lots, notional: paid, fee, cost }))
+      break
     }
     case 'deposited': {
       const {
@@ -131,20 +136,25 @@ export function reduceOwnEvent(records: Records, event: VaultOwnEvent): void {
       const moved = moveFunds(next)
       const flow = moved.totals.netFlow - status.totals.netFlow
       const detail = texts({ entry: event.entry, markNotional: notional, markSize: size, flow })
-      return tell('deposit', moved, vault.owner, { ...fundsDetail(event, lots, cost), ...detail })
+      tell('deposit', moved, vault.owner, { ...fundsDetail(event, lots, cost), ...detail })
+      break
     }
     case 'withdrawn': {
       const { state: next, lots, cost } = withdrawFromVault(state, event.baseAmount, event.quoteAmount)
-      return tell('withdraw', moveFunds(next), vault.owner, { ...fundsDetail(event, lots, cost), to: event.to })
+      tell('withdraw', moveFunds(next), vault.owner, { ...fundsDetail(event, lots, cost), to: event.to })
+      break
     }
     case 'halted':
-      return tell('halt', { ...status, halted: true }, event.by)
+      tell('halt', { ...status, halted: true }, event.by)
+      break
     case 'resumed':
-      return tell('resume', { ...status, halted: false })
+      tell('resume', { ...status, halted: false })
+      break
     case 'manager-changed': {
       const { manager, managerEpoch } = event
       records.put(VAULT, { ...vault, manager, managerEpoch }, vault.address)
-      return tell('manager', status, manager, texts({ managerEpoch }))
+      tell('manager', status, manager, texts({ managerEpoch }))
+      break
     }
   }
 }

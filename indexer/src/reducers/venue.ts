@@ -39,47 +39,55 @@ export function reduceVenue(records: Records, event: VenueEvent, exchange: Addre
       const { marketId, base, quote, oracle, takerFeeBps } = event
       records.get(MARKET, marketId)
       records.put(MARKET, openMarket(event), marketId)
-      return tell('market-created', { base, quote, oracle, ...texts({ takerFeeBps }) }, { market: marketId })
+      tell('market-created', { base, quote, oracle, ...texts({ takerFeeBps }) }, { market: marketId })
+      break
     }
     case 'fees-scheduled': {
       const { marketId, takerFeeBps, poolFeeShareBps, fromPeriod } = event
       const market = withDueFees(expectMarket(records, marketId), period)
       records.put(MARKET, { ...market, nextFees: { takerFeeBps, poolFeeShareBps, fromPeriod } }, marketId)
-      return tell('fees-scheduled', texts({ takerFeeBps, poolFeeShareBps, fromPeriod }), { market: marketId })
+      tell('fees-scheduled', texts({ takerFeeBps, poolFeeShareBps, fromPeriod }), { market: marketId })
+      break
     }
     case 'market-halted':
     case 'market-resumed': {
       const { marketId, kind } = event
       const market = expectMarket(records, marketId)
       records.put(MARKET, { ...market, halted: kind === 'market-halted' }, marketId)
-      return tell(kind, {}, { market: marketId, ...(event.kind === 'market-halted' && { actor: event.by }) })
+      tell(kind, {}, { market: marketId, ...(event.kind === 'market-halted' && { actor: event.by }) })
+      break
     }
     case 'guardian-set':
       putVenue({ guardian: event.guardian })
-      return tell('guardian-set', {}, { actor: event.guardian })
+      tell('guardian-set', {}, { actor: event.guardian })
+      break
     case 'rebates-scheduled': {
       const { thresholds, ratesBps, fromPeriod } = event
       const rebates = { thresholds: thresholds.map(String), ratesBps, fromPeriod }
       putVenue(fromPeriod > period ? { nextRebates: rebates } : { rebates, nextRebates: undefined })
-      return tell('rebates-scheduled', {
+      tell('rebates-scheduled', {
         thresholds: thresholds.join(' '),
         ratesBps: ratesBps.join(' '),
         ...texts({ fromPeriod }),
       })
+      break
     }
     case 'fees-collected':
-      return tell('fees-collected', { token: event.token, ...texts({ amount: event.amount }) }, { actor: event.to })
+      tell('fees-collected', { token: event.token, ...texts({ amount: event.amount }) }, { actor: event.to })
+      break
     case 'quote-cancelled': {
       const { maker, hash } = event
       records.get(CANCELLED_QUOTE, hash)
       records.put(CANCELLED_QUOTE, { hash, maker, at }, hash)
-      return tell('quote-cancelled', { hash }, { subject: maker })
+      tell('quote-cancelled', { hash }, { subject: maker })
+      break
     }
     case 'quotes-cancelled': {
       const { maker, marketId, nonce } = event
       const trader = records.get(TRADER, marketId, maker) ?? newTrader(marketId, maker)
       records.put(TRADER, { ...trader, nonce }, marketId, maker)
-      return tell('quotes-cancelled', texts({ nonce }), { subject: maker, market: marketId })
+      tell('quotes-cancelled', texts({ nonce }), { subject: maker, market: marketId })
+      break
     }
     case 'epoch-raised': {
       const { maker: address, epoch } = event
@@ -93,16 +101,19 @@ export function reduceVenue(records: Records, event: VenueEvent, exchange: Addre
         since,
       }
       records.put(MAKER, { ...maker, epoch: Number(epoch) }, address)
-      return tell('epoch-raised', texts({ epoch }), { subject: address })
+      tell('epoch-raised', texts({ epoch }), { subject: address })
+      break
     }
     case 'leg-skipped': {
       const { marketId, maker, index, reason } = event
-      return tell('leg-skipped', { ...texts({ index }), reason }, { subject: maker, market: marketId })
+      tell('leg-skipped', { ...texts({ index }), reason }, { subject: maker, market: marketId })
+      break
     }
     case 'factory-set': {
       const { makerKind, factory } = event
       putVenue(makerKind === MakerKind.Vault ? { vaultFactory: factory } : { poolFactory: factory })
-      return tell('factory-set', texts({ makerKind }), { actor: factory })
+      tell('factory-set', texts({ makerKind }), { actor: factory })
+      break
     }
     case 'maker-registered': {
       const { maker: address, marketId: market, makerKind: kind } = event

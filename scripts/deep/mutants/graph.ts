@@ -12,9 +12,12 @@ export class CodeGraph {
   constructor(units: Readonly<Record<string, Node>>) {
     const owners = new Map<number, Node>()
     const names = new Map<Node, string>()
+    /** By name alone, as `vm.getCode` is asked for them. */
+    const artifacts = new Map<string, Node>()
     for (const [source, unit] of Object.entries(units)) {
       for (const top of children(unit, 'nodes')) {
         names.set(top, `${source}:${text(top, 'name')}`)
+        if (source.startsWith('contracts/')) artifacts.set(text(top, 'name'), top)
         walk(top, (node) => {
           if (typeof node.id === 'number') owners.set(node.id, top)
           return true
@@ -25,7 +28,7 @@ export class CodeGraph {
       const isContract = top.nodeType === 'ContractDefinition'
       if (isContract && text(top, 'contractKind') === 'contract' && top.abstract !== true) this.deployable.add(name)
       const bases = isContract ? (top.linearizedBaseContracts as number[]) : []
-      const targets = [...bases.map((id) => owners.get(id)), ...used(top, owners, new Set(bases))]
+      const targets = [...bases.map((id) => owners.get(id)), ...used(top, owners, artifacts, new Set(bases))]
       this.#edges.set(
         name,
         new Set(targets.flatMap((target) => (target === undefined ? [] : [names.get(target) ?? '']))),
@@ -60,7 +63,12 @@ export function sourceOf(contract: ContractId): string {
 }
 
 /** Owners of the code that a contract or free function takes in. A call of another contract takes in nothing. */
-function used(top: Node, owners: ReadonlyMap<number, Node>, bases: ReadonlySet<number>): Node[] {
+function used(
+  top: Node,
+  owners: ReadonlyMap<number, Node>,
+  artifacts: ReadonlyMap<string, Node>,
+  bases: ReadonlySet<number>,
+): Node[] {
   const found: Node[] = []
   const take = (id: unknown, created: boolean) => {
     const owner = typeof id === 'number' ? owners.get(id) : undefined
@@ -77,6 +85,8 @@ function used(top: Node, owners: ReadonlyMap<number, Node>, bases: ReadonlySet<n
       })
     }
     take(node.referencedDeclaration, false)
+    const artifact = node.nodeType === 'Literal' ? artifacts.get(text(node, 'value')) : undefined
+    if (artifact !== undefined && artifact !== top) found.push(artifact)
     // An operator defined for a type names its function.
     take(node.function, false)
     const definition = child(node, 'definition')

@@ -1,20 +1,74 @@
-import { getBookQuery, getGridBookQuery } from '../calls/markets/book.ts'
-import { createMarketVerb } from '../calls/markets/createMarket.ts'
-import { collectFeesVerb, scheduleFeesVerb, scheduleRebatesVerb } from '../calls/markets/fees.ts'
-import { getMarketFlow } from '../calls/markets/getMarket.ts'
-import { haltMarketVerb, resumeMarketVerb } from '../calls/markets/halt.ts'
 import {
+  type Book,
+  type GetBookArgs,
+  type GetBookResult,
+  type GetGridBookArgs,
+  getBookQuery,
+  getGridBookQuery,
+} from '../calls/markets/book.ts'
+import { type CreateMarketArgs, type CreateMarketResult, createMarketVerb } from '../calls/markets/createMarket.ts'
+import {
+  type CollectFeesArgs,
+  type CollectFeesResult,
+  collectFeesVerb,
+  type RebateScheduleTerms,
+  type ScheduleFeesArgs,
+  type ScheduleFeesResult,
+  type ScheduleRebatesArgs,
+  type ScheduleRebatesResult,
+  scheduleFeesVerb,
+  scheduleRebatesVerb,
+} from '../calls/markets/fees.ts'
+import { type GetMarketArgs, getMarketFlow, type Market } from '../calls/markets/getMarket.ts'
+import {
+  type HaltMarketResult,
+  haltMarketVerb,
+  type ResumeMarketResult,
+  resumeMarketVerb,
+} from '../calls/markets/halt.ts'
+import type { ExchangeArgs, MarketArgs } from '../calls/markets/place.ts'
+import {
+  type GetMakerVolumeArgs,
+  type GetMarketStatusArgs,
+  type GetRebatesArgs,
+  type GetTierArgs,
   getMakerVolumeQuery,
   getMarketCountQuery,
   getMarketStatusQuery,
   getPeriodQuery,
   getRebatesQuery,
   getTierQuery,
+  type MarketStatus,
+  type PreviewRebateArgs,
+  type PreviewRebateResult,
   previewRebateQuery,
+  type Tier,
 } from '../calls/markets/reads.ts'
-import { acceptGovernorVerb, setFactoryVerb, setGuardianVerb, transferGovernorVerb } from '../calls/markets/roles.ts'
-import { marketsWatch } from '../calls/markets/watchMarkets.ts'
-import { flowAction, readAction, syncAction, watchAction, writeAction } from './internal/action.ts'
+import {
+  acceptGovernorVerb,
+  type SetFactoryArgs,
+  type SetFactoryResult,
+  type SetGuardianArgs,
+  type SetGuardianResult,
+  setFactoryVerb,
+  setGuardianVerb,
+  type TransferGovernorArgs,
+  type TransferGovernorResult,
+  transferGovernorVerb,
+} from '../calls/markets/roles.ts'
+import { type MarketEvent, marketsWatch } from '../calls/markets/watchMarkets.ts'
+import {
+  type FlowAction,
+  flowAction,
+  type ReadAction,
+  readAction,
+  type SyncAction,
+  syncAction,
+  type WatchAction,
+  type WriteAction,
+  watchAction,
+  writeAction,
+} from './internal/action.ts'
 
 /**
  * Open a market. Governor. Mirrors `Exchange.createMarket`.
@@ -22,7 +76,7 @@ import { flowAction, readAction, syncAction, watchAction, writeAction } from './
  * @returns Hash of the transaction.
  * @throws {RevertError} `InvalidMarket`, `FeeTooHigh`, `InvalidOracle`, `NoCode`, `OwnableUnauthorizedAccount`.
  */
-export const createMarket = /*#__PURE__*/ writeAction(createMarketVerb)
+export const createMarket: WriteAction<CreateMarketArgs, 'exchange'> = /*#__PURE__*/ writeAction(createMarketVerb)
 
 /**
  * The same as {@link createMarket}, and wait for it.
@@ -31,7 +85,8 @@ export const createMarket = /*#__PURE__*/ writeAction(createMarketVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const createMarketSync = /*#__PURE__*/ syncAction(createMarketVerb)
+export const createMarketSync: SyncAction<CreateMarketArgs, CreateMarketResult, 'exchange'> =
+  /*#__PURE__*/ syncAction(createMarketVerb)
 
 /**
  * Change a market's fee, and the pools' share of it, from the next rebate period on. Governor. Mirrors
@@ -40,7 +95,7 @@ export const createMarketSync = /*#__PURE__*/ syncAction(createMarketVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `UnknownMarket`, `FeeTooHigh`, `OwnableUnauthorizedAccount`.
  */
-export const scheduleFees = /*#__PURE__*/ writeAction(scheduleFeesVerb)
+export const scheduleFees: WriteAction<ScheduleFeesArgs, 'exchange'> = /*#__PURE__*/ writeAction(scheduleFeesVerb)
 
 /**
  * The same as {@link scheduleFees}, and wait for it.
@@ -49,7 +104,8 @@ export const scheduleFees = /*#__PURE__*/ writeAction(scheduleFeesVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const scheduleFeesSync = /*#__PURE__*/ syncAction(scheduleFeesVerb)
+export const scheduleFeesSync: SyncAction<ScheduleFeesArgs, ScheduleFeesResult, 'exchange'> =
+  /*#__PURE__*/ syncAction(scheduleFeesVerb)
 
 /**
  * Change rebates from the next period on. Governor. Mirrors `Exchange.scheduleRebates`.
@@ -57,7 +113,8 @@ export const scheduleFeesSync = /*#__PURE__*/ syncAction(scheduleFeesVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `RebateTooHigh`, `InvalidSchedule`, `OwnableUnauthorizedAccount`.
  */
-export const scheduleRebates = /*#__PURE__*/ writeAction(scheduleRebatesVerb)
+export const scheduleRebates: WriteAction<ScheduleRebatesArgs, 'exchange'> =
+  /*#__PURE__*/ writeAction(scheduleRebatesVerb)
 
 /**
  * The same as {@link scheduleRebates}, and wait for it.
@@ -66,7 +123,8 @@ export const scheduleRebates = /*#__PURE__*/ writeAction(scheduleRebatesVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const scheduleRebatesSync = /*#__PURE__*/ syncAction(scheduleRebatesVerb)
+export const scheduleRebatesSync: SyncAction<ScheduleRebatesArgs, ScheduleRebatesResult, 'exchange'> =
+  /*#__PURE__*/ syncAction(scheduleRebatesVerb)
 
 /**
  * Send the fees that the exchange holds in one token away. Governor. Mirrors `Exchange.collectFees`.
@@ -74,7 +132,7 @@ export const scheduleRebatesSync = /*#__PURE__*/ syncAction(scheduleRebatesVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `OwnableUnauthorizedAccount`, `ZeroAddress`.
  */
-export const collectFees = /*#__PURE__*/ writeAction(collectFeesVerb)
+export const collectFees: WriteAction<CollectFeesArgs, 'exchange' | 'to'> = /*#__PURE__*/ writeAction(collectFeesVerb)
 
 /**
  * The same as {@link collectFees}, and wait for it.
@@ -83,7 +141,8 @@ export const collectFees = /*#__PURE__*/ writeAction(collectFeesVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const collectFeesSync = /*#__PURE__*/ syncAction(collectFeesVerb)
+export const collectFeesSync: SyncAction<CollectFeesArgs, CollectFeesResult, 'exchange' | 'to'> =
+  /*#__PURE__*/ syncAction(collectFeesVerb)
 
 /**
  * Stop fills of a market; cancels and withdrawals go on. Guardian or governor. Mirrors `Exchange.haltMarket`.
@@ -91,7 +150,7 @@ export const collectFeesSync = /*#__PURE__*/ syncAction(collectFeesVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `UnknownMarket`, `NotGuardian`.
  */
-export const haltMarket = /*#__PURE__*/ writeAction(haltMarketVerb)
+export const haltMarket: WriteAction<MarketArgs, 'exchange'> = /*#__PURE__*/ writeAction(haltMarketVerb)
 
 /**
  * The same as {@link haltMarket}, and wait for it.
@@ -100,7 +159,8 @@ export const haltMarket = /*#__PURE__*/ writeAction(haltMarketVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const haltMarketSync = /*#__PURE__*/ syncAction(haltMarketVerb)
+export const haltMarketSync: SyncAction<MarketArgs, HaltMarketResult, 'exchange'> =
+  /*#__PURE__*/ syncAction(haltMarketVerb)
 
 /**
  * Let fills of a market go on. Governor. Mirrors `Exchange.resumeMarket`.
@@ -108,7 +168,7 @@ export const haltMarketSync = /*#__PURE__*/ syncAction(haltMarketVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `UnknownMarket`, `OwnableUnauthorizedAccount`.
  */
-export const resumeMarket = /*#__PURE__*/ writeAction(resumeMarketVerb)
+export const resumeMarket: WriteAction<MarketArgs, 'exchange'> = /*#__PURE__*/ writeAction(resumeMarketVerb)
 
 /**
  * The same as {@link resumeMarket}, and wait for it.
@@ -117,7 +177,8 @@ export const resumeMarket = /*#__PURE__*/ writeAction(resumeMarketVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const resumeMarketSync = /*#__PURE__*/ syncAction(resumeMarketVerb)
+export const resumeMarketSync: SyncAction<MarketArgs, ResumeMarketResult, 'exchange'> =
+  /*#__PURE__*/ syncAction(resumeMarketVerb)
 
 /**
  * Name who may halt markets besides the governor. Governor. Mirrors `Exchange.setGuardian`.
@@ -125,7 +186,7 @@ export const resumeMarketSync = /*#__PURE__*/ syncAction(resumeMarketVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `OwnableUnauthorizedAccount`.
  */
-export const setGuardian = /*#__PURE__*/ writeAction(setGuardianVerb)
+export const setGuardian: WriteAction<SetGuardianArgs, 'exchange'> = /*#__PURE__*/ writeAction(setGuardianVerb)
 
 /**
  * The same as {@link setGuardian}, and wait for it.
@@ -134,7 +195,8 @@ export const setGuardian = /*#__PURE__*/ writeAction(setGuardianVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const setGuardianSync = /*#__PURE__*/ syncAction(setGuardianVerb)
+export const setGuardianSync: SyncAction<SetGuardianArgs, SetGuardianResult, 'exchange'> =
+  /*#__PURE__*/ syncAction(setGuardianVerb)
 
 /**
  * Name the factory whose vaults or pools may make, once per kind. Governor. Mirrors `Exchange.setFactory`.
@@ -142,7 +204,7 @@ export const setGuardianSync = /*#__PURE__*/ syncAction(setGuardianVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `FactoryAlreadySet`, `InvalidKind`, `NoCode`, `OwnableUnauthorizedAccount`.
  */
-export const setFactory = /*#__PURE__*/ writeAction(setFactoryVerb)
+export const setFactory: WriteAction<SetFactoryArgs, 'exchange'> = /*#__PURE__*/ writeAction(setFactoryVerb)
 
 /**
  * The same as {@link setFactory}, and wait for it.
@@ -151,7 +213,8 @@ export const setFactory = /*#__PURE__*/ writeAction(setFactoryVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const setFactorySync = /*#__PURE__*/ syncAction(setFactoryVerb)
+export const setFactorySync: SyncAction<SetFactoryArgs, SetFactoryResult, 'exchange'> =
+  /*#__PURE__*/ syncAction(setFactoryVerb)
 
 /**
  * Offer the governor's role: it moves when the other accepts. Governor. Mirrors `Ownable2Step.transferOwnership`.
@@ -159,7 +222,8 @@ export const setFactorySync = /*#__PURE__*/ syncAction(setFactoryVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `OwnableUnauthorizedAccount`.
  */
-export const transferGovernor = /*#__PURE__*/ writeAction(transferGovernorVerb)
+export const transferGovernor: WriteAction<TransferGovernorArgs, 'exchange'> =
+  /*#__PURE__*/ writeAction(transferGovernorVerb)
 
 /**
  * The same as {@link transferGovernor}, and wait for it.
@@ -168,7 +232,8 @@ export const transferGovernor = /*#__PURE__*/ writeAction(transferGovernorVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const transferGovernorSync = /*#__PURE__*/ syncAction(transferGovernorVerb)
+export const transferGovernorSync: SyncAction<TransferGovernorArgs, TransferGovernorResult, 'exchange'> =
+  /*#__PURE__*/ syncAction(transferGovernorVerb)
 
 /**
  * Accept the governor's role. Mirrors `Ownable2Step.acceptOwnership`.
@@ -176,7 +241,7 @@ export const transferGovernorSync = /*#__PURE__*/ syncAction(transferGovernorVer
  * @returns Hash of the transaction.
  * @throws {RevertError} `OwnableUnauthorizedAccount`.
  */
-export const acceptGovernor = /*#__PURE__*/ writeAction(acceptGovernorVerb)
+export const acceptGovernor: WriteAction<ExchangeArgs, 'exchange'> = /*#__PURE__*/ writeAction(acceptGovernorVerb)
 
 /**
  * The same as {@link acceptGovernor}, and wait for it.
@@ -185,54 +250,59 @@ export const acceptGovernor = /*#__PURE__*/ writeAction(acceptGovernorVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const acceptGovernorSync = /*#__PURE__*/ syncAction(acceptGovernorVerb)
+export const acceptGovernorSync: SyncAction<ExchangeArgs, TransferGovernorResult, 'exchange'> =
+  /*#__PURE__*/ syncAction(acceptGovernorVerb)
 
 /**
  * Read a market's terms and its tokens' decimals. Mirrors `Exchange.getMarket`.
  *
  * @throws {RevertError} `UnknownMarket`.
  */
-export const getMarket = /*#__PURE__*/ flowAction(getMarketFlow)
+export const getMarket: FlowAction<GetMarketArgs, Market> = /*#__PURE__*/ flowAction(getMarketFlow)
 
 /** Read how many markets there are; ids run from 1. Mirrors `Exchange.marketCount`. */
-export const getMarketCount = /*#__PURE__*/ readAction(getMarketCountQuery)
+export const getMarketCount: ReadAction<ExchangeArgs, number, 'exchange'> =
+  /*#__PURE__*/ readAction(getMarketCountQuery)
 
 /**
  * Read a market's terms, its fee to come and its oracle's price, in one call. Mirrors `Lens.market`.
  *
  * @throws {RevertError} `UnknownMarket`.
  */
-export const getMarketStatus = /*#__PURE__*/ readAction(getMarketStatusQuery)
+export const getMarketStatus: ReadAction<GetMarketStatusArgs, MarketStatus, 'lens'> =
+  /*#__PURE__*/ readAction(getMarketStatusQuery)
 
 /**
  * Read what rests now in the grids of several makers, merged by price. Mirrors `Lens.book`.
  *
  * @throws {RevertError} `UnknownMarket`.
  */
-export const getBook = /*#__PURE__*/ readAction(getBookQuery)
+export const getBook: ReadAction<GetBookArgs, GetBookResult, 'lens'> = /*#__PURE__*/ readAction(getBookQuery)
 
 /**
  * Read what rests now in one grid. Mirrors `Lens.grid`.
  *
  * @throws {RevertError} `NotSuchMaker`, `CannotFill`.
  */
-export const getGridBook = /*#__PURE__*/ readAction(getGridBookQuery)
+export const getGridBook: ReadAction<GetGridBookArgs, Book, 'lens'> = /*#__PURE__*/ readAction(getGridBookQuery)
 
 /**
  * Read thresholds and rates of a rebate period: the running one or a later one. Mirrors `Exchange.rebateSchedule`.
  *
  * @throws {RevertError} `UnknownPeriod`.
  */
-export const getRebates = /*#__PURE__*/ readAction(getRebatesQuery)
+export const getRebates: ReadAction<GetRebatesArgs, RebateScheduleTerms, 'exchange'> =
+  /*#__PURE__*/ readAction(getRebatesQuery)
 
 /** Read which rebate period runs now; the first is 0. Mirrors `Exchange.currentPeriod`. */
-export const getPeriod = /*#__PURE__*/ readAction(getPeriodQuery)
+export const getPeriod: ReadAction<ExchangeArgs, number, 'exchange'> = /*#__PURE__*/ readAction(getPeriodQuery)
 
 /** Read the quote atoms that a maker made in the running period on markets that pay rebates. Mirrors `Exchange.makerVolume`. */
-export const getMakerVolume = /*#__PURE__*/ readAction(getMakerVolumeQuery)
+export const getMakerVolume: ReadAction<GetMakerVolumeArgs, bigint, 'exchange' | 'maker'> =
+  /*#__PURE__*/ readAction(getMakerVolumeQuery)
 
 /** Read the tier of a maker on markets of one quote token, and what is missing to the next. Mirrors `Lens.makerTier`. */
-export const getTier = /*#__PURE__*/ readAction(getTierQuery)
+export const getTier: ReadAction<GetTierArgs, Tier, 'lens' | 'maker'> = /*#__PURE__*/ readAction(getTierQuery)
 
 /**
  * Read what rebate more volume would earn now, rounded as fills are, and the tier it leads to. Mirrors
@@ -240,7 +310,8 @@ export const getTier = /*#__PURE__*/ readAction(getTierQuery)
  *
  * @throws {RevertError} `UnknownMarket`.
  */
-export const previewRebate = /*#__PURE__*/ readAction(previewRebateQuery)
+export const previewRebate: ReadAction<PreviewRebateArgs, PreviewRebateResult, 'lens' | 'maker'> =
+  /*#__PURE__*/ readAction(previewRebateQuery)
 
 /** Listen for new markets and makers, fees and rebates to come, halts. Returns what ends it. */
-export const watchMarkets = /*#__PURE__*/ watchAction(marketsWatch)
+export const watchMarkets: WatchAction<ExchangeArgs, MarketEvent, 'exchange'> = /*#__PURE__*/ watchAction(marketsWatch)

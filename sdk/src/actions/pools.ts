@@ -1,17 +1,71 @@
-import { createPoolVerb } from '../calls/pools/createPool.ts'
-import { claimFeesVerb, distributeFeesVerb } from '../calls/pools/fees.ts'
-import { claimSetAsideVerb, joinPoolVerb, leavePoolOneTokenVerb, leavePoolVerb } from '../calls/pools/liquidity.ts'
-import { cancelMoveVerb, executeMoveVerb, proposeMoveVerb, setPoolOperatorVerb } from '../calls/pools/move.ts'
+import type { Address } from 'viem'
+import { type CreatePoolArgs, type CreatePoolResult, createPoolVerb } from '../calls/pools/createPool.ts'
 import {
+  type ClaimFeesArgs,
+  type ClaimFeesResult,
+  claimFeesVerb,
+  type DistributeFeesArgs,
+  type DistributeFeesResult,
+  distributeFeesVerb,
+} from '../calls/pools/fees.ts'
+import {
+  type ClaimSetAsideArgs,
+  type ClaimSetAsideResult,
+  claimSetAsideVerb,
+  joinPoolVerb,
+  type LeavePoolOneTokenArgs,
+  type LeavePoolOneTokenResult,
+  type LiquidityArgs,
+  type LiquidityResult,
+  leavePoolOneTokenVerb,
+  leavePoolVerb,
+  type PoolArgs,
+} from '../calls/pools/liquidity.ts'
+import {
+  type CancelMoveResult,
+  cancelMoveVerb,
+  type ExecuteMoveResult,
+  executeMoveVerb,
+  type MoveArgs,
+  type ProposeMoveResult,
+  proposeMoveVerb,
+  type SetPoolOperatorArgs,
+  type SetPoolOperatorResult,
+  setPoolOperatorVerb,
+} from '../calls/pools/move.ts'
+import {
+  type Amounts,
+  type GetClaimableFeesArgs,
   getClaimableFeesQuery,
+  type PredictPoolArgs,
+  type PreviewCreatePoolArgs,
+  type PreviewCreatePoolResult,
+  type PreviewLiquidityArgs,
   predictPoolQuery,
   previewCreatePoolQuery,
-  previewJoinQuery,
-  previewLeaveQuery,
+  previewJoinPoolQuery,
+  previewLeavePoolQuery,
 } from '../calls/pools/reads.ts'
-import { getPoolQuery, getPoolStateQuery, getPoolsQuery } from '../calls/pools/view.ts'
-import { poolWatch } from '../calls/pools/watchPool.ts'
-import { readAction, syncAction, watchAction, writeAction } from './internal/action.ts'
+import {
+  type GetPoolArgs,
+  type GetPoolsArgs,
+  getPoolQuery,
+  getPoolStateQuery,
+  getPoolsQuery,
+  type PoolRecord,
+  type PoolSummary,
+} from '../calls/pools/view.ts'
+import { type PoolEvent, poolWatch } from '../calls/pools/watchPool.ts'
+import {
+  type ReadAction,
+  readAction,
+  type SyncAction,
+  syncAction,
+  type WatchAction,
+  type WriteAction,
+  watchAction,
+  writeAction,
+} from './internal/action.ts'
 
 /**
  * Create a pool with the sender's first deposit, out of its allowances to the factory, or its `permits`: see
@@ -21,7 +75,7 @@ import { readAction, syncAction, watchAction, writeAction } from './internal/act
  * @throws {RevertError} `UnknownMarket`, `FirstSizeTooSmall`, `MarkOutOfBounds`, `NameTooLong`, `GridPriceCount`,
  * `GridNotIncreasing`, or `FailedDeployment` when the salt is used.
  */
-export const createPool = /*#__PURE__*/ writeAction(createPoolVerb)
+export const createPool: WriteAction<CreatePoolArgs, 'poolFactory'> = /*#__PURE__*/ writeAction(createPoolVerb)
 
 /**
  * The same as {@link createPool}, and wait for it.
@@ -30,7 +84,8 @@ export const createPool = /*#__PURE__*/ writeAction(createPoolVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const createPoolSync = /*#__PURE__*/ syncAction(createPoolVerb)
+export const createPoolSync: SyncAction<CreatePoolArgs, CreatePoolResult, 'poolFactory'> =
+  /*#__PURE__*/ syncAction(createPoolVerb)
 
 /**
  * Mint exactly `lp` units for both tokens pro rata, rounded up, out of the sender's allowances to the pool. Mirrors
@@ -40,7 +95,7 @@ export const createPoolSync = /*#__PURE__*/ syncAction(createPoolVerb)
  * @throws {RevertError} `BaseOutOfBounds`, `QuoteOutOfBounds`, `CursorOutOfBounds`, `PoolDeadlinePassed`, `ZeroLiquidity`,
  * `ERC20InsufficientAllowance`.
  */
-export const joinPool = /*#__PURE__*/ writeAction(joinPoolVerb)
+export const joinPool: WriteAction<LiquidityArgs, 'to'> = /*#__PURE__*/ writeAction(joinPoolVerb)
 
 /**
  * The same as {@link joinPool}, and wait for it.
@@ -49,7 +104,7 @@ export const joinPool = /*#__PURE__*/ writeAction(joinPoolVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const joinPoolSync = /*#__PURE__*/ syncAction(joinPoolVerb)
+export const joinPoolSync: SyncAction<LiquidityArgs, LiquidityResult, 'to'> = /*#__PURE__*/ syncAction(joinPoolVerb)
 
 /**
  * Burn exactly `lp` units of the sender for both tokens pro rata, rounded down. Never blocked. Mirrors
@@ -59,7 +114,7 @@ export const joinPoolSync = /*#__PURE__*/ syncAction(joinPoolVerb)
  * @throws {RevertError} `BaseOutOfBounds`, `QuoteOutOfBounds`, `CursorOutOfBounds`, `PoolDeadlinePassed`, `ZeroLiquidity`,
  * `InsufficientBalance`.
  */
-export const leavePool = /*#__PURE__*/ writeAction(leavePoolVerb)
+export const leavePool: WriteAction<LiquidityArgs, 'to'> = /*#__PURE__*/ writeAction(leavePoolVerb)
 
 /**
  * The same as {@link leavePool}, and wait for it.
@@ -68,7 +123,7 @@ export const leavePool = /*#__PURE__*/ writeAction(leavePoolVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const leavePoolSync = /*#__PURE__*/ syncAction(leavePoolVerb)
+export const leavePoolSync: SyncAction<LiquidityArgs, LiquidityResult, 'to'> = /*#__PURE__*/ syncAction(leavePoolVerb)
 
 /**
  * Burn `lp` units and take only one token, for when the other refuses to move; that one is set aside. Mirrors
@@ -78,7 +133,8 @@ export const leavePoolSync = /*#__PURE__*/ syncAction(leavePoolVerb)
  * @throws {RevertError} `BaseOutOfBounds`, `QuoteOutOfBounds`, `CursorOutOfBounds`, `PoolDeadlinePassed`, `ZeroLiquidity`,
  * `InsufficientBalance`.
  */
-export const leavePoolOneToken = /*#__PURE__*/ writeAction(leavePoolOneTokenVerb)
+export const leavePoolOneToken: WriteAction<LeavePoolOneTokenArgs, 'to'> =
+  /*#__PURE__*/ writeAction(leavePoolOneTokenVerb)
 
 /**
  * The same as {@link leavePoolOneToken}, and wait for it.
@@ -87,7 +143,8 @@ export const leavePoolOneToken = /*#__PURE__*/ writeAction(leavePoolOneTokenVerb
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const leavePoolOneTokenSync = /*#__PURE__*/ syncAction(leavePoolOneTokenVerb)
+export const leavePoolOneTokenSync: SyncAction<LeavePoolOneTokenArgs, LeavePoolOneTokenResult, 'to'> =
+  /*#__PURE__*/ syncAction(leavePoolOneTokenVerb)
 
 /**
  * Take what `leavePoolOneToken` set aside for the sender. Mirrors `LiquidityPool.claimSetAside`.
@@ -95,7 +152,7 @@ export const leavePoolOneTokenSync = /*#__PURE__*/ syncAction(leavePoolOneTokenV
  * @returns Hash of the transaction.
  * @throws {RevertError} `NothingClaimable`.
  */
-export const claimSetAside = /*#__PURE__*/ writeAction(claimSetAsideVerb)
+export const claimSetAside: WriteAction<ClaimSetAsideArgs, 'to'> = /*#__PURE__*/ writeAction(claimSetAsideVerb)
 
 /**
  * The same as {@link claimSetAside}, and wait for it.
@@ -104,7 +161,8 @@ export const claimSetAside = /*#__PURE__*/ writeAction(claimSetAsideVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const claimSetAsideSync = /*#__PURE__*/ syncAction(claimSetAsideVerb)
+export const claimSetAsideSync: SyncAction<ClaimSetAsideArgs, ClaimSetAsideResult, 'to'> =
+  /*#__PURE__*/ syncAction(claimSetAsideVerb)
 
 /**
  * Give quote to a pool's providers, streamed over time, out of the sender's allowance to the pool. Mirrors
@@ -113,7 +171,7 @@ export const claimSetAsideSync = /*#__PURE__*/ syncAction(claimSetAsideVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `NobodyToReceive`, `ERC20InsufficientAllowance`.
  */
-export const distributeFees = /*#__PURE__*/ writeAction(distributeFeesVerb)
+export const distributeFees: WriteAction<DistributeFeesArgs> = /*#__PURE__*/ writeAction(distributeFeesVerb)
 
 /**
  * The same as {@link distributeFees}, and wait for it.
@@ -122,7 +180,8 @@ export const distributeFees = /*#__PURE__*/ writeAction(distributeFeesVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const distributeFeesSync = /*#__PURE__*/ syncAction(distributeFeesVerb)
+export const distributeFeesSync: SyncAction<DistributeFeesArgs, DistributeFeesResult> =
+  /*#__PURE__*/ syncAction(distributeFeesVerb)
 
 /**
  * Take the fees that have streamed to the sender. Mirrors `LiquidityPool.claimFees`.
@@ -130,7 +189,7 @@ export const distributeFeesSync = /*#__PURE__*/ syncAction(distributeFeesVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `NothingClaimable`.
  */
-export const claimFees = /*#__PURE__*/ writeAction(claimFeesVerb)
+export const claimFees: WriteAction<ClaimFeesArgs, 'to'> = /*#__PURE__*/ writeAction(claimFeesVerb)
 
 /**
  * The same as {@link claimFees}, and wait for it.
@@ -139,7 +198,7 @@ export const claimFees = /*#__PURE__*/ writeAction(claimFeesVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const claimFeesSync = /*#__PURE__*/ syncAction(claimFeesVerb)
+export const claimFeesSync: SyncAction<ClaimFeesArgs, ClaimFeesResult, 'to'> = /*#__PURE__*/ syncAction(claimFeesVerb)
 
 /**
  * Announce a move of a pool's grid. Operator. Mirrors `LiquidityPool.proposeMove`.
@@ -147,7 +206,7 @@ export const claimFeesSync = /*#__PURE__*/ syncAction(claimFeesVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `PoolNotOperator`, `GridPriceCount`, `GridNotIncreasing`.
  */
-export const proposeMove = /*#__PURE__*/ writeAction(proposeMoveVerb)
+export const proposeMove: WriteAction<MoveArgs> = /*#__PURE__*/ writeAction(proposeMoveVerb)
 
 /**
  * The same as {@link proposeMove}, and wait for it.
@@ -156,7 +215,7 @@ export const proposeMove = /*#__PURE__*/ writeAction(proposeMoveVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const proposeMoveSync = /*#__PURE__*/ syncAction(proposeMoveVerb)
+export const proposeMoveSync: SyncAction<MoveArgs, ProposeMoveResult> = /*#__PURE__*/ syncAction(proposeMoveVerb)
 
 /**
  * Withdraw an announced move. Operator. Mirrors `LiquidityPool.cancelMove`.
@@ -164,7 +223,7 @@ export const proposeMoveSync = /*#__PURE__*/ syncAction(proposeMoveVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `PoolNotOperator`, `NoMoveProposed`.
  */
-export const cancelMove = /*#__PURE__*/ writeAction(cancelMoveVerb)
+export const cancelMove: WriteAction<PoolArgs> = /*#__PURE__*/ writeAction(cancelMoveVerb)
 
 /**
  * The same as {@link cancelMove}, and wait for it.
@@ -173,7 +232,7 @@ export const cancelMove = /*#__PURE__*/ writeAction(cancelMoveVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const cancelMoveSync = /*#__PURE__*/ syncAction(cancelMoveVerb)
+export const cancelMoveSync: SyncAction<PoolArgs, CancelMoveResult> = /*#__PURE__*/ syncAction(cancelMoveVerb)
 
 /**
  * Move a pool's grid as announced. Operator. Mirrors `LiquidityPool.executeMove`.
@@ -182,7 +241,7 @@ export const cancelMoveSync = /*#__PURE__*/ syncAction(cancelMoveVerb)
  * @throws {RevertError} `PoolNotOperator`, `NoMoveProposed`, `MoveNotDue`, `MoveExpired`, `MovePriceOutOfBounds`,
  * `PoolDormant`.
  */
-export const executeMove = /*#__PURE__*/ writeAction(executeMoveVerb)
+export const executeMove: WriteAction<MoveArgs> = /*#__PURE__*/ writeAction(executeMoveVerb)
 
 /**
  * The same as {@link executeMove}, and wait for it.
@@ -191,7 +250,7 @@ export const executeMove = /*#__PURE__*/ writeAction(executeMoveVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const executeMoveSync = /*#__PURE__*/ syncAction(executeMoveVerb)
+export const executeMoveSync: SyncAction<MoveArgs, ExecuteMoveResult> = /*#__PURE__*/ syncAction(executeMoveVerb)
 
 /**
  * Hand the operator's role over; to the zero address for good. Operator. Mirrors `LiquidityPool.setOperator`.
@@ -199,7 +258,7 @@ export const executeMoveSync = /*#__PURE__*/ syncAction(executeMoveVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `PoolNotOperator`.
  */
-export const setPoolOperator = /*#__PURE__*/ writeAction(setPoolOperatorVerb)
+export const setPoolOperator: WriteAction<SetPoolOperatorArgs> = /*#__PURE__*/ writeAction(setPoolOperatorVerb)
 
 /**
  * The same as {@link setPoolOperator}, and wait for it.
@@ -208,42 +267,48 @@ export const setPoolOperator = /*#__PURE__*/ writeAction(setPoolOperatorVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const setPoolOperatorSync = /*#__PURE__*/ syncAction(setPoolOperatorVerb)
+export const setPoolOperatorSync: SyncAction<SetPoolOperatorArgs, SetPoolOperatorResult> =
+  /*#__PURE__*/ syncAction(setPoolOperatorVerb)
 
 /**
  * Read everything about one pool and one provider in one call. Mirrors `Lens.pool`.
  *
  * @throws {RevertError} `NotSuchMaker`.
  */
-export const getPool = /*#__PURE__*/ readAction(getPoolQuery)
+export const getPool: ReadAction<GetPoolArgs, PoolSummary, 'lens' | 'provider'> = /*#__PURE__*/ readAction(getPoolQuery)
 
 /**
  * Read everything about many pools and one provider in one call, in the order asked. Fails because of none of them. Mirrors
  * `Lens.pools`.
  */
-export const getPools = /*#__PURE__*/ readAction(getPoolsQuery)
+export const getPools: ReadAction<GetPoolsArgs, readonly PoolSummary[], 'lens' | 'provider'> =
+  /*#__PURE__*/ readAction(getPoolsQuery)
 
 /** Read grid and reserves of a pool in one call. Mirrors `LiquidityPool.state`. */
-export const getPoolState = /*#__PURE__*/ readAction(getPoolStateQuery)
+export const getPoolState: ReadAction<PoolArgs, PoolRecord> = /*#__PURE__*/ readAction(getPoolStateQuery)
 
 /** Read the quote atoms that `claimFees` would give now. Mirrors `LiquidityPool.claimable`. */
-export const getClaimableFees = /*#__PURE__*/ readAction(getClaimableFeesQuery)
+export const getClaimableFees: ReadAction<GetClaimableFeesArgs, bigint, 'provider'> =
+  /*#__PURE__*/ readAction(getClaimableFeesQuery)
 
 /** Read what `joinPool` would ask for now, rounded up. Mirrors `LiquidityPool.previewAdd`. */
-export const previewJoin = /*#__PURE__*/ readAction(previewJoinQuery)
+export const previewJoinPool: ReadAction<PreviewLiquidityArgs, Amounts> = /*#__PURE__*/ readAction(previewJoinPoolQuery)
 
 /** Read what `leavePool` would give now, rounded down. Mirrors `LiquidityPool.previewRemove`. */
-export const previewLeave = /*#__PURE__*/ readAction(previewLeaveQuery)
+export const previewLeavePool: ReadAction<PreviewLiquidityArgs, Amounts> =
+  /*#__PURE__*/ readAction(previewLeavePoolQuery)
 
 /**
  * Read what `createPool` will pull and mint. Mirrors `PoolFactory.previewCreate`.
  *
  * @throws {RevertError} `UnknownMarket`, `FirstSizeTooSmall`, `MarkOutOfBounds`.
  */
-export const previewCreatePool = /*#__PURE__*/ readAction(previewCreatePoolQuery)
+export const previewCreatePool: ReadAction<PreviewCreatePoolArgs, PreviewCreatePoolResult, 'poolFactory'> =
+  /*#__PURE__*/ readAction(previewCreatePoolQuery)
 
 /** Read the address that a pool with these terms will have. Mirrors `PoolFactory.predictPool`. */
-export const predictPool = /*#__PURE__*/ readAction(predictPoolQuery)
+export const predictPool: ReadAction<PredictPoolArgs, Address, 'poolFactory' | 'founder'> =
+  /*#__PURE__*/ readAction(predictPoolQuery)
 
 /** Listen for what happens to a pool besides fills: joins, exits, fees, moves of the grid. Returns what ends it. */
-export const watchPool = /*#__PURE__*/ watchAction(poolWatch)
+export const watchPool: WatchAction<PoolArgs, PoolEvent> = /*#__PURE__*/ watchAction(poolWatch)

@@ -1,9 +1,22 @@
-import { type MulticallFlowArgs, multicallFlow } from '../calls/trades/multicallFlow.ts'
-import { takeGridVerb } from '../calls/trades/takeGrid.ts'
-import { takeQuoteVerb } from '../calls/trades/takeQuote.ts'
-import { takeRouteVerb } from '../calls/trades/takeRoute.ts'
-import { fillsWatch } from '../calls/trades/watchFills.ts'
-import { sendFlowAction, syncAction, watchAction, writeAction } from './internal/action.ts'
+import type { TransactionReceipt } from 'viem'
+import type { SyncSent } from '../calls/driver.ts'
+import type { Fill } from '../calls/trades/fill.ts'
+import { type MulticallFlowArgs, type MulticallResult, multicallFlow } from '../calls/trades/multicallFlow.ts'
+import type { TakePlace } from '../calls/trades/take.ts'
+import { type TakeGridArgs, takeGridVerb } from '../calls/trades/takeGrid.ts'
+import { type TakeQuoteArgs, takeQuoteVerb } from '../calls/trades/takeQuote.ts'
+import { type TakeRouteArgs, type TakeRouteResult, takeRouteVerb } from '../calls/trades/takeRoute.ts'
+import { fillsWatch, type WatchFillsArgs } from '../calls/trades/watchFills.ts'
+import {
+  type SendFlowAction,
+  type SyncAction,
+  sendFlowAction,
+  syncAction,
+  type WatchAction,
+  type WriteAction,
+  watchAction,
+  writeAction,
+} from './internal/action.ts'
 
 /**
  * Trade against the grid of a vault or pool at `limitPrice` or better, out of the sender's allowance to the exchange, or
@@ -14,7 +27,7 @@ import { sendFlowAction, syncAction, watchAction, writeAction } from './internal
  * @throws {RevertError} `NothingToTake`, `SizeBelowMinimum`, `VaultHalted`, `UnknownMaker`, `SelfTrade`, `DeadlinePassed`,
  * `MarketIsHalted`, `ERC20InsufficientAllowance`, `ERC20InsufficientBalance`, and what the vault's strategy refuses with.
  */
-export const takeGrid = /*#__PURE__*/ writeAction(takeGridVerb)
+export const takeGrid: WriteAction<TakeGridArgs, keyof TakePlace> = /*#__PURE__*/ writeAction(takeGridVerb)
 
 /**
  * The same as {@link takeGrid}, and wait for it.
@@ -23,7 +36,7 @@ export const takeGrid = /*#__PURE__*/ writeAction(takeGridVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const takeGridSync = /*#__PURE__*/ syncAction(takeGridVerb)
+export const takeGridSync: SyncAction<TakeGridArgs, Fill, keyof TakePlace> = /*#__PURE__*/ syncAction(takeGridVerb)
 
 /**
  * Trade against a signed quote; sender and maker pay out of their allowances to the exchange. The fee rounds up, in the
@@ -34,7 +47,7 @@ export const takeGridSync = /*#__PURE__*/ syncAction(takeGridVerb)
  * `QuoteRetired`, `QuoteNotForTaker`, `QuoteEpochMismatch`, `NonceJumpTooLarge`, `CancelledQuote`, `InvalidSignature`,
  * `DeadlinePassed`, `ERC20InsufficientAllowance`, `ERC20InsufficientBalance`.
  */
-export const takeQuote = /*#__PURE__*/ writeAction(takeQuoteVerb)
+export const takeQuote: WriteAction<TakeQuoteArgs, keyof TakePlace> = /*#__PURE__*/ writeAction(takeQuoteVerb)
 
 /**
  * The same as {@link takeQuote}, and wait for it.
@@ -43,7 +56,7 @@ export const takeQuote = /*#__PURE__*/ writeAction(takeQuoteVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const takeQuoteSync = /*#__PURE__*/ syncAction(takeQuoteVerb)
+export const takeQuoteSync: SyncAction<TakeQuoteArgs, Fill, keyof TakePlace> = /*#__PURE__*/ syncAction(takeQuoteVerb)
 
 /**
  * Trade against any mix of grids and signed quotes on one side of a market, in one transaction. The worst all-in price, fee
@@ -53,7 +66,7 @@ export const takeQuoteSync = /*#__PURE__*/ syncAction(takeQuoteVerb)
  * @throws {RevertError} `EmptyRoute`, `AmountNotFilled`, `LimitExceeded`, `SizeBelowMinimum`, `NothingToTake`,
  * `DeadlinePassed`, `InvalidRecipient`, and unless legs may fail what any of them reverts with.
  */
-export const takeRoute = /*#__PURE__*/ writeAction(takeRouteVerb)
+export const takeRoute: WriteAction<TakeRouteArgs, keyof TakePlace> = /*#__PURE__*/ writeAction(takeRouteVerb)
 
 /**
  * The same as {@link takeRoute}, and wait for it.
@@ -62,7 +75,8 @@ export const takeRoute = /*#__PURE__*/ writeAction(takeRouteVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const takeRouteSync = /*#__PURE__*/ syncAction(takeRouteVerb)
+export const takeRouteSync: SyncAction<TakeRouteArgs, TakeRouteResult, keyof TakePlace> =
+  /*#__PURE__*/ syncAction(takeRouteVerb)
 
 /**
  * Make several calls of one contract together or not at all: the exchange, or a factory. Mirrors `Multicall.multicall`.
@@ -71,9 +85,10 @@ export const takeRouteSync = /*#__PURE__*/ syncAction(takeRouteVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const multicallSync = /*#__PURE__*/ sendFlowAction((driver, args: MulticallFlowArgs) =>
-  multicallFlow(driver, args),
-)
+export const multicallSync: SendFlowAction<
+  MulticallFlowArgs,
+  SyncSent<MulticallResult, TransactionReceipt>
+> = /*#__PURE__*/ sendFlowAction((driver, args: MulticallFlowArgs) => multicallFlow(driver, args))
 
 /** Listen for fills: all of the exchange, or of one market, maker or taker. Returns what ends it. */
-export const watchFills = /*#__PURE__*/ watchAction(fillsWatch)
+export const watchFills: WatchAction<WatchFillsArgs, Fill, 'exchange'> = /*#__PURE__*/ watchAction(fillsWatch)

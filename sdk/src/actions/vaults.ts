@@ -1,26 +1,89 @@
-import { createGridVaultVerb, createVaultVerb } from '../calls/vaults/createVault.ts'
-import { depositVaultVerb, withdrawVaultVerb } from '../calls/vaults/funds.ts'
-import { getRequiredFundsFlow } from '../calls/vaults/getRequiredFunds.ts'
-import { getVaultGridFlow } from '../calls/vaults/getVaultGrid.ts'
-import { hedgeVerb } from '../calls/vaults/hedge.ts'
-import { type MoveGridArgs, moveGridFlow } from '../calls/vaults/moveGrid.ts'
-import { claimProfitShareVerb, crystalliseVerb, setProfitShareVerb } from '../calls/vaults/profitShare.ts'
+import type { Address, TransactionReceipt } from 'viem'
+import type { SyncSent } from '../calls/driver.ts'
+import type { Amounts } from '../calls/pools/reads.ts'
 import {
+  type CreateGridVaultArgs,
+  type CreateVaultArgs,
+  type CreateVaultResult,
+  createGridVaultVerb,
+  createVaultVerb,
+} from '../calls/vaults/createVault.ts'
+import {
+  type DepositVaultArgs,
+  type DepositVaultResult,
+  depositVaultVerb,
+  type WithdrawVaultArgs,
+  type WithdrawVaultResult,
+  withdrawVaultVerb,
+} from '../calls/vaults/funds.ts'
+import { type GetRequiredFundsArgs, getRequiredFundsFlow } from '../calls/vaults/getRequiredFunds.ts'
+import { type GetVaultGridArgs, getVaultGridFlow, type VaultGrid } from '../calls/vaults/getVaultGrid.ts'
+import { type HedgeArgs, type HedgeResult, hedgeVerb } from '../calls/vaults/hedge.ts'
+import { type MoveGridArgs, moveGridFlow } from '../calls/vaults/moveGrid.ts'
+import type { VaultArgs } from '../calls/vaults/place.ts'
+import {
+  type ClaimProfitShareArgs,
+  type ClaimProfitShareResult,
+  type CrystalliseResult,
+  claimProfitShareVerb,
+  crystalliseVerb,
+  type SetProfitShareArgs,
+  type SetProfitShareResult,
+  setProfitShareVerb,
+} from '../calls/vaults/profitShare.ts'
+import {
+  type CheckStrategyTermsArgs,
+  type CheckStrategyTermsResult,
   checkStrategyTermsQuery,
+  type GetOwedArgs,
   getHeadroomQuery,
   getOwedQuery,
   getProfitShareQuery,
   getStrategyQuery,
   getStrategyStateQuery,
   getVaultStatsQuery,
+  type Headroom,
+  type PredictGridVaultArgs,
+  type PredictVaultArgs,
+  type ProfitShareState,
   predictGridVaultQuery,
   predictVaultQuery,
+  type VaultRecord,
 } from '../calls/vaults/reads.ts'
-import { setStrategyVerb } from '../calls/vaults/setStrategy.ts'
-import { haltVaultVerb, raiseManagerEpochVerb, resumeVaultVerb, setVaultManagerVerb } from '../calls/vaults/switches.ts'
-import { getVaultQuery, getVaultsQuery } from '../calls/vaults/view.ts'
-import { vaultWatch } from '../calls/vaults/watchVault.ts'
-import { flowAction, readAction, sendFlowAction, syncAction, watchAction, writeAction } from './internal/action.ts'
+import { type SetStrategyArgs, type SetStrategyResult, setStrategyVerb } from '../calls/vaults/setStrategy.ts'
+import {
+  type HaltVaultResult,
+  haltVaultVerb,
+  type ResumeVaultResult,
+  raiseManagerEpochVerb,
+  resumeVaultVerb,
+  type SetVaultManagerArgs,
+  type SetVaultManagerResult,
+  setVaultManagerVerb,
+} from '../calls/vaults/switches.ts'
+import {
+  type GetVaultArgs,
+  type GetVaultsArgs,
+  getVaultQuery,
+  getVaultsQuery,
+  type VaultSummary,
+} from '../calls/vaults/view.ts'
+import { type VaultEvent, vaultWatch } from '../calls/vaults/watchVault.ts'
+import type { Strategy } from '../core/strategy.ts'
+import {
+  type FlowAction,
+  flowAction,
+  type ReadAction,
+  readAction,
+  type SendFlowAction,
+  type SyncAction,
+  sendFlowAction,
+  syncAction,
+  type WatchAction,
+  type WriteAction,
+  watchAction,
+  writeAction,
+} from './internal/action.ts'
 
 /**
  * Create a vault owned by the sender and fund it out of the sender's allowances to the factory, or its `permits`: see
@@ -31,7 +94,7 @@ import { flowAction, readAction, sendFlowAction, syncAction, watchAction, writeA
  * `UnusedBound`, `InvalidBound`, `ERC20InsufficientAllowance`, `ERC20InsufficientBalance`, or `FailedDeployment` when the
  * salt is used.
  */
-export const createVault = /*#__PURE__*/ writeAction(createVaultVerb)
+export const createVault: WriteAction<CreateVaultArgs, 'vaultFactory'> = /*#__PURE__*/ writeAction(createVaultVerb)
 
 /**
  * The same as {@link createVault}, and wait for it.
@@ -40,7 +103,8 @@ export const createVault = /*#__PURE__*/ writeAction(createVaultVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const createVaultSync = /*#__PURE__*/ syncAction(createVaultVerb)
+export const createVaultSync: SyncAction<CreateVaultArgs, CreateVaultResult, 'vaultFactory'> =
+  /*#__PURE__*/ syncAction(createVaultVerb)
 
 /**
  * Create a grid vault owned by the sender and fund it with what its resting orders need, out of the sender's allowances to
@@ -51,7 +115,8 @@ export const createVaultSync = /*#__PURE__*/ syncAction(createVaultVerb)
  * `UnusedBound`, `InvalidBound`, `ERC20InsufficientAllowance`, `ERC20InsufficientBalance`, or `FailedDeployment` when the
  * salt is used.
  */
-export const createGridVault = /*#__PURE__*/ writeAction(createGridVaultVerb)
+export const createGridVault: WriteAction<CreateGridVaultArgs, 'vaultFactory'> =
+  /*#__PURE__*/ writeAction(createGridVaultVerb)
 
 /**
  * The same as {@link createGridVault}, and wait for it.
@@ -60,7 +125,8 @@ export const createGridVault = /*#__PURE__*/ writeAction(createGridVaultVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const createGridVaultSync = /*#__PURE__*/ syncAction(createGridVaultVerb)
+export const createGridVaultSync: SyncAction<CreateGridVaultArgs, CreateVaultResult, 'vaultFactory'> =
+  /*#__PURE__*/ syncAction(createGridVaultVerb)
 
 /**
  * Add base and quote to a vault, out of its owner's allowances to it. Mirrors `MakerVault.deposit`; `core` books the same
@@ -69,7 +135,7 @@ export const createGridVaultSync = /*#__PURE__*/ syncAction(createGridVaultVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotOwner`, `NotWholeLots`, `ERC20InsufficientAllowance`, `ERC20InsufficientBalance`.
  */
-export const depositVault = /*#__PURE__*/ writeAction(depositVaultVerb)
+export const depositVault: WriteAction<DepositVaultArgs> = /*#__PURE__*/ writeAction(depositVaultVerb)
 
 /**
  * The same as {@link depositVault}, and wait for it.
@@ -78,7 +144,8 @@ export const depositVault = /*#__PURE__*/ writeAction(depositVaultVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const depositVaultSync = /*#__PURE__*/ syncAction(depositVaultVerb)
+export const depositVaultSync: SyncAction<DepositVaultArgs, DepositVaultResult> =
+  /*#__PURE__*/ syncAction(depositVaultVerb)
 
 /**
  * Take base and quote out of a vault, at any time, to anyone. What cuts into resting orders halts the vault. Mirrors
@@ -87,7 +154,7 @@ export const depositVaultSync = /*#__PURE__*/ syncAction(depositVaultVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotOwner`, `OwedToManager`, `ERC20InsufficientBalance`.
  */
-export const withdrawVault = /*#__PURE__*/ writeAction(withdrawVaultVerb)
+export const withdrawVault: WriteAction<WithdrawVaultArgs, 'to'> = /*#__PURE__*/ writeAction(withdrawVaultVerb)
 
 /**
  * The same as {@link withdrawVault}, and wait for it.
@@ -96,7 +163,8 @@ export const withdrawVault = /*#__PURE__*/ writeAction(withdrawVaultVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const withdrawVaultSync = /*#__PURE__*/ syncAction(withdrawVaultVerb)
+export const withdrawVaultSync: SyncAction<WithdrawVaultArgs, WithdrawVaultResult, 'to'> =
+  /*#__PURE__*/ syncAction(withdrawVaultVerb)
 
 /**
  * Stop a vault: fills revert with `VaultHalted`, withdrawals go on. Owner or manager. Mirrors `MakerVault.halt`.
@@ -104,7 +172,7 @@ export const withdrawVaultSync = /*#__PURE__*/ syncAction(withdrawVaultVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotManager`.
  */
-export const haltVault = /*#__PURE__*/ writeAction(haltVaultVerb)
+export const haltVault: WriteAction<VaultArgs> = /*#__PURE__*/ writeAction(haltVaultVerb)
 
 /**
  * The same as {@link haltVault}, and wait for it.
@@ -113,7 +181,7 @@ export const haltVault = /*#__PURE__*/ writeAction(haltVaultVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const haltVaultSync = /*#__PURE__*/ syncAction(haltVaultVerb)
+export const haltVaultSync: SyncAction<VaultArgs, HaltVaultResult> = /*#__PURE__*/ syncAction(haltVaultVerb)
 
 /**
  * Let a vault fill again, and restart its drawdown stop. Owner. Mirrors `MakerVault.resume`.
@@ -121,7 +189,7 @@ export const haltVaultSync = /*#__PURE__*/ syncAction(haltVaultVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotOwner`, `Underfunded`.
  */
-export const resumeVault = /*#__PURE__*/ writeAction(resumeVaultVerb)
+export const resumeVault: WriteAction<VaultArgs> = /*#__PURE__*/ writeAction(resumeVaultVerb)
 
 /**
  * The same as {@link resumeVault}, and wait for it.
@@ -130,7 +198,7 @@ export const resumeVault = /*#__PURE__*/ writeAction(resumeVaultVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const resumeVaultSync = /*#__PURE__*/ syncAction(resumeVaultVerb)
+export const resumeVaultSync: SyncAction<VaultArgs, ResumeVaultResult> = /*#__PURE__*/ syncAction(resumeVaultVerb)
 
 /**
  * Replace a vault's manager at once, or begin anew with the same; voids signed quotes and shares profit first. Owner.
@@ -139,7 +207,7 @@ export const resumeVaultSync = /*#__PURE__*/ syncAction(resumeVaultVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotOwner`.
  */
-export const setVaultManager = /*#__PURE__*/ writeAction(setVaultManagerVerb)
+export const setVaultManager: WriteAction<SetVaultManagerArgs> = /*#__PURE__*/ writeAction(setVaultManagerVerb)
 
 /**
  * The same as {@link setVaultManager}, and wait for it.
@@ -148,7 +216,8 @@ export const setVaultManager = /*#__PURE__*/ writeAction(setVaultManagerVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const setVaultManagerSync = /*#__PURE__*/ syncAction(setVaultManagerVerb)
+export const setVaultManagerSync: SyncAction<SetVaultManagerArgs, SetVaultManagerResult> =
+  /*#__PURE__*/ syncAction(setVaultManagerVerb)
 
 /**
  * Void every quote signed for a vault. Manager or owner. Mirrors `MakerVault.raiseManagerEpoch`.
@@ -156,7 +225,7 @@ export const setVaultManagerSync = /*#__PURE__*/ syncAction(setVaultManagerVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotManager`.
  */
-export const raiseManagerEpoch = /*#__PURE__*/ writeAction(raiseManagerEpochVerb)
+export const raiseManagerEpoch: WriteAction<VaultArgs> = /*#__PURE__*/ writeAction(raiseManagerEpochVerb)
 
 /**
  * The same as {@link raiseManagerEpoch}, and wait for it.
@@ -165,7 +234,8 @@ export const raiseManagerEpoch = /*#__PURE__*/ writeAction(raiseManagerEpochVerb
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const raiseManagerEpochSync = /*#__PURE__*/ syncAction(raiseManagerEpochVerb)
+export const raiseManagerEpochSync: SyncAction<VaultArgs, SetVaultManagerResult> =
+  /*#__PURE__*/ syncAction(raiseManagerEpochVerb)
 
 /**
  * Change the manager's share of future profit; past profit is shared first. Owner. Mirrors `MakerVault.setProfitShare`.
@@ -173,7 +243,7 @@ export const raiseManagerEpochSync = /*#__PURE__*/ syncAction(raiseManagerEpochV
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotOwner`, `ProfitShareTooHigh`, `ProfitShareUnsettled`.
  */
-export const setProfitShare = /*#__PURE__*/ writeAction(setProfitShareVerb)
+export const setProfitShare: WriteAction<SetProfitShareArgs> = /*#__PURE__*/ writeAction(setProfitShareVerb)
 
 /**
  * The same as {@link setProfitShare}, and wait for it.
@@ -182,13 +252,14 @@ export const setProfitShare = /*#__PURE__*/ writeAction(setProfitShareVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const setProfitShareSync = /*#__PURE__*/ syncAction(setProfitShareVerb)
+export const setProfitShareSync: SyncAction<SetProfitShareArgs, SetProfitShareResult> =
+  /*#__PURE__*/ syncAction(setProfitShareVerb)
 
 /**
  * Share profit above the high-water mark with the manager, as far as it can be told now. Anyone. Mirrors
  * `MakerVault.crystallise`.
  */
-export const crystallise = /*#__PURE__*/ writeAction(crystalliseVerb)
+export const crystallise: WriteAction<VaultArgs> = /*#__PURE__*/ writeAction(crystalliseVerb)
 
 /**
  * The same as {@link crystallise}, and wait for it.
@@ -196,7 +267,7 @@ export const crystallise = /*#__PURE__*/ writeAction(crystalliseVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const crystalliseSync = /*#__PURE__*/ syncAction(crystalliseVerb)
+export const crystalliseSync: SyncAction<VaultArgs, CrystalliseResult> = /*#__PURE__*/ syncAction(crystalliseVerb)
 
 /**
  * Take what is set aside for the sender, a present or former manager. Mirrors `MakerVault.claimProfitShare`.
@@ -204,7 +275,7 @@ export const crystalliseSync = /*#__PURE__*/ syncAction(crystalliseVerb)
  * @returns Hash of the transaction.
  * @throws {RevertError} `NothingOwed`.
  */
-export const claimProfitShare = /*#__PURE__*/ writeAction(claimProfitShareVerb)
+export const claimProfitShare: WriteAction<ClaimProfitShareArgs, 'to'> = /*#__PURE__*/ writeAction(claimProfitShareVerb)
 
 /**
  * The same as {@link claimProfitShare}, and wait for it.
@@ -213,7 +284,8 @@ export const claimProfitShare = /*#__PURE__*/ writeAction(claimProfitShareVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const claimProfitShareSync = /*#__PURE__*/ syncAction(claimProfitShareVerb)
+export const claimProfitShareSync: SyncAction<ClaimProfitShareArgs, ClaimProfitShareResult, 'to'> =
+  /*#__PURE__*/ syncAction(claimProfitShareVerb)
 
 /**
  * Replace a vault's bounds or grid, provided that nothing filled since `expectedState` was read. Owner. Mirrors
@@ -222,7 +294,7 @@ export const claimProfitShareSync = /*#__PURE__*/ syncAction(claimProfitShareVer
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotOwner`, `UnexpectedState`, `FillSourceFixed`, and what an impossible strategy is refused with.
  */
-export const setStrategy = /*#__PURE__*/ writeAction(setStrategyVerb)
+export const setStrategy: WriteAction<SetStrategyArgs> = /*#__PURE__*/ writeAction(setStrategyVerb)
 
 /**
  * The same as {@link setStrategy}, and wait for it.
@@ -231,7 +303,7 @@ export const setStrategy = /*#__PURE__*/ writeAction(setStrategyVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const setStrategySync = /*#__PURE__*/ syncAction(setStrategyVerb)
+export const setStrategySync: SyncAction<SetStrategyArgs, SetStrategyResult> = /*#__PURE__*/ syncAction(setStrategyVerb)
 
 /**
  * Start a vault's grid afresh around a price, on other prices or in another size if given, and wait; kind and limits stay.
@@ -241,7 +313,10 @@ export const setStrategySync = /*#__PURE__*/ syncAction(setStrategyVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const moveGridSync = /*#__PURE__*/ sendFlowAction((driver, args: MoveGridArgs) => moveGridFlow(driver, args))
+export const moveGridSync: SendFlowAction<
+  MoveGridArgs,
+  SyncSent<SetStrategyResult, TransactionReceipt>
+> = /*#__PURE__*/ sendFlowAction((driver, args: MoveGridArgs) => moveGridFlow(driver, args))
 
 /**
  * Trade as taker for a vault, on a market with a live oracle of the same two tokens. Manager. Mirrors `MakerVault.hedge`.
@@ -250,7 +325,7 @@ export const moveGridSync = /*#__PURE__*/ sendFlowAction((driver, args: MoveGrid
  * @throws {RevertError} `NotManager`, `HedgeNotAllowed`, `HedgeTooSoon`, `HedgeTooCostly`, `HedgeMarketMismatch`,
  * `OracleUnavailable`, and what a route reverts with.
  */
-export const hedge = /*#__PURE__*/ writeAction(hedgeVerb)
+export const hedge: WriteAction<HedgeArgs> = /*#__PURE__*/ writeAction(hedgeVerb)
 
 /**
  * The same as {@link hedge}, and wait for it.
@@ -259,44 +334,44 @@ export const hedge = /*#__PURE__*/ writeAction(hedgeVerb)
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
  */
-export const hedgeSync = /*#__PURE__*/ syncAction(hedgeVerb)
+export const hedgeSync: SyncAction<HedgeArgs, HedgeResult> = /*#__PURE__*/ syncAction(hedgeVerb)
 
 /**
  * Read everything about one vault in one call. Mirrors `Lens.vault`.
  *
  * @throws {RevertError} `NotSuchMaker`.
  */
-export const getVault = /*#__PURE__*/ readAction(getVaultQuery)
+export const getVault: ReadAction<GetVaultArgs, VaultSummary, 'lens'> = /*#__PURE__*/ readAction(getVaultQuery)
 
 /** Read everything about many vaults in one call, in the order asked. Fails because of none of them. Mirrors `Lens.vaults`. */
-export const getVaults = /*#__PURE__*/ readAction(getVaultsQuery)
+export const getVaults: ReadAction<GetVaultsArgs, VaultSummary[], 'lens'> = /*#__PURE__*/ readAction(getVaultsQuery)
 
 /** Read a vault's record in one call. Mirrors `MakerVault.stats`. */
-export const getVaultStats = /*#__PURE__*/ readAction(getVaultStatsQuery)
+export const getVaultStats: ReadAction<VaultArgs, VaultRecord> = /*#__PURE__*/ readAction(getVaultStatsQuery)
 
 /**
  * Read a vault's grid with its cursor: pass it to `askTicks`, `bidsWithin` and the like to price a take off chain. Two
  * calls; give a `blockNumber` where others trade at the same time.
  */
-export const getVaultGrid = /*#__PURE__*/ flowAction(getVaultGridFlow)
+export const getVaultGrid: FlowAction<GetVaultGridArgs, VaultGrid> = /*#__PURE__*/ flowAction(getVaultGridFlow)
 
 /** Read the strategy in force, prices unpacked. Mirrors `MakerVault.strategy`. */
-export const getStrategy = /*#__PURE__*/ readAction(getStrategyQuery)
+export const getStrategy: ReadAction<VaultArgs, Strategy> = /*#__PURE__*/ readAction(getStrategyQuery)
 
 /**
  * Read what `setStrategy` expects: it changes with every fill, strategy change and switch. Mirrors
  * `MakerVault.strategyState`.
  */
-export const getStrategyState = /*#__PURE__*/ readAction(getStrategyStateQuery)
+export const getStrategyState: ReadAction<VaultArgs, bigint> = /*#__PURE__*/ readAction(getStrategyStateQuery)
 
 /** Read what limits leave now: outflow, turnover, hedging cost, drawdown. Mirrors `MakerVault.headroom`. */
-export const getHeadroom = /*#__PURE__*/ readAction(getHeadroomQuery)
+export const getHeadroom: ReadAction<VaultArgs, Headroom> = /*#__PURE__*/ readAction(getHeadroomQuery)
 
 /** Read a vault's profit share: rate, mark, what is set aside and what is carried. Mirrors `MakerVault.profitShare`. */
-export const getProfitShare = /*#__PURE__*/ readAction(getProfitShareQuery)
+export const getProfitShare: ReadAction<VaultArgs, ProfitShareState> = /*#__PURE__*/ readAction(getProfitShareQuery)
 
 /** Read the quote atoms set aside for one manager. Mirrors `MakerVault.owedTo`. */
-export const getOwed = /*#__PURE__*/ readAction(getOwedQuery)
+export const getOwed: ReadAction<GetOwedArgs, bigint, 'manager'> = /*#__PURE__*/ readAction(getOwedQuery)
 
 /**
  * Read what a vault's resting orders need now, or what creating one would pull from its owner. Mirrors
@@ -305,7 +380,8 @@ export const getOwed = /*#__PURE__*/ readAction(getOwedQuery)
  * @throws {RevertError} `UnknownMarket`, `GridPriceCount`, `GridNotIncreasing`, `ZeroCellSize`, `MissingBound`,
  * `UnusedBound`, `InvalidBound`.
  */
-export const getRequiredFunds = /*#__PURE__*/ flowAction(getRequiredFundsFlow)
+export const getRequiredFunds: FlowAction<GetRequiredFundsArgs, Amounts> =
+  /*#__PURE__*/ flowAction(getRequiredFundsFlow)
 
 /**
  * Read the address that a vault with these terms will have. Mirrors `VaultFactory.predictVault`.
@@ -313,7 +389,8 @@ export const getRequiredFunds = /*#__PURE__*/ flowAction(getRequiredFundsFlow)
  * @throws {RevertError} `UnknownMarket`, `GridPriceCount`, `GridNotIncreasing`, `ZeroCellSize`, `MissingBound`,
  * `UnusedBound`, `InvalidBound`.
  */
-export const predictVault = /*#__PURE__*/ readAction(predictVaultQuery)
+export const predictVault: ReadAction<PredictVaultArgs, Address, 'vaultFactory' | 'owner'> =
+  /*#__PURE__*/ readAction(predictVaultQuery)
 
 /**
  * Read the address that a grid vault with these terms will have. Mirrors `VaultFactory.predictVault`.
@@ -321,7 +398,8 @@ export const predictVault = /*#__PURE__*/ readAction(predictVaultQuery)
  * @throws {RevertError} `UnknownMarket`, `GridPriceCount`, `GridNotIncreasing`, `ZeroCellSize`, `MissingBound`,
  * `UnusedBound`, `InvalidBound`.
  */
-export const predictGridVault = /*#__PURE__*/ readAction(predictGridVaultQuery)
+export const predictGridVault: ReadAction<PredictGridVaultArgs, Address, 'vaultFactory' | 'owner'> =
+  /*#__PURE__*/ readAction(predictGridVaultQuery)
 
 /**
  * Ask whether a strategy would be accepted on a market, and how vaults keep it. Mirrors `VaultFactory.encodeStrategy`.
@@ -329,10 +407,11 @@ export const predictGridVault = /*#__PURE__*/ readAction(predictGridVaultQuery)
  * @throws {RevertError} `UnknownMarket`, `GridPriceCount`, `GridNotIncreasing`, `ZeroCellSize`, `MissingBound`,
  * `UnusedBound`, `InvalidBound`.
  */
-export const checkStrategyTerms = /*#__PURE__*/ readAction(checkStrategyTermsQuery)
+export const checkStrategyTerms: ReadAction<CheckStrategyTermsArgs, CheckStrategyTermsResult, 'vaultFactory'> =
+  /*#__PURE__*/ readAction(checkStrategyTermsQuery)
 
 /**
  * Listen for what happens to a vault besides fills: funds, halts, strategy, manager, profit share, hedges. Returns what
  * ends it.
  */
-export const watchVault = /*#__PURE__*/ watchAction(vaultWatch)
+export const watchVault: WatchAction<VaultArgs, VaultEvent> = /*#__PURE__*/ watchAction(vaultWatch)

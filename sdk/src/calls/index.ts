@@ -2,24 +2,24 @@ export type { Call, ContractCall } from './call.ts'
 export type { ReadOptions } from './driver.ts'
 export {
   type Book,
+  type BookLevel,
   type GetBookArgs,
   type GetBookResult,
   type GetGridBookArgs,
   getBookCall,
   getGridBookCall,
-  type PriceLevel,
 } from './markets/book.ts'
 export {
   type CreateMarketArgs,
   type CreateMarketResult,
   createMarketCall,
-  type MarketTerms,
+  type NewMarketTerms,
 } from './markets/createMarket.ts'
 export {
   type CollectFeesArgs,
   type CollectFeesResult,
   collectFeesCall,
-  type RebateTerms,
+  type RebateScheduleTerms,
   type ScheduleFeesArgs,
   type ScheduleFeesResult,
   type ScheduleRebatesArgs,
@@ -67,8 +67,8 @@ export {
   type CreatePoolArgs,
   type CreatePoolResult,
   createPoolCall,
+  type NewPoolTerms,
   type PoolFactoryArgs,
-  type PoolTerms,
 } from './pools/createPool.ts'
 export {
   type ClaimFeesArgs,
@@ -86,7 +86,7 @@ export {
   type LeavePoolOneTokenArgs,
   type LeavePoolOneTokenResult,
   type LiquidityArgs,
-  type LiquidityBounds,
+  type LiquidityBoundsArgs,
   type LiquidityResult,
   leavePoolCall,
   leavePoolOneTokenCall,
@@ -114,8 +114,8 @@ export {
   type PreviewLiquidityArgs,
   predictPoolCall,
   previewCreatePoolCall,
-  previewJoinCall,
-  previewLeaveCall,
+  previewJoinPoolCall,
+  previewLeavePoolCall,
 } from './pools/reads.ts'
 export {
   type GetPoolArgs,
@@ -123,8 +123,8 @@ export {
   getPoolCall,
   getPoolStateCall,
   getPoolsCall,
-  type PoolState,
-  type PoolView,
+  type PoolRecord,
+  type PoolSummary,
 } from './pools/view.ts'
 export type { PoolEvent } from './pools/watchPool.ts'
 export {
@@ -146,9 +146,9 @@ export {
   checkQuoteCall,
   type GetQuoteStatusArgs,
   getQuoteStatusCall,
-  QUOTE_REASONS,
-  type QuoteReason,
+  QUOTE_STATUS_REASONS,
   type QuoteStatus,
+  type QuoteStatusReason,
 } from './quotes/status.ts'
 export type { VerifyQuoteArgs } from './quotes/verifyQuote.ts'
 export type { QuoteEvent } from './quotes/watchQuotes.ts'
@@ -159,17 +159,17 @@ export { type PermitsOption, permitCall, permitTokenCall, type SignedPermit } fr
 export type { PermitDomain, SignPermitArgs } from './tokens/signPermit.ts'
 export { type TransferTokenArgs, type TransferTokenResult, transferTokenCall } from './tokens/transferToken.ts'
 export type { Fill } from './trades/fill.ts'
-export { type GridLeg, packQuoteLeg, type QuoteLeg, type RouteLeg } from './trades/leg.ts'
+export { type GridLeg, packQuoteLeg, type QuoteLeg, type TakeRouteLeg } from './trades/leg.ts'
 export { type MulticallArgs, multicallCall } from './trades/multicall.ts'
 export type { MulticallFlowArgs, MulticallResult } from './trades/multicallFlow.ts'
 export { NO_DEADLINE, type TakePlace, type TakeTerms } from './trades/take.ts'
 export { type TakeGridArgs, takeGridCall } from './trades/takeGrid.ts'
 export { type TakeQuoteArgs, takeQuoteCall } from './trades/takeQuote.ts'
 export {
-  type RouteTerms,
   type SkippedLeg,
   type TakeRouteArgs,
   type TakeRouteResult,
+  type TakeRouteTerms,
   takeRouteCall,
 } from './trades/takeRoute.ts'
 export type { WatchFillsArgs } from './trades/watchFills.ts'
@@ -178,10 +178,10 @@ export {
   type CreateGridVaultArgs,
   type CreateVaultArgs,
   type CreateVaultResult,
-  type CreateVaultTerms,
   createGridVaultCall,
   createVaultCall,
   type GridVaultTerms,
+  type NewVaultTerms,
   type StrategyRecord,
   type VaultFactoryArgs,
   type VaultOptions,
@@ -226,7 +226,7 @@ export {
   type PredictVaultArgs,
   type ProfitShareState,
   predictVaultCall,
-  type VaultStats,
+  type VaultRecord,
 } from './vaults/reads.ts'
 export { type SetStrategyArgs, type SetStrategyResult, setStrategyCall } from './vaults/setStrategy.ts'
 export {
@@ -247,6 +247,6 @@ export {
   type SetVaultManagerResult,
   setVaultManagerCall,
 } from './vaults/switches.ts'
-export { type GetVaultArgs, type GetVaultsArgs, getVaultCall, getVaultsCall, type VaultView } from './vaults/view.ts'
+export { type GetVaultArgs, type GetVaultsArgs, getVaultCall, getVaultsCall, type VaultSummary } from './vaults/view.ts'
 export type { VaultEvent } from './vaults/watchVault.ts'
 export type { Seen, WatchListener } from './watch.ts'

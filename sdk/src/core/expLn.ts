@@ -24,7 +24,8 @@ export class LogarithmOfNothingError extends TidemarkError {
 }
 
 /**
- * Natural logarithm of the fraction `numerator / denominator`. WAD, to the nearest unit, give or take 1e-10 of one. By ln((1 + z) / (1 - z)) = 2 (z + z³/3 + z⁵/5 + …).
+ * Natural logarithm of the fraction `numerator / denominator`. WAD, to the nearest unit, give or take 1e-10 of one. By
+ * ln((1 + z) / (1 - z)) = 2 (z + z³/3 + z⁵/5 + …).
  *
  * @throws {LogarithmOfNothingError} when either is not above 0.
  */
@@ -72,8 +73,15 @@ function exp(x: bigint): bigint {
   const shift = x / LN2 - (x < 0n ? 1n : 0n)
   if (shift > 195n) throw new ExponentTooLargeError((x * WAD) >> BITS)
   if (shift < -127n) return 0n
+  const scaled = expSmall(x - shift * LN2) * WAD
+  const places = BITS - shift
+  return places > 0n ? (scaled + (1n << (places - 1n))) >> places : scaled << -places
+}
+
+/** `e^x` for `x` from 0 to 2 ln 2, both with 128 binary places, off by less than 2^-115. */
+function expSmall(x: bigint): bigint {
   const HALVINGS = 8n
-  const rest = (x - shift * LN2) >> HALVINGS
+  const rest = x >> HALVINGS
   let term = ONE
   let sum = ONE
   for (let k = 1n; term !== 0n; k++) {
@@ -81,8 +89,20 @@ function exp(x: bigint): bigint {
     sum += term
   }
   for (let i = 0n; i < HALVINGS; i++) sum = (sum * sum) >> BITS
-  const places = BITS - shift
-  return places > 0n ? (sum * WAD + (1n << (places - 1n))) >> places : (sum * WAD) << -places
+  return sum
+}
+
+/**
+ * `(numerator / denominator)^(1 / root)` with 128 binary places, off by less than 2^-113 of the value: the step of a geometric
+ * series.
+ *
+ * @param numerator Above `denominator`, which is above 0.
+ * @param root Above 0.
+ */
+export function rootOfRatio(numerator: bigint, denominator: bigint, root: bigint): bigint {
+  const exponent = ln(numerator, denominator) / root
+  const shift = exponent / LN2
+  return expSmall(exponent - shift * LN2) << shift
 }
 
 /**

@@ -1,5 +1,6 @@
 import { TidemarkError } from './errors.ts'
 import { Side } from './market.ts'
+import { geometricLevels } from './spacing/geometric.ts'
 import { GridMode } from './strategy.ts'
 import { add, checked, mul, sub } from './u256.ts'
 
@@ -251,8 +252,7 @@ export function arithmeticPrices(min: bigint, max: bigint, count: number): bigin
  */
 export function geometricPrices(min: bigint, max: bigint, count: number): bigint[] {
   checkCount(count)
-  const steps = count - 1
-  const prices = Array.from({ length: count }, (_, i) => rootDown(min ** BigInt(steps - i) * max ** BigInt(i), steps))
+  const prices = geometricLevels(min, max, count)
   packPrices(prices)
   return prices
 }
@@ -304,16 +304,4 @@ function countAtMost(prices: readonly bigint[], price: bigint): number {
     else high = middle
   }
   return low
-}
-
-/** `floor(value^(1/degree))` by Newton's method from above. */
-function rootDown(value: bigint, degree: number): bigint {
-  if (degree === 1 || value < 2n) return value
-  const n = BigInt(degree)
-  let root = 1n << BigInt(Math.ceil(value.toString(2).length / degree))
-  for (;;) {
-    const next = ((n - 1n) * root + value / root ** (n - 1n)) / n
-    if (next >= root) return root
-    root = next
-  }
 }

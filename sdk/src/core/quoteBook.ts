@@ -3,7 +3,7 @@ import { Side } from './market.ts'
 import { type Quote, quoteSide, ZERO_ADDRESS } from './quote.ts'
 import { checked } from './u256.ts'
 
-/** How far a streaming nonce may run ahead of the last one filled. Mirrors `QuoteBook.MAX_NONCE_JUMP`. */
+/** How far a streaming nonce may run ahead of the last one filled. Mirrors `QuoteLib.MAX_NONCE_JUMP`. */
 export const MAX_NONCE_JUMP = 1n << 42n
 
 /** Lots of one nonce or one standing quote that are filled on each side. */
@@ -81,7 +81,7 @@ export class CancelledQuoteError extends TidemarkError {
 }
 
 /**
- * Move to `nonce`: an older one is refused, a newer one starts with nothing filled. Mirrors `QuoteBook._advance`.
+ * Move to `nonce`: an older one is refused, a newer one starts with nothing filled. Mirrors `QuoteBook._advanced`.
  *
  * @throws {QuoteRetiredError} when `nonce` is older than the current one.
  * @throws {NonceJumpTooLargeError} when it is more than {@link MAX_NONCE_JUMP} ahead.
@@ -123,7 +123,7 @@ export interface QuoteTake {
 
 /**
  * Check that a quote is live and book up to `size` lots of it as filled; `filled` is 0 when the side is exhausted, which
- * the exchange refuses. The signature is not checked. Mirrors `QuoteBook._consume`, checks in the same order.
+ * the exchange refuses. The signature is not checked. Mirrors `QuoteBook._checkLive` and `QuoteBook._book`, checks in the same order.
  *
  * @throws {QuoteExpiredError | QuoteNotForTakerError | QuoteEpochMismatchError}
  * @throws {CancelledQuoteError} when it is standing and was cancelled.
@@ -150,7 +150,7 @@ export function consumeQuote(
   return { record: { ...record, stream }, filled, seq: stream.seq }
 }
 
-/** Mirrors `QuoteBook._book`. */
+/** As `QuoteBook._fill`. */
 function bookLots<State extends FilledLots>(
   state: State,
   quote: Quote,

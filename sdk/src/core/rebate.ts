@@ -65,6 +65,11 @@ export function tierOf(schedule: RebateSchedule, volume: bigint): number {
 export function rebateDown(schedule: RebateSchedule | undefined, volume: bigint, notional: bigint): bigint {
   if (schedule === undefined) return 0n
   const end = add(volume, notional)
+  // Within the first bracket, as most fills are, both ends earn at one rate.
+  if (end <= tierStart(schedule, 1)) {
+    const rate = BigInt(rateBps(schedule, 0))
+    return mul(end, rate) / BPS - (volume * rate) / BPS
+  }
   return sub(earnedDown(schedule, end), earnedDown(schedule, volume))
 }
 

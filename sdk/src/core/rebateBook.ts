@@ -64,7 +64,7 @@ export function checkTiers({ thresholds, ratesBps }: RebateTiers): void {
 }
 
 /**
- * Number of the period that `timestamp` (UTC seconds) falls in. Mirrors `RebateEngine.currentPeriod`.
+ * Number of the period that `timestamp` (UTC seconds) falls in. Mirrors `RebateEngine._currentPeriod`.
  *
  * @throws {OverflowError} before the first period.
  */
@@ -78,7 +78,7 @@ export function tiersIn({ tiers, next }: RebateBook, period: bigint): RebateTier
 }
 
 /**
- * The governor sets tiers for the next period. Mirrors `RebateEngine.scheduleRebates`.
+ * The governor sets tiers for the next period. Mirrors `RebateDesk.scheduleRebates`.
  *
  * @throws {InvalidScheduleError | RebateTooHighError}
  */
@@ -97,14 +97,14 @@ export function borneSchedule(tiers: RebateTiers, capBps: bigint, quoteDecimals:
   return highest === 0n || highest > capBps ? undefined : { ...tiers, decimals: quoteDecimals }
 }
 
-/** Quote atoms that a maker made in `period`, the running one. Mirrors `MakerRegistry._volumeIn`. */
+/** Quote atoms that a maker made in `period`, the running one. Mirrors `MakerWord.volumeIn`. */
 export function volumeIn({ period: made, volume }: MakerVolume, period: bigint): bigint {
   return made === period ? volume : 0n
 }
 
 /**
  * Count a fill of `notional` quote atoms in `period` and pay its rebate. Where the market pays none (no `schedule`), nothing counts
- * either. Mirrors `MakerRegistry._setVolume` and `RebateLib.rebateDown` as settlement uses them.
+ * either. Mirrors `MakerRegistry._setVolume`; the rebate is that of {@link rebateDown}.
  *
  * @throws {OverflowError} when a sum exceeds 2^256 - 1.
  */

@@ -24,7 +24,7 @@ export interface RouteRequest {
 }
 
 /** What a route takes from one source. */
-export interface RouteLeg {
+export interface PlannedLeg {
   /** Place of the source in the request. */
   readonly index: number
   readonly source: RouteSource
@@ -40,7 +40,7 @@ export interface RouteLeg {
 export interface RoutePlan {
   readonly request: RouteRequest
   /** In the order in which they are to execute. */
-  readonly legs: readonly RouteLeg[]
+  readonly legs: readonly PlannedLeg[]
   /** Lots of all legs. */
   readonly size: bigint
   /** Quote atoms of all legs, before the fee. */
@@ -66,14 +66,13 @@ export const worstPrice = (side: Side): bigint => (side === Side.Ask ? (1n << 64
  *
  * Lots are taken price by price, so no other lots of the same number have a lower sum of prices (buying; higher when
  * selling): any exchange of lots gives up a price that is no worse than the one it gets. What is left to gain is rounding. Let
- * a change move lots from one leg, or to one, and let the sum of prices grow by d >= 0 quote atoms. Buying, the two fees
- * before come to at most one atom more than if they were rounded as one, after to no less than that: so the change gains at
- * most 1 - d atoms. Hence only d = 0 counts, which means lots of the marginal price on both legs, and between those
- * `settleTies` leaves no gain. Selling, the fee falls with the notional, and the bound is 1 + ceil(d * fee rate) - d:
- * the same, except for d = 1. That takes one lot, one tick further, where a tick of a lot is a single atom (`tickSize` 1);
- * there, one lot moved may gain one atom. So with that exception, and then by at most that atom,
- * no lots moved from one leg to another improve the route, nor one source taken in another's place.
- * For an amount of quote atoms, moreover, no leg can add a lot within the budget, or do without one.
+ * a change move lots from one leg to another, used or not, and cost d >= 0 quote atoms in prices. Buying, the two fees before come
+ * to at most one atom more than if they were rounded as one, after to no less than that: so the change gains at most
+ * 1 - d atoms. Hence only d = 0 could gain, which means lots of the marginal price on both legs, and between those `settleTies`
+ * leaves no gain. Selling, the fee falls with the notional, and the bound is 1 + ceil(d * fee rate) - d: the same for all but
+ * d = 1. So no lots moved from one leg to another improve the route, nor one source taken in another's place; and for an amount of
+ * quote atoms, no leg can add a lot within the budget, or do without one. (d = 1 takes one lot, one tick further, where a tick of
+ * a lot is a single atom. So with a `tickSize` of 1, what a seller gets may be that atom short of this.)
  *
  * Against every other route, changed in many legs at once, the notional is still the best there is, and the total is worse by less
  * than one atom per leg. Equal prices are taken first from legs that are there anyway, then from where most is offered.
@@ -137,7 +136,7 @@ function walk(heap: LadderHeap, goal: Goal, { tickSize, takerFeeBps }: RouteRequ
 function planOf(request: RouteRequest, taken: readonly Ladder[]): RoutePlan {
   const { tickSize, takerFeeBps } = request.market
   let [size, notional, fee] = [0n, 0n, 0n]
-  const legs = inOrder(request.sources, taken).map(({ ladder, source }): RouteLeg => {
+  const legs = inOrder(request.sources, taken).map(({ ladder, source }): PlannedLeg => {
     const value = ladder.ticks * tickSize
     const leg = { index: ladder.index, source, size: ladder.size, notional: value, fee: feeUp(value, takerFeeBps) }
     size += leg.size

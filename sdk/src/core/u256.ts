@@ -75,7 +75,7 @@ export function mulDivUp(a: bigint, b: bigint, denominator: bigint): bigint {
   if (denominator === 0n) throw new DivisionByZeroError(a * b)
   const product = a * b
   const floor = product / denominator
-  const result = product % denominator === 0n ? floor : floor + 1n
+  const result = floor * denominator === product ? floor : floor + 1n
   if (result > MAX_U256) throw new OverflowError(result, 256)
   return result
 }

@@ -94,10 +94,3 @@ export class ProfitUnsettledError extends TidemarkError {
     super('ProfitUnsettled', `${lots} lots are held: give their price, or settle when there are none`, { lots })
   }
 }
-
-/** Nobody holds a part of the pool, so nobody could receive fees. */
-export class NoHoldersError extends TidemarkError {
-  constructor(pool: number) {
-    super('NobodyToReceive', `nobody holds a part of pool ${pool} that could receive fees`, { pool })
-  }
-}

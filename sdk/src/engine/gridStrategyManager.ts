@@ -49,7 +49,11 @@ export class GridStrategyManager {
     return { id, isOpen, config: grid.config, prices: grid.prices }
   }
 
-  /** Place orders around `price`; see {@link GridStrategy.generateOrders}. @throws {UnknownIdError | ClosedError | ValueOutOfRangeError} */
+  /**
+   * Place orders around `price`; see {@link GridStrategy.generateOrders}.
+   *
+   * @throws {UnknownIdError | ClosedError | ValueOutOfRangeError}
+   */
   generateOrders(id: number, price: bigint): GridStrategyOrder[] {
     const entry = this.#open(id)
     const grid = placeGrid(entry.grid, price)

@@ -18,12 +18,14 @@ export {
   type Score,
   type UserMetrics,
 } from './mmAnalytics.ts'
-export { type PoolHolder, PoolManager, type PoolTerms, type PoolView } from './poolManager.ts'
-export { type BestPrices, type ManagedQuote, QuoteManager, type QuoteRules, type QuoteTerms } from './quoteManager.ts'
+export { PoolManager } from './poolManager.ts'
+export type { EnginePool, EnginePoolTerms, PoolHolder } from './poolRecord.ts'
+export { type BestPrices, QuoteManager } from './quoteManager.ts'
+export type { ManagedQuote, QuoteRules, QuoteTerms } from './quoteRecord.ts'
 export type { Ratio } from './ratio.ts'
-export { RebateEngine, type RebateStats, type RebateTerms, type RebateTier } from './rebateEngine.ts'
+export { type EngineRebateTerms, RebateEngine, type RebateStats, type RebateTier } from './rebateEngine.ts'
 export type { Snapshot } from './snapshot.ts'
-export type { CreateVaultTerms, ProfitSplit, VaultOrder, VaultTrade } from './vault/state.ts'
+export type { EngineVaultTerms, ProfitSplit, VaultOrder, VaultTrade } from './vault/state.ts'
 export type {
   CustomVaultStrategy,
   DeltaNeutralVaultStrategy,
@@ -32,4 +34,4 @@ export type {
   VaultLimits,
   VaultStrategy,
 } from './vault/strategy.ts'
-export { type OrderFill, VaultManager, type VaultStats, type VaultTotals } from './vaultManager.ts'
+export { type EngineVaultStats, type OrderFill, VaultManager, type VaultTotals } from './vaultManager.ts'

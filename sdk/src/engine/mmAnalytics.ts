@@ -148,7 +148,11 @@ export class MmAnalytics {
     this.#terms = { startingEquity, period, target, curveSize }
   }
 
-  /** Open an account with its own first deposit, quote atoms. @throws {EmptyTextError | DuplicateError | ValueOutOfRangeError} */
+  /**
+   * Open an account with its own first deposit, quote atoms.
+   *
+   * @throws {EmptyTextError | DuplicateError | ValueOutOfRangeError}
+   */
   openAccount(user: string, equity: bigint, timestamp: bigint): void {
     if (this.#accounts.has(named('user', user))) throw new DuplicateError('account', user)
     const account = this.#new(user, unsigned('equity', equity), notBefore(timestamp, 0n))
@@ -176,14 +180,22 @@ export class MmAnalytics {
     this.#accounts.set(user, this.#pointed({ ...account, ...sums, performance }, timestamp))
   }
 
-  /** A user moved quote atoms in (+) or out (−), which is no profit. @throws {UnknownNameError | TimeWentBackError | ValueOutOfRangeError} */
+  /**
+   * A user moved quote atoms in (+) or out (−), which is no profit.
+   *
+   * @throws {UnknownNameError | TimeWentBackError | ValueOutOfRangeError}
+   */
   recordFlow(user: string, quoteAmount: bigint, timestamp: bigint): void {
     const account = this.#account(user)
     const performance = recordFlow(account.performance, notBefore(timestamp, 0n), quoteAmount)
     this.#accounts.set(user, this.#pointed({ ...account, performance }, timestamp))
   }
 
-  /** The market moved a user's equity to `equity` quote atoms. @throws {UnknownNameError | TimeWentBackError | ValueOutOfRangeError} */
+  /**
+   * The market moved a user's equity to `equity` quote atoms.
+   *
+   * @throws {UnknownNameError | TimeWentBackError | ValueOutOfRangeError}
+   */
   recordEquity(user: string, equity: bigint, timestamp: bigint): void {
     const account = this.#account(user)
     const performance = recordEquity(account.performance, notBefore(timestamp, 0n), equity)

@@ -9,125 +9,17 @@ import {
   startHistory,
 } from '../core/quoting/history.ts'
 import { checkUser, named, notBefore, positive, within } from './checks.ts'
-import { amount, type Codec, count, demand, flag, listOf, oneOf, recordOf, remade, text } from './codec.ts'
-import { Collection, numbered } from './collection.ts'
+import { demand, remade } from './codec.ts'
+import { Collection } from './collection.ts'
 import { ClosedError, DuplicateError, InsufficientFundsError, UnknownNameError } from './errors.ts'
-import { type Snapshot, snapshotOf } from './snapshot.ts'
-
-/** A maker's offer on both sides of a price. Prices in ticks, sizes in lots, times in seconds. */
-export interface ManagedQuote {
-  readonly id: number
-  readonly user: string
-  readonly asset: string
-  readonly midPrice: bigint
-  /** Distance from bid to ask in 1/10 000 of mid. */
-  readonly spreadBps: number
-  /** Lots that each side started with. */
-  readonly size: bigint
-  readonly bidPrice: bigint
-  readonly bidSize: bigint
-  readonly askPrice: bigint
-  readonly askSize: bigint
-  readonly createdAt: bigint
-  readonly updatedAt: bigint
-  readonly updates: number
-  readonly isActive: boolean
-  /** Orders at a venue that stand for this quote, in the order they were linked. */
-  readonly orderIds: readonly string[]
-}
-
-/** What to post. */
-export type QuoteTerms = Pick<ManagedQuote, 'user' | 'asset' | 'midPrice' | 'spreadBps' | 'size'> & {
-  readonly timestamp: bigint
-}
-
-/** What every quote is held to. */
-export interface QuoteRules {
-  /** 0 and 10 000 by default. */
-  readonly minSpreadBps?: number
-  readonly maxSpreadBps?: number
-  /** Least seconds between two updates of a quote; 0 by default. Cancelling is never held back. */
-  readonly minUpdateInterval?: bigint
-  /** Entries kept per asset; 1000 by default. */
-  readonly historySize?: number
-}
+import { type ManagedQuote, type QuoteRules, type QuoteTerms, quoteSnapshots } from './quoteRecord.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** Best prices among the active quotes of an asset; a side without any is absent. */
 export interface BestPrices {
   readonly bid?: { readonly quoteId: number; readonly price: bigint; readonly size: bigint }
   readonly ask?: { readonly quoteId: number; readonly price: bigint; readonly size: bigint }
 }
-
-interface State {
-  readonly rules: Required<QuoteRules>
-  readonly quotes: readonly ManagedQuote[]
-  readonly histories: readonly (QuoteHistory & { readonly asset: string })[]
-}
-
-const quoteCodec = recordOf<ManagedQuote>({
-  id: count,
-  user: text,
-  asset: text,
-  midPrice: amount,
-  spreadBps: count,
-  size: amount,
-  bidPrice: amount,
-  bidSize: amount,
-  askPrice: amount,
-  askSize: amount,
-  createdAt: amount,
-  updatedAt: amount,
-  updates: count,
-  isActive: flag,
-  orderIds: listOf(text),
-})
-
-const REASONS = [
-  'REFRESH',
-  'MOVE',
-  'FILL',
-  'SKEW',
-  'STALE',
-  'TTL',
-  'RISK',
-  'MANUAL',
-  'CLAMPED_MIN',
-  'CLAMPED_MAX',
-  'INTERVAL',
-] as const
-
-const entryCodec: Codec<QuoteEntry> = recordOf<QuoteEntry>({
-  quoteId: amount,
-  time: amount,
-  mid: recordOf<QuoteEntry['mid']>({ numerator: amount, denominator: amount }),
-  bidPrice: amount,
-  bidSize: amount,
-  askPrice: amount,
-  askSize: amount,
-  inventoryWad: amount,
-  reason: oneOf<QuoteReason>(...REASONS),
-})
-
-const snapshots = snapshotOf(
-  'tidemark.quotes',
-  recordOf<State>({
-    rules: recordOf<Required<QuoteRules>>({
-      minSpreadBps: count,
-      maxSpreadBps: count,
-      minUpdateInterval: amount,
-      historySize: count,
-    }),
-    quotes: numbered(quoteCodec),
-    histories: listOf(
-      recordOf<State['histories'][number]>({
-        asset: text,
-        capacity: count,
-        recorded: count,
-        entries: listOf(entryCodec),
-      }),
-    ),
-  }),
-)
 
 /**
  * Two-sided quotes of many makers, by id from 1. Bid and ask are rounded away from the middle, at least one tick apart. Calls
@@ -188,23 +80,39 @@ export class QuoteManager {
     return this.#quotes.add(quote)
   }
 
-  /** Move a quote to another price. @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError | QuotePriceOutOfRangeError} */
+  /**
+   * Move a quote to another price.
+   *
+   * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError | QuotePriceOutOfRangeError}
+   */
   updateQuote(id: number, midPrice: bigint, timestamp: bigint, user?: string): void {
     this.#update(id, timestamp, user, 'MOVE', ({ spreadBps }) => this.#around(midPrice, spreadBps))
   }
 
-  /** Change a quote's spread. @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError | QuotePriceOutOfRangeError} */
+  /**
+   * Change a quote's spread.
+   *
+   * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError | QuotePriceOutOfRangeError}
+   */
   updateSpread(id: number, spreadBps: number, timestamp: bigint, user?: string): void {
     this.#update(id, timestamp, user, 'MANUAL', ({ midPrice }) => this.#around(midPrice, spreadBps))
   }
 
-  /** Offer `size` lots on each side from now on. @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError} */
+  /**
+   * Offer `size` lots on each side from now on.
+   *
+   * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError}
+   */
   updateSize(id: number, size: bigint, timestamp: bigint, user?: string): void {
     positive('size', size)
     this.#update(id, timestamp, user, 'MANUAL', () => ({ size, bidSize: size, askSize: size }))
   }
 
-  /** A side filled by `size` lots. @throws {UnknownIdError | ClosedError | ValueOutOfRangeError | TooEarlyError | InsufficientFundsError} */
+  /**
+   * A side filled by `size` lots.
+   *
+   * @throws {UnknownIdError | ClosedError | ValueOutOfRangeError | TooEarlyError | InsufficientFundsError}
+   */
   recordFill(id: number, side: Side, size: bigint, timestamp: bigint): void {
     const quote = this.#active(id)
     notBefore(timestamp, quote.updatedAt)
@@ -216,7 +124,11 @@ export class QuoteManager {
     this.#store({ ...quote, ...rest }, timestamp, 'FILL')
   }
 
-  /** Withdraw a quote for good, whatever the interval; its orders are no longer linked. @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError} */
+  /**
+   * Withdraw a quote for good, whatever the interval; its orders are no longer linked.
+   *
+   * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError}
+   */
   cancelQuote(id: number, timestamp: bigint, user?: string): void {
     const quote = this.#active(id)
     checkUser(user, quote.user)
@@ -284,12 +196,12 @@ export class QuoteManager {
   /** All of it as JSON. */
   snapshot(): Snapshot {
     const histories = [...this.#histories].map(([asset, history]) => ({ asset, ...history }))
-    return snapshots.write({ rules: this.#rules, quotes: this.#quotes.all(), histories })
+    return quoteSnapshots.write({ rules: this.#rules, quotes: this.#quotes.all(), histories })
   }
 
   /** The manager that a snapshot was taken of. @throws {InvalidSnapshotError} */
   static restore(json: unknown): QuoteManager {
-    const { rules, quotes, histories } = snapshots.read(json)
+    const { rules, quotes, histories } = quoteSnapshots.read(json)
     const path = 'snapshot.state'
     const manager = remade(`${path}.rules`, 'valid rules', () => new QuoteManager(rules))
     manager.#quotes = new Collection('quote', quotes)

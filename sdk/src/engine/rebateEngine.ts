@@ -29,7 +29,7 @@ export interface RebateStats {
 }
 
 /** How an engine pays. */
-export interface RebateTerms {
+export interface EngineRebateTerms {
   /** Volumes at which Silver, Gold and Platinum begin, in whole quote tokens; 1, 10 and 50 million by default. */
   readonly thresholds?: RebateSchedule['thresholds']
   /** Rates of the four tiers in 1/10 000; 0, 1, 2 and 3 by default. */
@@ -98,7 +98,7 @@ export class RebateEngine {
   #startedAt: bigint
 
   /** @throws {ValueOutOfRangeError} when thresholds do not rise, rates fall, or decimals are above 36. */
-  constructor(terms: RebateTerms = {}) {
+  constructor(terms: EngineRebateTerms = {}) {
     const { thresholds = [1_000_000n, 10_000_000n, 50_000_000n], ratesBps = [0, 1, 2, 3], decimals = 0 } = terms
     checkRising(thresholds, ratesBps)
     within('decimals', decimals, 0, 36)
@@ -136,7 +136,11 @@ export class RebateEngine {
     return rebate
   }
 
-  /** A taker's fill of `notional` quote atoms: counted apart, earns nothing. @throws {ValueOutOfRangeError | EmptyTextError} */
+  /**
+   * A taker's fill of `notional` quote atoms: counted apart, earns nothing.
+   *
+   * @throws {ValueOutOfRangeError | EmptyTextError}
+   */
   recordTakerTrade(user: string, notional: bigint): void {
     const stats = this.getVolumeStats(user)
     positive('notional', notional)
@@ -153,7 +157,11 @@ export class RebateEngine {
     return this.#tier(tierOf(this.#schedule, this.getVolumeStats(user).makerVolume))
   }
 
-  /** The tier after a user's present one, and the volume missing to it; `undefined` in the highest. @throws {EmptyTextError} */
+  /**
+   * The tier after a user's present one, and the volume missing to it; `undefined` in the highest.
+   *
+   * @throws {EmptyTextError}
+   */
   getNextTier(user: string): (RebateTier & { readonly missing: bigint }) | undefined {
     const next = nextTier(this.#schedule, this.getVolumeStats(user).makerVolume)
     return next === undefined ? undefined : { ...this.#tier(next.tier), missing: next.missing }
@@ -187,7 +195,11 @@ export class RebateEngine {
     return distribution
   }
 
-  /** Begin a new period: volumes start at nothing, everybody at Bronze; totals stay. @throws {TooEarlyError} not after the last. */
+  /**
+   * Begin a new period: volumes start at nothing, everybody at Bronze; totals stay.
+   *
+   * @throws {TooEarlyError} not after the last.
+   */
   startPeriod(timestamp: bigint): void {
     notBefore(timestamp, this.#startedAt + 1n)
     for (const [user, stats] of this.#users) this.#users.set(user, { ...stats, ...NOTHING })
@@ -213,7 +225,7 @@ export class RebateEngine {
     const [r0, r1, r2, r3, ...otherRates] = ratesBps
     const isWhole = platinum !== undefined && r3 !== undefined && otherThresholds.length + otherRates.length === 0
     demand(isWhole, path, 'three thresholds and four rates', `${thresholds.length} and ${ratesBps.length}`)
-    const terms: RebateTerms = {
+    const terms: EngineRebateTerms = {
       thresholds: [silver ?? 0n, gold ?? 0n, platinum ?? 0n],
       ratesBps: [r0 ?? 0, r1 ?? 0, r2 ?? 0, r3 ?? 0],
       decimals,

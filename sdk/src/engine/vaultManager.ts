@@ -10,7 +10,7 @@ import * as vaults from './vault/state.ts'
 import type { VaultStrategy } from './vault/strategy.ts'
 
 /** Everything a vault knows about itself. Amounts in quote atoms. */
-export interface VaultStats {
+export interface EngineVaultStats {
   readonly id: number
   readonly owner: string
   readonly manager: string
@@ -76,7 +76,7 @@ export class VaultManager {
    * @throws {ValueOutOfRangeError} when there is no collateral, or the share is above 5000 bps; naming the value of a bad strategy.
    * @throws {GridPriceCountError | GridNotIncreasingError | GridTooLargeError} of a bad grid.
    */
-  createVault(terms: vaults.CreateVaultTerms): number {
+  createVault(terms: vaults.EngineVaultTerms): number {
     return this.#vaults.add(vaults.openVaultRecord(this.#vaults.nextId, terms))
   }
 
@@ -85,7 +85,11 @@ export class VaultManager {
     this.#change(id, timestamp, user, 'owner', (vault) => vaults.depositQuote(vault, amount))
   }
 
-  /** The owner adds lots that cost `price` each. @throws {UnknownIdError | WrongUserError | ValueOutOfRangeError | TooEarlyError} */
+  /**
+   * The owner adds lots that cost `price` each.
+   *
+   * @throws {UnknownIdError | WrongUserError | ValueOutOfRangeError | TooEarlyError}
+   */
   depositLots(id: number, lots: bigint, price: bigint, timestamp: bigint, user?: string): void {
     this.#change(id, timestamp, user, 'owner', (vault) => vaults.depositLots(vault, lots, price))
   }
@@ -100,7 +104,11 @@ export class VaultManager {
     this.#change(id, timestamp, user, 'owner', (vault) => vaults.withdrawQuote(vault, amount))
   }
 
-  /** The owner takes lots out at average cost; realises nothing. @throws {UnknownIdError | WrongUserError | InsufficientLotsError | TooEarlyError} */
+  /**
+   * The owner takes lots out at average cost; realises nothing.
+   *
+   * @throws {UnknownIdError | WrongUserError | InsufficientLotsError | TooEarlyError}
+   */
   withdrawLots(id: number, lots: bigint, timestamp: bigint, user?: string): void {
     this.#change(id, timestamp, user, 'owner', (vault) => vaults.takeLots(vault, lots))
   }
@@ -115,7 +123,11 @@ export class VaultManager {
     this.#change(id, timestamp, user, 'owner', (vault) => ({ ...vault, manager }))
   }
 
-  /** The manager lets an order rest; its id. @throws {UnknownIdError | WrongUserError | ValueOutOfRangeError | TooEarlyError} */
+  /**
+   * The manager lets an order rest; its id.
+   *
+   * @throws {UnknownIdError | WrongUserError | ValueOutOfRangeError | TooEarlyError}
+   */
   addOrder(
     id: number,
     order: Pick<vaults.VaultOrder, 'side' | 'price' | 'size'>,
@@ -132,7 +144,11 @@ export class VaultManager {
     this.#change(id, timestamp, user, 'manager', (vault) => vaults.dropOrder(vault, orderId))
   }
 
-  /** The manager lets the strategy's grid rest around `price`, in place of its earlier orders. @throws {UnknownIdError | WrongUserError | UnknownNameError | ValueOutOfRangeError | TooEarlyError} */
+  /**
+   * The manager lets the strategy's grid rest around `price`, in place of its earlier orders.
+   *
+   * @throws {UnknownIdError | WrongUserError | UnknownNameError | ValueOutOfRangeError | TooEarlyError}
+   */
   openGrid(id: number, price: bigint, timestamp: bigint, user?: string): readonly vaults.VaultOrder[] {
     return this.#change(id, timestamp, user, 'manager', (vault) => {
       const { layout } = vault.rules
@@ -167,12 +183,21 @@ export class VaultManager {
     return realised
   }
 
-  /** How profit above the high-water mark would be shared. @param price Of a lot; needed while lots are held. @throws {UnknownIdError | ProfitUnsettledError} */
+  /**
+   * How profit above the high-water mark would be shared.
+   *
+   * @param price Of a lot; needed while lots are held.
+   * @throws {UnknownIdError | ProfitUnsettledError}
+   */
   getProfitSplit(id: number, price?: bigint): vaults.ProfitSplit {
     return vaults.splitOf(this.#vaults.get(id), price)
   }
 
-  /** Set the manager's share aside and raise the high-water mark. @throws {UnknownIdError | ProfitUnsettledError | TooEarlyError} */
+  /**
+   * Set the manager's share aside and raise the high-water mark.
+   *
+   * @throws {UnknownIdError | ProfitUnsettledError | TooEarlyError}
+   */
   settleProfit(id: number, timestamp: bigint, price?: bigint): vaults.ProfitSplit {
     const { vault, split } = vaults.settleShare(vaults.at(this.#vaults.get(id), timestamp), price)
     this.#vaults.set(id, vault)
@@ -210,7 +235,7 @@ export class VaultManager {
   }
 
   /** @throws {UnknownIdError} */
-  getStats(id: number): VaultStats {
+  getStats(id: number): EngineVaultStats {
     const record = this.#vaults.get(id)
     const { rules, lastOrderId, orders, ...vault } = record
     return {
@@ -235,7 +260,7 @@ export class VaultManager {
   }
 
   /** Vaults with the highest PnL; of equal ones the older first. */
-  getTopVaults(limit = 10): VaultStats[] {
+  getTopVaults(limit = 10): EngineVaultStats[] {
     const name = ({ id }: { id: number }) => String(id).padStart(16, '0')
     const top = topBy(
       this.#vaults.all(),

@@ -2,6 +2,15 @@ export * from '../calls/index.ts'
 export { isRevert, type RevertArgs, type RevertName } from '../errors/isRevert.ts'
 export { RevertError, UnknownRevertError } from '../errors/revert.ts'
 export { InvalidArgumentError, RequestFailedError, UserRejectedError } from '../errors/translate.ts'
+export type {
+  Action,
+  FlowAction,
+  ReadAction,
+  SendFlowAction,
+  SyncAction,
+  WatchAction,
+  WriteAction,
+} from './internal/action.ts'
 export type { SyncOptions, TidemarkRunner, WriteOptions } from './internal/runner.ts'
 export * from './markets.ts'
 export * from './pools.ts'

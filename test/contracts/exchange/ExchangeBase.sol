@@ -2,9 +2,9 @@
 pragma solidity ^0.8.37;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { Exchange } from "../../../contracts/Exchange.sol";
 import { Leg, MakerKind, Market, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
+import { ExchangeAbi } from "../utils/Abis.sol";
 import { Deploy } from "../utils/Deploy.sol";
 import { FactoryDouble, MakerDouble, OracleDouble } from "./Doubles.sol";
 
@@ -25,7 +25,7 @@ abstract contract ExchangeBase is Deploy {
     address internal maker;
     address internal maker2;
 
-    Exchange internal exchange;
+    ExchangeAbi internal exchange;
     FactoryDouble internal vaults;
     FactoryDouble internal pools;
     TestToken internal base;

@@ -6,6 +6,7 @@ import { ERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/ERC2
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { Quote, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
 import { HostileToken, IHook } from "../utils/HostileTokens.sol";
@@ -248,7 +249,7 @@ contract FillsTest is ExchangeBase, IHook {
             takeGrid(vault, Side.Ask, 1);
             yes(called && failure == refused, "refused");
         }
-        (called, caller, data) = (false, governor, abi.encodeCall(IExchange.collectFees, (address(quote), governor)));
+        (called, caller, data) = (false, governor, abi.encodeCall(IExchangeDesk.collectFees, (address(quote), governor)));
         takeGrid(vault, Side.Ask, 1);
         yes(called && failure == refused, "refused");
     }
@@ -259,7 +260,7 @@ contract FillsTest is ExchangeBase, IHook {
         hostile.setHook(this);
         Quote memory q = standing(1);
         bytes memory signature = sign(q);
-        (caller, data) = (maker, abi.encodeCall(IExchange.cancelQuote, (q)));
+        (caller, data) = (maker, abi.encodeCall(IExchangeDesk.cancelQuote, (q)));
         vm.recordLogs();
         vm.prank(taker);
         exchange.takeQuote(q, signature, order(Side.Ask, 3));

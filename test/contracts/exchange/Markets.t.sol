@@ -2,10 +2,9 @@
 pragma solidity ^0.8.37;
 
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
-import { Exchange } from "../../../contracts/Exchange.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
-import { MakerKind, Market, Side, TakeResult } from "../../../contracts/interfaces/Types.sol";
-import { TestToken } from "../../../contracts/mocks/TestToken.sol";
+import { MakerKind, Market, Side } from "../../../contracts/interfaces/Types.sol";
+import { ExchangeAbi } from "../utils/Abis.sol";
 import { Vm } from "../utils/Test.sol";
 import { Decimals, MakerDouble, Nothing } from "./Doubles.sol";
 import { ExchangeBase } from "./ExchangeBase.sol";
@@ -146,7 +145,7 @@ contract MarketsTest is ExchangeBase {
         exchange.setFactory(MakerKind.Signer, address(base));
         vm.expectRevert(abi.encodeWithSelector(IExchange.FactoryAlreadySet.selector, MakerKind.Pool, address(pools)));
         exchange.setFactory(MakerKind.Pool, address(base));
-        Exchange fresh = deployExchange(governor, PERIOD, [uint64(1), 10, 50], [0, 1, 2, 3]);
+        ExchangeAbi fresh = deployExchange(governor, PERIOD, [uint64(1), 10, 50], [0, 1, 2, 3]);
         vm.stopPrank();
         vm.prank(governor);
         vm.expectRevert(abi.encodeWithSelector(IExchange.NoCode.selector, taker));

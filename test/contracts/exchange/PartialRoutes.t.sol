@@ -3,7 +3,6 @@ pragma solidity ^0.8.37;
 
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { Leg, Quote, Route, Side, TakeResult } from "../../../contracts/interfaces/Types.sol";
-import { Totals } from "../../../contracts/exchange/Settlement.sol";
 import { Part, Routes } from "../../../contracts/exchange/Routes.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
 import { HostileToken } from "../utils/HostileTokens.sol";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { Exchange } from "../../../contracts/Exchange.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { Quote, Side } from "../../../contracts/interfaces/Types.sol";
 import { Vm } from "../utils/Test.sol";

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
-import { Leg, Quote, Route, Side, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { Leg, Route, Side, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { Vm } from "../utils/Test.sol";
 import { MakerDouble } from "./Doubles.sol";
 import { ExchangeBase } from "./ExchangeBase.sol";

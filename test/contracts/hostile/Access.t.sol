@@ -2,14 +2,15 @@
 pragma solidity ^0.8.37;
 
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
-import { Exchange } from "../../../contracts/Exchange.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { Part } from "../../../contracts/exchange/Routes.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { ILiquidityPool } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { GridOrder, IGridMaker, IQuoteMaker, QuoteOrder } from "../../../contracts/interfaces/IMaker.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
+import { IVaultDesk } from "../../../contracts/interfaces/IVaultDesk.sol";
 import { Leg, MakerKind, Quote, Route, Side } from "../../../contracts/interfaces/Types.sol";
+import { ExchangeAbi, VaultAbi } from "../utils/Abis.sol";
 import { Callers } from "./Callers.sol";
 
 /// @notice Row "admin": who may call what, tried with everybody.
@@ -20,47 +21,47 @@ contract HostileAccessTest is Callers {
     function test_accessToTheExchange() public {
         address x = address(exchange);
         bytes4 notOwner = Ownable.OwnableUnauthorizedAccount.selector;
-        onlyFor(GOVERNOR, x, abi.encodeCall(IExchange.createMarket, (marketTerms(1, 0, address(0)))), notOwner);
-        onlyFor(GOVERNOR, x, abi.encodeCall(IExchange.scheduleFees, (market, 1, 0)), notOwner);
+        onlyFor(GOVERNOR, x, abi.encodeCall(IExchangeDesk.createMarket, (marketTerms(1, 0, address(0)))), notOwner);
+        onlyFor(GOVERNOR, x, abi.encodeCall(IExchangeDesk.scheduleFees, (market, 1, 0)), notOwner);
         onlyFor(
             GOVERNOR,
             x,
             abi.encodeCall(
-                IExchange.scheduleRebates,
+                IExchangeDesk.scheduleRebates,
                 ([uint64(1), uint64(2), uint64(3)], [uint8(0), uint8(1), uint8(2), uint8(3)])
             ),
             notOwner
         );
-        onlyFor(GOVERNOR, x, abi.encodeCall(IExchange.resumeMarket, (market)), notOwner);
-        onlyFor(GOVERNOR, x, abi.encodeCall(IExchange.setGuardian, (stranger)), notOwner);
-        onlyFor(GOVERNOR, x, abi.encodeCall(IExchange.setFactory, (MakerKind.Vault, stranger)), notOwner);
-        onlyFor(GOVERNOR, x, abi.encodeCall(IExchange.collectFees, (address(quote), governor)), notOwner);
+        onlyFor(GOVERNOR, x, abi.encodeCall(IExchangeDesk.resumeMarket, (market)), notOwner);
+        onlyFor(GOVERNOR, x, abi.encodeCall(IExchangeDesk.setGuardian, (stranger)), notOwner);
+        onlyFor(GOVERNOR, x, abi.encodeCall(IExchangeDesk.setFactory, (MakerKind.Vault, stranger)), notOwner);
+        onlyFor(GOVERNOR, x, abi.encodeCall(IExchangeDesk.collectFees, (address(quote), governor)), notOwner);
         onlyFor(GOVERNOR, x, abi.encodeWithSignature("transferOwnership(address)", stranger), notOwner);
         onlyFor(0, x, abi.encodeWithSignature("acceptOwnership()"), notOwner);
-        bytes memory halt = abi.encodeCall(IExchange.haltMarket, (market));
+        bytes memory halt = abi.encodeCall(IExchangeDesk.haltMarket, (market));
         onlyFor(GOVERNOR | GUARDIAN, x, halt, IExchange.NotGuardian.selector);
-        bytes memory register = abi.encodeCall(IExchange.registerMaker, (stranger, market));
+        bytes memory register = abi.encodeCall(IExchangeDesk.registerMaker, (stranger, market));
         onlyFor(VAULTS | POOLS, x, register, IExchange.NotFactory.selector);
         Quote memory q = quoteOf(signer, market);
         q.nonce = 0;
-        onlyFor(SIGNER, x, abi.encodeCall(IExchange.cancelQuote, (q)), IExchange.NotMaker.selector);
-        onlyFor(SIGNER, x, abi.encodeCall(IExchange.cancelUpTo, (signer, market, 5)), IExchange.NotMaker.selector);
+        onlyFor(SIGNER, x, abi.encodeCall(IExchangeDesk.cancelQuote, (q)), IExchange.NotMaker.selector);
+        onlyFor(SIGNER, x, abi.encodeCall(IExchangeDesk.cancelUpTo, (signer, market, 5)), IExchange.NotMaker.selector);
         q.maker = address(quoting);
         onlyFor(
             OWNER | MANAGER | (1 << 13),
             x,
-            abi.encodeCall(IExchange.cancelQuote, (q)),
+            abi.encodeCall(IExchangeDesk.cancelQuote, (q)),
             IExchange.NotMaker.selector
         );
         onlyFor(
             OWNER | MANAGER | (1 << 13),
             x,
-            abi.encodeCall(IExchange.cancelUpTo, (address(quoting), market, 5)),
+            abi.encodeCall(IExchangeDesk.cancelUpTo, (address(quoting), market, 5)),
             IExchange.NotMaker.selector
         );
         q.maker = address(0);
-        onlyFor(0, x, abi.encodeCall(IExchange.cancelQuote, (q)), IExchange.NotMaker.selector);
-        onlyFor(0, x, abi.encodeCall(IExchange.cancelUpTo, (address(0), market, 5)), IExchange.NotMaker.selector);
+        onlyFor(0, x, abi.encodeCall(IExchangeDesk.cancelQuote, (q)), IExchange.NotMaker.selector);
+        onlyFor(0, x, abi.encodeCall(IExchangeDesk.cancelUpTo, (address(0), market, 5)), IExchange.NotMaker.selector);
     }
 
     /// @notice What the exchange does in calls to itself, nobody else may do.
@@ -91,7 +92,7 @@ contract HostileAccessTest is Callers {
         onlyFor(
             OWNER,
             v,
-            bytes.concat(MakerVault.setStrategy.selector, abi.encode(gridStrategy(), grid.strategyState())),
+            bytes.concat(IVaultDesk.setStrategy.selector, abi.encode(gridStrategy(), grid.strategyState())),
             reason
         );
         reason = IMakerVault.NotManager.selector;
@@ -101,7 +102,7 @@ contract HostileAccessTest is Callers {
         legs[0] = gridLeg(address(counter), 5, Side.Ask);
         Route memory route = routeOf(hedging, Side.Ask, 5);
         route.recipient = address(hedged);
-        bytes memory hedge = bytes.concat(MakerVault.hedge.selector, abi.encode(route, legs));
+        bytes memory hedge = bytes.concat(IVaultDesk.hedge.selector, abi.encode(route, legs));
         onlyFor(MANAGER, address(hedged), hedge, reason);
         reason = IMakerVault.NotExchange.selector;
         GridOrder memory order;
@@ -192,7 +193,7 @@ contract HostileAccessTest is Callers {
         address p = pools.poolImplementation();
         refuse(address(vaults), v, vaultInit(), IMakerVault.AlreadyInitialised.selector);
         refuse(address(pools), p, poolInit(), ILiquidityPool.PoolAlreadyInitialised.selector);
-        address desk = MakerVault(v).desk();
+        address desk = VaultAbi(v).desk();
         address[3] memory targets = [v, p, desk];
         for (uint256 i = 0; i < 3; ++i) {
             (uint32 id, ) = exchange.makerOf(targets[i]);
@@ -226,19 +227,19 @@ contract HostileAccessTest is Callers {
     function test_factories() public {
         bytes4 reason = IExchange.FactoryAlreadySet.selector;
         address other = address(deployVaultFactory(address(exchange)));
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.setFactory, (MakerKind.Vault, other)), reason);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.setFactory, (MakerKind.Pool, other)), reason);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.setFactory, (MakerKind.Vault, other)), reason);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.setFactory, (MakerKind.Pool, other)), reason);
         refuse(
             governor,
             address(exchange),
-            abi.encodeCall(IExchange.setFactory, (MakerKind.Signer, other)),
+            abi.encodeCall(IExchangeDesk.setFactory, (MakerKind.Signer, other)),
             IExchange.InvalidKind.selector
         );
-        Exchange fresh = freshExchange();
+        ExchangeAbi fresh = freshExchange();
         refuse(
             governor,
             address(fresh),
-            abi.encodeCall(IExchange.setFactory, (MakerKind.Vault, stranger)),
+            abi.encodeCall(IExchangeDesk.setFactory, (MakerKind.Vault, stranger)),
             IExchange.NoCode.selector
         );
         // A factory the exchange does not know admits nobody.
@@ -257,7 +258,7 @@ contract HostileAccessTest is Callers {
         refuse(
             address(vaults),
             address(exchange),
-            abi.encodeCall(IExchange.registerMaker, (stranger, 999)),
+            abi.encodeCall(IExchangeDesk.registerMaker, (stranger, 999)),
             IExchange.UnknownMarket.selector
         );
         (uint32 id, MakerKind kind) = exchange.makerOf(address(grid));
@@ -265,7 +266,7 @@ contract HostileAccessTest is Callers {
         eq(uint256(kind), uint256(MakerKind.Vault), "its kind");
     }
 
-    function freshExchange() private returns (Exchange) {
+    function freshExchange() private returns (ExchangeAbi) {
         return
             deployExchange(
                 governor,

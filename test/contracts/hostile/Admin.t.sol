@@ -2,12 +2,11 @@
 pragma solidity ^0.8.37;
 
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
-import { Exchange } from "../../../contracts/Exchange.sol";
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { ILiquidityPool } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { Market, Quote } from "../../../contracts/interfaces/Types.sol";
+import { ExchangeAbi, PoolAbi, VaultAbi } from "../utils/Abis.sol";
 import { Flow } from "../utils/HostileWorld.sol";
 import { Callers } from "./Callers.sol";
 
@@ -23,7 +22,7 @@ contract HostileAdminTest is Callers {
         refuse(
             stranger,
             address(exchange),
-            abi.encodeCall(IExchange.resumeMarket, (market)),
+            abi.encodeCall(IExchangeDesk.resumeMarket, (market)),
             Ownable.OwnableUnauthorizedAccount.selector
         );
         vm.prank(stranger);
@@ -32,7 +31,7 @@ contract HostileAdminTest is Callers {
         refuse(
             governor,
             address(exchange),
-            abi.encodeCall(IExchange.resumeMarket, (market)),
+            abi.encodeCall(IExchangeDesk.resumeMarket, (market)),
             Ownable.OwnableUnauthorizedAccount.selector
         );
     }
@@ -62,7 +61,7 @@ contract HostileAdminTest is Callers {
         refuse(
             guardian,
             address(exchange),
-            abi.encodeCall(IExchange.haltMarket, (market)),
+            abi.encodeCall(IExchangeDesk.haltMarket, (market)),
             IExchange.NotGuardian.selector
         );
         vm.prank(governor);
@@ -121,7 +120,7 @@ contract HostileAdminTest is Callers {
     }
 
     function leaveWithEverything() private {
-        MakerVault[4] memory all = [grid, quoting, hedged, counter];
+        VaultAbi[4] memory all = [grid, quoting, hedged, counter];
         for (uint256 i = 0; i < 4; ++i) {
             (uint256 baseHeld, uint256 quoteHeld) = balances(address(all[i]));
             uint256 owed = all[i].profitShare().owed;
@@ -145,12 +144,12 @@ contract HostileAdminTest is Callers {
     function test_caps() public {
         bytes4 fee = IExchange.FeeTooHigh.selector;
         bool ok;
-        (ok, ) = attemptAs(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 100, 10_000)));
+        (ok, ) = attemptAs(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 100, 10_000)));
         yes(ok, "caps");
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 101, 0)), fee);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 0, 10_001)), fee);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 256, 0)), fee);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (market, 65_535, 0)), fee);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 101, 0)), fee);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 0, 10_001)), fee);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 256, 0)), fee);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 65_535, 0)), fee);
         refuseMarket(marketTerms(101, 0, address(0)), fee);
         refuseMarket(marketTerms(5, 10_001, address(0)), fee);
         Market memory m = marketTerms(5, 0, address(0));
@@ -182,20 +181,20 @@ contract HostileAdminTest is Callers {
         refuse(
             governor,
             address(exchange),
-            abi.encodeCall(IExchange.collectFees, (address(quote), address(0))),
+            abi.encodeCall(IExchangeDesk.collectFees, (address(quote), address(0))),
             IExchange.ZeroAddress.selector
         );
         bytes4 unknown = IExchange.UnknownMarket.selector;
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleFees, (999, 1, 1)), unknown);
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.haltMarket, (0)), unknown);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (999, 1, 1)), unknown);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.haltMarket, (0)), unknown);
     }
 
     function refuseMarket(Market memory m, bytes4 reason) private {
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.createMarket, (m)), reason);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.createMarket, (m)), reason);
     }
 
     function refuseRebates(uint64[3] memory thresholds, uint8[4] memory rates, bytes4 reason) private {
-        refuse(governor, address(exchange), abi.encodeCall(IExchange.scheduleRebates, (thresholds, rates)), reason);
+        refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleRebates, (thresholds, rates)), reason);
     }
 
     /// @notice Row "caps on every parameter": a period's length and the governor himself, at deployment.
@@ -217,7 +216,7 @@ contract HostileAdminTest is Callers {
         this.deploy(governor, 365 days);
     }
 
-    function deploy(address governor_, uint32 length) external returns (Exchange) {
+    function deploy(address governor_, uint32 length) external returns (ExchangeAbi) {
         return
             deployExchange(
                 governor_,
@@ -256,7 +255,7 @@ contract HostileAdminTest is Callers {
         vm.stopPrank();
         bytes memory propose = abi.encodeCall(ILiquidityPool.proposeMove, (prices, 1_050));
         onlyFor(0, address(pool), propose, ILiquidityPool.PoolNotOperator.selector);
-        LiquidityPool p = pool;
+        PoolAbi p = pool;
         yes(p.operator() == address(0), "nobody, for good");
     }
 }

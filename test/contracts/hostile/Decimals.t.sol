@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { PoolParams } from "../../../contracts/interfaces/IPoolFactory.sol";
 import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { Grid, GridMode, Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
 import { Market, Quote, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
+import { PoolAbi, VaultAbi } from "../utils/Abis.sol";
 import { HostileWorld } from "../utils/HostileWorld.sol";
 
 /// @notice Row "low/high decimals": 0, 6, 8, 18 and 24 on either side, with supplies of 1e30 and more, and sizes and prices at
@@ -47,7 +46,7 @@ contract HostileDecimalsTest is HostileWorld {
     function test_gridOfEveryPair() public {
         for (uint256 i = 0; i < 25; ++i) {
             open(decimals[i / 5], decimals[i % 5]);
-            MakerVault vault = createVault(saltedParams(gridStrategy()));
+            VaultAbi vault = createVault(saltedParams(gridStrategy()));
             (uint256 baseBefore, uint256 quoteBefore) = balances(address(vault));
             eq(baseBefore, 10 * uint256(lot), "the upper cell's base");
             eq(quoteBefore, 28_500 * uint256(tick), "10 * (900 + 950 + 1000) ticks");
@@ -72,7 +71,7 @@ contract HostileDecimalsTest is HostileWorld {
     function test_poolOfEveryPair() public {
         for (uint256 i = 0; i < 25; ++i) {
             open(decimals[i / 5], decimals[i % 5]);
-            LiquidityPool p = createPool(market);
+            PoolAbi p = createPool(market);
             poolBacked(p);
             uint256 lp = p.totalSupply() / 7;
             yes(lp != 0, "shares are worth something");
@@ -95,7 +94,7 @@ contract HostileDecimalsTest is HostileWorld {
     function test_oneUnitOfEveryPair() public {
         for (uint256 i = 0; i < 25; ++i) {
             open(decimals[i / 5], decimals[i % 5]);
-            LiquidityPool p = createPool(market);
+            PoolAbi p = createPool(market);
             vm.startPrank(owner);
             (uint256 baseIn, uint256 quoteIn) = p.addLiquidity(1, anyBounds(), owner);
             yes(baseIn != 0 && quoteIn != 0, "rounded up");
@@ -138,10 +137,10 @@ contract HostileDecimalsTest is HostileWorld {
     function test_pricesAtTheEnds() public {
         for (uint256 i = 0; i < 25; ++i) {
             open(decimals[i / 5], decimals[i % 5]);
-            MakerVault cheap = createVault(saltedParams(gridAt(1, 2, 1)));
+            VaultAbi cheap = createVault(saltedParams(gridAt(1, 2, 1)));
             eq(sell(address(cheap), 1).notional, tick, "one tick");
             eq(buy(address(cheap), 1).notional, 2 * uint256(tick), "two ticks");
-            MakerVault dear = createVault(saltedParams(gridAt(FOREVER - 1, FOREVER, 1)));
+            VaultAbi dear = createVault(saltedParams(gridAt(FOREVER - 1, FOREVER, 1)));
             eq(sell(address(dear), 1).notional, uint256(FOREVER - 1) * tick, "the last but one");
             eq(buy(address(dear), 1).notional, uint256(FOREVER) * tick, "the last");
             vaultBacked(cheap);
@@ -157,7 +156,7 @@ contract HostileDecimalsTest is HostileWorld {
         open(18, 6);
         base.mint(taker, 1e60);
         base.mint(owner, 1e60);
-        MakerVault vault = createVault(saltedParams(gridAt(1, 2, FOREVER)));
+        VaultAbi vault = createVault(saltedParams(gridAt(1, 2, FOREVER)));
         eq(sell(address(vault), FOREVER).notional, uint256(FOREVER) * tick, "all of it");
         eq(buy(address(vault), FOREVER).notional, uint256(FOREVER) * 2 * tick, "and back");
         vaultBacked(vault);
@@ -189,7 +188,7 @@ contract HostileDecimalsTest is HostileWorld {
         open(18, 18);
         base.mint(owner, 1e48);
         quote.mint(owner, 1e48);
-        MakerVault vault = createVault(saltedParams(gridStrategy()));
+        VaultAbi vault = createVault(saltedParams(gridStrategy()));
         (uint256 baseBefore, uint256 quoteBefore) = balances(address(vault));
         vm.startPrank(owner);
         vault.deposit(uint256(lot) * 1e14, 1e38);
@@ -208,7 +207,7 @@ contract HostileDecimalsTest is HostileWorld {
         Strategy memory strategy = gridAt(1, FOREVER, FOREVER);
         strategy.grid.referencePrice = 0;
         strategy.grid.sizePerCell = 1e12;
-        MakerVault vault = createVault(saltedParams(strategy));
+        VaultAbi vault = createVault(saltedParams(strategy));
         uint64[4] memory sizes = [uint64(1), 1e3, 1e6, 9e11];
         int256 expected = 0;
         for (uint256 i = 0; i < 4; ++i) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { Leg, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { cheats } from "../utils/Cheats.sol";
 import { Call, Flow, HostileWorld } from "../utils/HostileWorld.sol";
 
@@ -115,7 +115,7 @@ contract HostileGasTest is HostileWorld {
     /// @notice Row "63/64 gas trick" at the oracle: a take with too little gas cannot make a live oracle look dead.
     function test_starvedOracle() public {
         uint256 fills = 0;
-        MakerVault vault = counter;
+        VaultAbi vault = counter;
         Take memory take = terms(Side.Ask, 1);
         bytes memory data = abi.encodeCall(IExchange.takeGrid, (address(vault), take));
         for (uint256 gasGiven = 50_000; gasGiven < 800_000; gasGiven += 10_000) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { Market } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
+import { PoolAbi } from "../utils/Abis.sol";
 import { cheats } from "../utils/Cheats.sol";
 import { CollectibleToken, OddMetadata } from "../utils/HostileTokens.sol";
 import { HostileWorld } from "../utils/HostileWorld.sol";
@@ -18,7 +19,7 @@ contract HostileListingTest is HostileWorld {
     function listingOf(address base_, address quote_) private view returns (bytes memory) {
         Market memory m = marketTerms(5, 0, address(0));
         (m.base, m.quote) = (base_, quote_);
-        return abi.encodeCall(IExchange.createMarket, (m));
+        return abi.encodeCall(IExchangeDesk.createMarket, (m));
     }
 
     function refuseAsEither(address token, bytes4 reason) private {
@@ -51,7 +52,7 @@ contract HostileListingTest is HostileWorld {
         list(address(base), address(quote));
         address own = pools.predictPool(provider, poolParams());
         refuseAsEither(own, IExchange.NoCode.selector);
-        LiquidityPool lp = createPool(market);
+        PoolAbi lp = createPool(market);
         uint256 held = lp.balanceOf(provider);
         Market memory m = marketTerms(5, 0, address(0));
         (m.base, m.lotSize) = (address(lp), 1e6);

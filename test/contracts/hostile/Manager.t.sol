@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { IGuard } from "../../../contracts/interfaces/IGuard.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
+import { IVaultDesk } from "../../../contracts/interfaces/IVaultDesk.sol";
 import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
 import { Leg, Quote, Route, Side, Take } from "../../../contracts/interfaces/Types.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { HostileWorld } from "../utils/HostileWorld.sol";
 
 /// @notice A guard that answers as it was made to: true, false, nothing, garbage, a revert, or not at all.
@@ -41,7 +42,7 @@ contract HostileManagerTest is HostileWorld {
     }
 
     /// @dev What a vault holds, in quote atoms, base at 1000 ticks.
-    function worth(MakerVault vault) private view returns (uint256) {
+    function worth(VaultAbi vault) private view returns (uint256) {
         (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
         return quoteHeld + (baseHeld / LOT) * 100_000;
     }
@@ -49,7 +50,7 @@ contract HostileManagerTest is HostileWorld {
     // ---- prices ---------------------------------------------------------------------------------------------------
 
     /// @dev The manager fills its own quote from another wallet.
-    function selfFill(MakerVault vault, Side side, uint64 price, uint64 size) private returns (bool ok) {
+    function selfFill(VaultAbi vault, Side side, uint64 price, uint64 size) private returns (bool ok) {
         Quote memory q = standing(address(vault));
         q.marketId = vault.marketId();
         (q.bidSize, q.askSize) = side == Side.Bid ? (size, uint64(0)) : (uint64(0), size);
@@ -60,7 +61,7 @@ contract HostileManagerTest is HostileWorld {
     }
 
     /// @dev Every minute for two hours: sell to the vault as dear, buy from it as cheap as it lets one.
-    function pillage(MakerVault vault, uint64 low, uint64 high) private returns (uint256 fills) {
+    function pillage(VaultAbi vault, uint64 low, uint64 high) private returns (uint256 fills) {
         for (uint256 i = 0; i < 120; ++i) {
             for (uint64 size = 50; size != 0; size /= 2) {
                 if (selfFill(vault, Side.Bid, high, size)) ++fills;
@@ -74,7 +75,7 @@ contract HostileManagerTest is HostileWorld {
     /// @notice Row "self-fills at bad price (loss per fill <= cap, rate limit per epoch)", price range: the outflow bucket bounds what
     /// two hours of it can cost: 20 tokens at once and 20 an hour.
     function test_selfFillsWithinARange() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         uint256 before = worth(vault);
         yes(pillage(vault, 800, 1200) > 10, "it tries, and is let");
         uint256 left = worth(vault);
@@ -87,7 +88,7 @@ contract HostileManagerTest is HostileWorld {
     function test_selfFillsWithinABand() public {
         VaultParams memory params = vaultParams(hedging, quoteStrategy());
         (params.baseAmount, params.quoteAmount) = (200 * LOT, 100e6);
-        MakerVault vault = createVault(params);
+        VaultAbi vault = createVault(params);
         yes(!selfFill(vault, Side.Bid, 1101, 1), "above the band");
         yes(!selfFill(vault, Side.Ask, 899, 1), "below the band");
         uint256 before = worth(vault);
@@ -99,7 +100,7 @@ contract HostileManagerTest is HostileWorld {
 
     /// @notice Row "grid with inverted prices (rejected)" and quotes inverted, too narrow, too long, too large, out of range.
     function test_quotesOutOfBounds() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         Quote memory q = vaultQuote(vault);
         (q.bidPrice, q.askPrice) = (1010, 990);
         refuseQuote(q, 1, IMakerVault.SpreadTooNarrow.selector);
@@ -128,7 +129,7 @@ contract HostileManagerTest is HostileWorld {
 
     /// @notice Neither owner nor manager takes from the vault; that is hygiene, the bounds above hold for their other wallets.
     function test_selfTrade() public {
-        MakerVault vault = createGridVault(market);
+        VaultAbi vault = createGridVault(market);
         bytes memory data = abi.encodeCall(IExchange.takeGrid, (address(vault), terms(Side.Ask, 1)));
         refuse(owner, address(exchange), data, IExchange.SelfTrade.selector);
         refuse(manager, address(exchange), data, IExchange.SelfTrade.selector);
@@ -136,7 +137,7 @@ contract HostileManagerTest is HostileWorld {
 
     // ---- hedges ---------------------------------------------------------------------------------------------------
 
-    function hedgeVault() private returns (MakerVault vault) {
+    function hedgeVault() private returns (VaultAbi vault) {
         Strategy memory strategy = hedgeStrategy();
         // So that the hedging budget is what bounds.
         strategy.limits.maxOutflow = 1e12;
@@ -146,7 +147,7 @@ contract HostileManagerTest is HostileWorld {
     }
 
     function hedgeWith(
-        MakerVault vault,
+        VaultAbi vault,
         Side side,
         uint64 price,
         uint64 size
@@ -158,12 +159,12 @@ contract HostileManagerTest is HostileWorld {
         legs[0] = quoteLeg(SIGNER_KEY, q, size, side);
         Route memory route = routeOf(hedging, side, size);
         route.recipient = address(vault);
-        return attemptAs(manager, address(vault), abi.encodeCall(MakerVault.hedge, (route, legs)));
+        return attemptAs(manager, address(vault), abi.encodeCall(IVaultDesk.hedge, (route, legs)));
     }
 
     /// @notice Row "drains via hedges at bad prices": a day's budget bounds a day's loss, fees included.
     function test_hedgesAtBadPrices() public {
-        MakerVault vault = hedgeVault();
+        VaultAbi vault = hedgeVault();
         uint256 before = worth(vault);
         uint256 fills = 0;
         bytes4 last;
@@ -189,28 +190,28 @@ contract HostileManagerTest is HostileWorld {
 
     /// @notice Row "manager can send nothing away": what a hedge buys goes to the vault, by nobody else's order, never against itself.
     function test_hedgesElsewhere() public {
-        MakerVault vault = hedgeVault();
-        MakerVault maker = createVault(vaultParams(hedging, gridStrategy()));
+        VaultAbi vault = hedgeVault();
+        VaultAbi maker = createVault(vaultParams(hedging, gridStrategy()));
         Leg[] memory legs = new Leg[](1);
         legs[0] = gridLeg(address(maker), 5, Side.Ask);
         Route memory route = routeOf(hedging, Side.Ask, 5);
-        bytes memory hedge = abi.encodeCall(MakerVault.hedge, (route, legs));
+        bytes memory hedge = abi.encodeCall(IVaultDesk.hedge, (route, legs));
         (bool ok, ) = attemptAs(manager, address(vault), hedge);
         yes(!ok, "not to the taker");
         route.recipient = address(vault);
-        hedge = abi.encodeCall(MakerVault.hedge, (route, legs));
+        hedge = abi.encodeCall(IVaultDesk.hedge, (route, legs));
         refuse(owner, address(vault), hedge, IMakerVault.NotManager.selector);
         refuse(stranger, address(vault), hedge, IMakerVault.NotManager.selector);
         refuse(manager, address(maker), hedge, IMakerVault.HedgeNotAllowed.selector);
         legs[0] = gridLeg(address(vault), 5, Side.Ask);
-        (ok, ) = attemptAs(manager, address(vault), abi.encodeCall(MakerVault.hedge, (route, legs)));
+        (ok, ) = attemptAs(manager, address(vault), abi.encodeCall(IVaultDesk.hedge, (route, legs)));
         yes(!ok, "not against its own book");
         legs[0] = gridLeg(address(maker), 5, Side.Ask);
         route.marketId = market;
-        hedge = abi.encodeCall(MakerVault.hedge, (route, legs));
+        hedge = abi.encodeCall(IVaultDesk.hedge, (route, legs));
         refuse(manager, address(vault), hedge, IMakerVault.HedgeNotAllowed.selector);
         route.marketId = hedging;
-        hedge = abi.encodeCall(MakerVault.hedge, (route, legs));
+        hedge = abi.encodeCall(IVaultDesk.hedge, (route, legs));
         feed.kill();
         (ok, ) = attemptAs(manager, address(vault), hedge);
         yes(!ok, "not without the oracle");
@@ -223,7 +224,7 @@ contract HostileManagerTest is HostileWorld {
 
     /// @notice Row "refuses to act (owner revokes at once)": the owner needs nobody to stop, leave, or name another.
     function test_ownerNeedsNobody() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         Quote memory q = vaultQuote(vault);
         vm.startPrank(owner);
         vault.setManager(signer);
@@ -239,7 +240,7 @@ contract HostileManagerTest is HostileWorld {
 
     /// @notice A manager who halts can only stop: the owner resumes and withdraws.
     function test_managerWhoHalts() public {
-        MakerVault vault = createGridVault(market);
+        VaultAbi vault = createGridVault(market);
         vm.prank(manager);
         vault.halt();
         bytes memory take = abi.encodeCall(IExchange.takeGrid, (address(vault), terms(Side.Ask, 1)));
@@ -255,7 +256,7 @@ contract HostileManagerTest is HostileWorld {
     function test_managerIsOwner() public {
         VaultParams memory params = vaultParams(plain, gridStrategy());
         (params.manager, params.profitShareBps) = (owner, 5_000);
-        MakerVault vault = createVault(params);
+        VaultAbi vault = createVault(params);
         buy(address(vault), 10);
         vault.crystallise();
         eq(vault.owedTo(owner), 50_000, "half of 100,000");
@@ -276,7 +277,7 @@ contract HostileManagerTest is HostileWorld {
             Strategy memory strategy = gridStrategy();
             strategy.kind = StrategyKind.Custom;
             strategy.limits.guard = address(new MoodyGuard(mood));
-            MakerVault vault = createVault(saltedParams(strategy));
+            VaultAbi vault = createVault(saltedParams(strategy));
             bytes memory take = abi.encodeCall(IExchange.takeGrid, (address(vault), terms(Side.Ask, 1)));
             (bool ok, bytes4 reason) = attemptAs(taker, address(exchange), take);
             yes(ok == (mood == 1), "true and nothing else");

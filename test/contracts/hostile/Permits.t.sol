@@ -2,9 +2,10 @@
 pragma solidity ^0.8.37;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { Market, Quote, Side, Take } from "../../../contracts/interfaces/Types.sol";
+import { PoolAbi } from "../utils/Abis.sol";
 import { SignedWorld } from "./SignedWorld.sol";
 
 /// @notice Permits in front of a take: used before, by another, or not understood by the token.
@@ -34,7 +35,7 @@ contract HostilePermitsTest is SignedWorld {
         {
             vm.prank(governor);
             (bool ok, bytes memory answer) = address(exchange).call(
-                abi.encodeCall(IExchange.createMarket, (lpTerms(lp)))
+                abi.encodeCall(IExchangeDesk.createMarket, (lpTerms(lp)))
             );
             yes(ok, "listed");
             ofLp = abi.decode(answer, (uint32));
@@ -74,7 +75,7 @@ contract HostilePermitsTest is SignedWorld {
             (address, uint256, uint256, uint8, bytes32, bytes32)
         );
         vm.prank(stranger);
-        LiquidityPool(lp).permit(signer, address(exchange), value, deadline, v, r, s);
+        PoolAbi(lp).permit(signer, address(exchange), value, deadline, v, r, s);
         vm.prank(signer);
         exchange.multicall(calls);
         eq(IERC20(lp).balanceOf(manager), 10e6, "sold");

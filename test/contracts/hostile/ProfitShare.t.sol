@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
+import { IVaultDesk } from "../../../contracts/interfaces/IVaultDesk.sol";
 import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { HostileWorld } from "../utils/HostileWorld.sol";
 
 /// @notice Rows "malicious manager" and "malicious owner" about the share of profit.
@@ -16,20 +17,20 @@ contract HostileProfitShareTest is HostileWorld {
     // ---- profit share ---------------------------------------------------------------------------------------------
 
     /// @dev Ten lots that cost 1000 go for 1100: a profit of 100,000 atoms, and the vault is flat.
-    function profitable(uint32 marketId) private returns (MakerVault vault) {
+    function profitable(uint32 marketId) private returns (VaultAbi vault) {
         vault = createGridVault(marketId);
         buy(address(vault), 10);
         eqSigned(vault.pnl(), 100_000, "10 * 100 ticks");
     }
 
-    function expectOwed(MakerVault vault, uint256 amount) private {
+    function expectOwed(VaultAbi vault, uint256 amount) private {
         attemptAs(stranger, address(vault), abi.encodeCall(IMakerVault.crystallise, ()));
         eq(vault.owedTo(manager), amount, "owed");
     }
 
     /// @notice Row "crystallise-before-loss (HWM blocks)": after a loss, only what goes beyond the old mark is shared.
     function test_crystalliseBeforeALoss() public {
-        MakerVault vault = profitable(plain);
+        VaultAbi vault = profitable(plain);
         expectOwed(vault, 20_000);
         expectOwed(vault, 20_000);
         sell(address(vault), 40);
@@ -47,7 +48,7 @@ contract HostileProfitShareTest is HostileWorld {
 
     /// @notice Row "donating to raise price then crystallise (fee <= donation share)": a gift is no profit.
     function test_donationIsNoProfit() public {
-        MakerVault vault = profitable(plain);
+        VaultAbi vault = profitable(plain);
         quote.mint(address(vault), 1e12);
         base.mint(address(vault), 100 * LOT);
         expectOwed(vault, 20_000);
@@ -62,7 +63,7 @@ contract HostileProfitShareTest is HostileWorld {
     /// @notice Rows "fee-change cooldown (Orion #178)", "owner changes profit share retroactively": profit made so far is shared at the
     /// rate it was made under, once, however often the rate changes.
     function test_shareChanges() public {
-        MakerVault vault = profitable(plain);
+        VaultAbi vault = profitable(plain);
         uint16[4] memory rates = [uint16(0), 5_000, 2_000, 5_000];
         for (uint256 i = 0; i < 4; ++i) {
             vm.prank(owner);
@@ -77,19 +78,19 @@ contract HostileProfitShareTest is HostileWorld {
 
     /// @notice Row "profit share retroactively": while profit cannot be told, the rate cannot change, and never beyond its cap.
     function test_shareThatCannotBeTold() public {
-        MakerVault vault = profitable(plain);
+        VaultAbi vault = profitable(plain);
         sell(address(vault), 10);
         refuse(
             owner,
             address(vault),
-            abi.encodeCall(MakerVault.setProfitShare, (0)),
+            abi.encodeCall(IVaultDesk.setProfitShare, (0)),
             IMakerVault.ProfitShareUnsettled.selector
         );
         buy(address(vault), 10);
         refuse(
             owner,
             address(vault),
-            abi.encodeCall(MakerVault.setProfitShare, (5_001)),
+            abi.encodeCall(IVaultDesk.setProfitShare, (5_001)),
             IMakerVault.ProfitShareTooHigh.selector
         );
         VaultParams memory params = vaultParams(plain, gridStrategy());
@@ -101,7 +102,7 @@ contract HostileProfitShareTest is HostileWorld {
     /// @notice Row "crystallise", unrealised: with an oracle, loss not realised yet counts against profit, gain not realised yet does
     /// not count, whatever the oracle says; a dead one accrues nothing and moves no mark.
     function test_unrealised() public {
-        MakerVault vault = profitable(watched);
+        VaultAbi vault = profitable(watched);
         sell(address(vault), 40);
         // 40 lots cost 3,900,000; at 900 they are worth 3,600,000.
         feed.set(9e8);
@@ -118,7 +119,7 @@ contract HostileProfitShareTest is HostileWorld {
 
     /// @notice Row "blocks manager claim -> pull": no withdrawal, halt, change of manager or halted market takes what was earned.
     function test_ownerCannotKeepTheShare() public {
-        MakerVault vault = profitable(plain);
+        VaultAbi vault = profitable(plain);
         vm.startPrank(owner);
         vault.setManager(stranger);
         eq(vault.owedTo(manager), 20_000, "shared before he goes");
@@ -143,13 +144,13 @@ contract HostileProfitShareTest is HostileWorld {
         refuse(
             manager,
             address(vault),
-            abi.encodeCall(MakerVault.claimProfitShare, (manager)),
+            abi.encodeCall(IVaultDesk.claimProfitShare, (manager)),
             IMakerVault.NothingOwed.selector
         );
         refuse(
             stranger,
             address(vault),
-            abi.encodeCall(MakerVault.claimProfitShare, (stranger)),
+            abi.encodeCall(IVaultDesk.claimProfitShare, (stranger)),
             IMakerVault.NothingOwed.selector
         );
     }
@@ -157,9 +158,9 @@ contract HostileProfitShareTest is HostileWorld {
     /// @notice Row "malicious owner", the documented limit: profit that cannot be told yet (inventory, no oracle) is not the old
     /// manager's when the owner replaces him; it goes to whoever is manager when it can be told. With an oracle it can be told always.
     function test_replacedBeforeProfitCanBeTold() public {
-        MakerVault blind = profitable(plain);
+        VaultAbi blind = profitable(plain);
         sell(address(blind), 10);
-        MakerVault seeing = createGridVault(watched);
+        VaultAbi seeing = createGridVault(watched);
         buy(address(seeing), 10);
         sell(address(seeing), 10);
         vm.startPrank(owner);

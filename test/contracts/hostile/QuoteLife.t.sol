@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { Leg, Quote, Side, Take } from "../../../contracts/interfaces/Types.sol";
 import { SignedWorld } from "./SignedWorld.sol";
 
@@ -87,7 +88,7 @@ contract HostileQuoteLifeTest is SignedWorld {
         refuse(
             signer,
             address(exchange),
-            abi.encodeCall(IExchange.cancelUpTo, (signer, market, FOREVER)),
+            abi.encodeCall(IExchangeDesk.cancelUpTo, (signer, market, FOREVER)),
             IExchange.NonceJumpTooLarge.selector
         );
         q.nonce = 1;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { Market, Quote, Side, Take } from "../../../contracts/interfaces/Types.sol";
 import { MarketLib } from "../../../contracts/libraries/MarketLib.sol";
 import { RebateLib, RebateSchedule } from "../../../contracts/libraries/RebateLib.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
+import { PoolAbi } from "../utils/Abis.sol";
 import { HostileWorld } from "../utils/HostileWorld.sol";
 
 /// @notice Rows of "rebate farming": what maker, taker and provider acting together get back is never more than they pay.
@@ -263,7 +263,7 @@ contract HostileRebatesTest is HostileWorld {
     /// @notice Row "wash trade" with a pool: a party that is provider and taker, and holds all but the locked units, gets back less
     /// than it pays.
     function test_providerIsTaker() public {
-        LiquidityPool p = createPool(pooled);
+        PoolAbi p = createPool(pooled);
         uint256 before = quote.balanceOf(provider);
         uint256 baseBefore = base.balanceOf(provider);
         uint256 lp = p.balanceOf(provider);

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { ILiquidityPool } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
 import { cheats } from "../utils/Cheats.sol";
@@ -153,8 +153,8 @@ contract HostileReentrancyTest is Matrix, IHook {
         if (v == 12) return (address(pool), abi.encodeCall(ILiquidityPool.requiredFunds, ()));
         if (v == 13) return (address(pool), abi.encodeWithSignature("balanceOf(address)", provider));
         if (v == 14) return (address(pool), abi.encodeWithSignature("totalSupply()"));
-        if (v == 15) return (address(exchange), abi.encodeCall(IExchange.makerVolume, (signer, address(quote))));
-        return (address(exchange), abi.encodeCall(IExchange.makerState, (signer, market)));
+        if (v == 15) return (address(exchange), abi.encodeCall(IExchangeDesk.makerVolume, (signer, address(quote))));
+        return (address(exchange), abi.encodeCall(IExchangeDesk.makerState, (signer, market)));
     }
 
     // ---- particular places ----------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ contract HostileReentrancyTest is Matrix, IHook {
         openAsQuote();
         hostile.setHook(this);
         Call memory take = flow(Flow.SignerBuy);
-        inner = Call(signer, address(exchange), abi.encodeCall(IExchange.raiseEpoch, ()));
+        inner = Call(signer, address(exchange), abi.encodeCall(IExchangeDesk.raiseEpoch, ()));
         planned = true;
         (bool ok, ) = attempt(take);
         yes(ok && called && succeeded, "filled, then void");

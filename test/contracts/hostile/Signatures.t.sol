@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { Exchange } from "../../../contracts/Exchange.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { Leg, Quote, Side } from "../../../contracts/interfaces/Types.sol";
+import { ExchangeAbi } from "../utils/Abis.sol";
 import { cheats } from "../utils/Cheats.sol";
 import { SignedWorld } from "./SignedWorld.sol";
 
@@ -113,7 +114,7 @@ contract HostileSignaturesTest is SignedWorld {
     /// @notice Row "wrong verifyingContract": a second exchange is another domain.
     function test_otherExchange() public {
         Quote memory q = standing(signer);
-        Exchange other = deployExchange(
+        ExchangeAbi other = deployExchange(
             governor,
             PERIOD,
             [uint64(1), uint64(2), uint64(3)],
@@ -207,7 +208,7 @@ contract HostileSignaturesTest is SignedWorld {
             );
             (bool ok, ) = attemptAs(taker, address(exchange), data);
             yes(!ok, "dirty field in a call");
-            (ok, ) = attemptAs(taker, address(exchange), bytes.concat(IExchange.hashQuote.selector, dirty));
+            (ok, ) = attemptAs(taker, address(exchange), bytes.concat(IExchangeDesk.hashQuote.selector, dirty));
             yes(!ok, "no digest of a dirty field");
             Leg[] memory legs = new Leg[](1);
             legs[0] = Leg(signer, 1, FOREVER, bytes.concat(dirty, signature));

@@ -2,10 +2,10 @@
 pragma solidity ^0.8.37;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
 import { Leg, Quote, Route, Side, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { Answer, PlainDelegate, Wallet } from "../utils/Wallets.sol";
 import { SignedWorld } from "./SignedWorld.sol";
 
@@ -96,7 +96,7 @@ contract HostileSignersTest is SignedWorld {
 
     /// @notice A manager that is an ERC-1271 wallet signs for the vault as long as it says so.
     function test_managerWallet() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         Wallet w = wallet(Answer.Yes);
         vm.prank(owner);
         vault.setManager(address(w));
@@ -152,7 +152,7 @@ contract HostileSignersTest is SignedWorld {
 
     /// @notice Row "EIP-7702", a vault's manager.
     function test_delegatedManager() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         Quote memory q = vaultQuote(vault);
         bytes memory signature = sign(MANAGER_KEY, q);
         delegate(manager, address(new PlainDelegate()));
@@ -166,7 +166,7 @@ contract HostileSignersTest is SignedWorld {
 
     /// @notice A vault's quote counts under its manager's key alone, under the current epoch, and a retired manager's is void at once.
     function test_vaultQuotesFollowTheManager() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         Quote memory q = vaultQuote(vault);
         refused(q, sign(SIGNER_KEY, q), IMakerVault.InvalidManagerSignature.selector);
         bytes memory signature = sign(MANAGER_KEY, q);
@@ -181,7 +181,7 @@ contract HostileSignersTest is SignedWorld {
 
     /// @notice Without a manager nobody signs: not even a signature that recovers to nobody.
     function test_vaultWithoutManager() public {
-        MakerVault vault = createQuoteVault(market);
+        VaultAbi vault = createQuoteVault(market);
         vm.prank(owner);
         vault.setManager(address(0));
         Quote memory q = vaultQuote(vault);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { HostileToken, Manner, NoReturnToken } from "../utils/HostileTokens.sol";
 import { Call, Flow } from "../utils/HostileWorld.sol";
 import { Manners } from "./Manners.sol";
@@ -164,7 +164,7 @@ contract HostileTokensTest is Manners {
         hostile.setRefusesZero(true);
         vm.prank(governor);
         market = exchange.createMarket(marketTerms(0, 0, address(0)));
-        MakerVault vault = createVault(saltedParams(gridStrategy()));
+        VaultAbi vault = createVault(saltedParams(gridStrategy()));
         buy(address(vault), 10);
         sell(address(vault), 40);
         buy(address(vault), 40);

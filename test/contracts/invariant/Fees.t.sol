@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { Strategy } from "../../../contracts/interfaces/Strategy.sol";
-import { Quote, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { Quote, Side, Take } from "../../../contracts/interfaces/Types.sol";
+import { PoolAbi, VaultAbi } from "../utils/Abis.sol";
 import { Campaign } from "./Campaign.sol";
 import { Filled, Handler } from "./Handler.sol";
 
@@ -20,8 +19,8 @@ contract FeeHandler is Handler {
     uint256 private constant SECOND_KEY = 0xB0B;
 
     address private _second = vm.addr(SECOND_KEY);
-    MakerVault[2] private _vaults;
-    LiquidityPool private _pool;
+    VaultAbi[2] private _vaults;
+    PoolAbi private _pool;
     uint256 private _salt;
 
     // What the governor has said, by period from which it holds.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { ProfitShareState, VaultStats } from "../../../contracts/interfaces/IMakerVault.sol";
 import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
 import { Leg, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { Campaign } from "./Campaign.sol";
 import { Filled, Handler } from "./Handler.sol";
 
@@ -37,7 +37,7 @@ contract ManagerHandler is Handler {
     uint256 private constant PLAIN_QUOTES = 1;
     uint256 private constant DELTA = 3;
 
-    MakerVault[4] public prey;
+    VaultAbi[4] public prey;
     uint256 public markTicks = 1000;
     uint256 private _start;
     uint256 private _salt;
@@ -86,33 +86,32 @@ contract ManagerHandler is Handler {
 
     /// @notice At the worst price that bounds allow, at the mark, anywhere, or beyond; up to eight times at once.
     function fleece(uint256 which, bool ask, uint256 size, uint256 price, uint256 how) external action {
-        MakerVault vault = prey[1 + (which % 3)];
+        VaultAbi vault = prey[1 + (which % 3)];
         _wake(vault);
         size = bound(size, 1, how % 16 == 0 ? 80 : 50);
-        address from = how % 3 == 0 ? signer : taker;
-        _receiver = from;
+        _receiver = how % 3 == 0 ? signer : taker;
         uint256 times = 1 + (price % 8);
         for (uint256 i = 0; i < times; ++i) {
-            if (_fleece(vault, which % 3, ask, size, price, how, from)) continue;
+            if (_fleece(vault, which % 3, ask, size, price, how)) continue;
             if (i == 0) ++idle;
             return;
         }
     }
 
+    /// @dev For `_receiver`. Whether it was filled.
     function _fleece(
-        MakerVault vault,
+        VaultAbi vault,
         uint256 index,
         bool ask,
         uint256 size,
         uint256 price,
-        uint256 how,
-        address from
+        uint256 how
     ) private returns (bool) {
         (Quote memory q, Side side) = _unfair(vault, ask, price, how);
         bytes memory signature = sign(MANAGER_KEY, q);
-        Take memory take = Take(side, uint64(size), 1, ask ? FOREVER : 0, from, FOREVER);
+        Take memory take = Take(side, uint64(size), 1, ask ? FOREVER : 0, _receiver, FOREVER);
         int256 before = _worth(vault);
-        vm.prank(from);
+        vm.prank(_receiver);
         try exchange.takeQuote(q, signature, take) {
             _count(index, _worth(vault) - before);
             return true;
@@ -123,7 +122,7 @@ contract ManagerHandler is Handler {
 
     /// @notice The same through a route: one vault's quotes twice, and the grid, skipping what fails.
     function fleeceByRoute(uint256 which, bool ask, uint256 size, uint256 price, uint256 how) external action {
-        MakerVault vault = prey[1 + (which % 3)];
+        VaultAbi vault = prey[1 + (which % 3)];
         _wake(vault);
         uint32 id = vault.marketId();
         Leg[] memory legs = new Leg[](3);
@@ -166,7 +165,7 @@ contract ManagerHandler is Handler {
 
     /// @notice Hedges against his own wallet's quote, near the mark or far off.
     function hedge(bool buys, uint256 size, uint256 off, uint256 how) external action {
-        MakerVault vault = prey[DELTA];
+        VaultAbi vault = prey[DELTA];
         _refresh();
         _wake(vault);
         off = bound(off, 0, how % 4 == 0 ? markTicks / 5 : 40);
@@ -196,7 +195,7 @@ contract ManagerHandler is Handler {
 
     /// @notice Switches and cancels: none of them moves a token.
     function meddle(uint256 which, uint256 what) external action {
-        MakerVault vault = prey[which % 4];
+        VaultAbi vault = prey[which % 4];
         vm.startPrank(manager);
         if (what % 5 == 0) vault.halt();
         else if (what % 5 == 1) vault.raiseManagerEpoch();
@@ -207,7 +206,7 @@ contract ManagerHandler is Handler {
     }
 
     function claim(uint256 which) external action {
-        MakerVault vault = prey[which % 4];
+        VaultAbi vault = prey[which % 4];
         vm.prank(stranger);
         vault.crystallise();
         uint256 owed = vault.owedTo(manager);
@@ -222,7 +221,7 @@ contract ManagerHandler is Handler {
 
     /// @notice What only the owner, the exchange or the factory may call, called by him and his wallets.
     function trespass(uint256 which, uint256 what, uint256 who) external action {
-        MakerVault vault = prey[which % 4];
+        VaultAbi vault = prey[which % 4];
         address[3] memory callers = [manager, taker, signer];
         bytes[8] memory calls = [
             abi.encodeCall(vault.withdraw, (1, 1, taker)),
@@ -241,7 +240,7 @@ contract ManagerHandler is Handler {
 
     /// @notice He signs for a vault whose strategy takes no quotes, and for one whose key is another's.
     function signBeyond(uint256 which, bool ask) external action {
-        MakerVault vault = prey[which % 2 == 0 ? GRID : PLAIN_QUOTES];
+        VaultAbi vault = prey[which % 2 == 0 ? GRID : PLAIN_QUOTES];
         Quote memory q = vaultQuote(vault);
         bytes memory signature = sign(which % 2 == 0 ? MANAGER_KEY : SIGNER_KEY, q);
         Take memory take = Take(ask ? Side.Ask : Side.Bid, 1, 1, ask ? FOREVER : 0, taker, FOREVER);
@@ -285,7 +284,7 @@ contract ManagerHandler is Handler {
 
     /// @notice Security invariants 7 and 19: a grid trades at its prices, and never loses by going round.
     function rule07_grid() public view {
-        MakerVault vault = prey[GRID];
+        VaultAbi vault = prey[GRID];
         VaultStats memory s = vault.stats();
         (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
         quoteHeld += claimed[address(vault)];
@@ -353,7 +352,7 @@ contract ManagerHandler is Handler {
     }
 
     /// @dev What a vault's holdings and the claims paid are worth, at the mark or the reference price.
-    function _worth(MakerVault vault) private view returns (int256) {
+    function _worth(VaultAbi vault) private view returns (int256) {
         (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
         uint256 price = address(vault) == address(prey[PLAIN_QUOTES]) ? 1000 : markTicks;
         return int256(quoteHeld + (baseHeld * price * TICK) / LOT);
@@ -365,12 +364,7 @@ contract ManagerHandler is Handler {
     }
 
     /// @dev A quote as bad for the vault as its bounds let through, mostly.
-    function _unfair(
-        MakerVault vault,
-        bool ask,
-        uint256 price,
-        uint256 how
-    ) private returns (Quote memory q, Side side) {
+    function _unfair(VaultAbi vault, bool ask, uint256 price, uint256 how) private returns (Quote memory q, Side side) {
         if (address(vault) != address(prey[PLAIN_QUOTES])) _refresh();
         (uint256 low, uint256 high) = address(vault) == address(prey[PLAIN_QUOTES])
             ? (uint256(800), uint256(1200))
@@ -390,12 +384,12 @@ contract ManagerHandler is Handler {
         if (how % 5 == 0) q.expiry = uint64(block.timestamp + (how % 10 == 0 ? 61 : 1));
     }
 
-    function _standing(MakerVault vault) private returns (Quote memory q) {
+    function _standing(VaultAbi vault) private returns (Quote memory q) {
         q = vaultQuote(vault);
         (q.nonce, q.salt) = (0, ++_salt);
     }
 
-    function _wake(MakerVault vault) private {
+    function _wake(VaultAbi vault) private {
         if (!vault.stats().halted) return;
         vm.prank(owner);
         vault.resume();

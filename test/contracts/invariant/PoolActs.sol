@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
+import { PoolAbi } from "../utils/Abis.sol";
 import { PoolLedger, Shared } from "./PoolLedger.sol";
 
 /// @notice Joins, leaves and gifts, each checked against the ledger and booked in it.
@@ -9,7 +9,7 @@ abstract contract PoolActs is PoolLedger {
     // ---- parts ------------------------------------------------------------------------------------------------------
 
     function _join(
-        LiquidityPool pool,
+        PoolAbi pool,
         address from,
         uint256 lp,
         address to
@@ -40,7 +40,7 @@ abstract contract PoolActs is PoolLedger {
     }
 
     /// @param kind 0, 1: with both tokens; 2: with base while quote is stuck; 3: with quote while base is stuck.
-    function _leave(LiquidityPool pool, address from, uint256 lp, uint256 kind) internal returns (bool) {
+    function _leave(PoolAbi pool, address from, uint256 lp, uint256 kind) internal returns (bool) {
         (uint256 baseShown, uint256 quoteShown) = pool.previewRemove(lp);
         Shared storage s = shared[address(pool)];
         check(
@@ -68,7 +68,7 @@ abstract contract PoolActs is PoolLedger {
     }
 
     function _remove(
-        LiquidityPool pool,
+        PoolAbi pool,
         address from,
         uint256 lp,
         uint256 kind,
@@ -104,14 +104,14 @@ abstract contract PoolActs is PoolLedger {
         return true;
     }
 
-    function _gift(LiquidityPool pool, uint256 baseAmount, uint256 quoteAmount) internal {
+    function _gift(PoolAbi pool, uint256 baseAmount, uint256 quoteAmount) internal {
         base.mint(address(pool), baseAmount);
         quote.mint(address(pool), quoteAmount);
         shared[address(pool)].giftBase += baseAmount;
         shared[address(pool)].giftQuote += quoteAmount;
     }
 
-    function _holder(LiquidityPool pool, uint256 who) internal returns (address from) {
+    function _holder(PoolAbi pool, uint256 who) internal returns (address from) {
         for (uint256 i = 0; i < 5; ++i) {
             from = providers[((who % 5) + i) % 5];
             if (unitsOf[address(pool)][from] != 0) return from;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
 import { PoolState } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { Side } from "../../../contracts/interfaces/Types.sol";
+import { PoolAbi } from "../utils/Abis.sol";
 import { Filled, Handler } from "./Handler.sol";
 
 /// @notice What the ledger knows of one pool. Amounts in atoms, `units` in LP units.
@@ -30,7 +30,7 @@ abstract contract PoolLedger is Handler {
     uint256 internal constant LOCKED_UNITS = 1_000;
     address internal constant LOCKED = 0x000000000000000000000000000000000000dEaD;
 
-    LiquidityPool[2] public poolsHeld;
+    PoolAbi[2] public poolsHeld;
     address[5] internal providers;
     mapping(address pool => Shared) internal shared;
     mapping(address pool => mapping(address provider => uint256)) internal unitsOf;
@@ -40,14 +40,14 @@ abstract contract PoolLedger is Handler {
     mapping(address pool => bytes32) private _prints;
 
     /// @notice Pool of the last action.
-    LiquidityPool public touched;
+    PoolAbi public touched;
 
-    function _other() private view returns (LiquidityPool) {
+    function _other() private view returns (PoolAbi) {
         return address(touched) == address(poolsHeld[0]) ? poolsHeld[1] : poolsHeld[0];
     }
 
     /// @dev Choose the pool of an action; the other one must be as it was when the action is done.
-    function _pick(uint256 which) internal returns (LiquidityPool pool) {
+    function _pick(uint256 which) internal returns (PoolAbi pool) {
         pool = touched = poolsHeld[which % 2];
         address other = address(_other());
         _prints[other] = _print(other);
@@ -58,9 +58,9 @@ abstract contract PoolLedger is Handler {
         (uint256 baseHeld, uint256 quoteHeld) = balances(pool);
         uint256 sum = 0;
         for (uint256 i = 0; i < providers.length; ++i) {
-            sum = sum * 31 + LiquidityPool(pool).balanceOf(providers[i]);
+            sum = sum * 31 + PoolAbi(pool).balanceOf(providers[i]);
         }
-        return keccak256(abi.encode(LiquidityPool(pool).state(), baseHeld, quoteHeld, sum));
+        return keccak256(abi.encode(PoolAbi(pool).state(), baseHeld, quoteHeld, sum));
     }
 
     function _afterAction() internal virtual override {
@@ -101,7 +101,7 @@ abstract contract PoolLedger is Handler {
 
     /// @dev What `size` lots cost cell by cell, best price first.
     function _ticksFor(
-        LiquidityPool pool,
+        PoolAbi pool,
         bool ask,
         uint256 size,
         uint256 limit
@@ -111,22 +111,25 @@ abstract contract PoolLedger is Handler {
         uint256 cells = list.length - 1;
         for (uint256 k = 0; k < cells && filled < size && p.sizePerCell != 0; ++k) {
             uint256 cell = ask ? k : cells - 1 - k;
-            uint256 start = cell * p.sizePerCell;
-            // Of this cell, lots below the cursor are bids, the others asks.
-            uint256 sold = p.cursor > start ? _min(p.cursor - start, p.sizePerCell) : 0;
-            uint256 rests = ask ? p.sizePerCell - sold : sold;
             uint256 price = list[ask ? cell + 1 : cell];
             if (ask ? price > limit : price < limit) continue;
-            uint256 lots = _min(rests, size - filled);
+            uint256 lots = _min(_resting(p, cell, ask), size - filled);
             filled += lots;
             ticks += lots * price;
         }
     }
 
+    /// @dev Of a cell, lots below the cursor are bids, the others asks.
+    function _resting(PoolState memory p, uint256 cell, bool ask) private pure returns (uint256) {
+        uint256 start = cell * p.sizePerCell;
+        uint256 sold = p.cursor > start ? _min(p.cursor - start, p.sizePerCell) : 0;
+        return ask ? p.sizePerCell - sold : sold;
+    }
+
     // ---- rules ------------------------------------------------------------------------------------------------------
 
     /// @notice Security invariant 9: supply is the sum of balances, the locked ones included.
-    function rule09_supply(LiquidityPool pool) public view {
+    function rule09_supply(PoolAbi pool) public view {
         Shared storage s = shared[address(pool)];
         uint256 sum = pool.balanceOf(LOCKED);
         for (uint256 i = 0; i < providers.length; ++i) {
@@ -141,7 +144,7 @@ abstract contract PoolLedger is Handler {
 
     /// @notice Security invariants 1, 2 and 10: reserves are what the ledger says, fund every resting order, and are held, with fees, what is
     /// set aside and gifts, to the atom.
-    function rule10_reserves(LiquidityPool pool) public view {
+    function rule10_reserves(PoolAbi pool) public view {
         Shared storage s = shared[address(pool)];
         PoolState memory p = pool.state();
         eq(p.reserveBase, s.reserveBase, "10: base reserve changes only by joins, leaves and fills");
@@ -158,7 +161,7 @@ abstract contract PoolLedger is Handler {
     /// @notice Security invariant 13: claimed and claimable fees never exceed those received. The gap is what still streams and roundings;
     /// but a unit that earns 2^16 atoms at once loses them (see `StreamLib`), so a pool that ever had that to give is held to
     /// the first half only.
-    function rule13_fees(LiquidityPool pool) public view {
+    function rule13_fees(PoolAbi pool) public view {
         Shared storage s = shared[address(pool)];
         (uint256 remaining, ) = pool.stream();
         uint256 sum = s.feesOut + remaining;

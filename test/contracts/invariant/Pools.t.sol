@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
 import { PoolState } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { PoolParams } from "../../../contracts/interfaces/IPoolFactory.sol";
 import { Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { PoolAbi } from "../utils/Abis.sol";
 import { Campaign } from "./Campaign.sol";
 import { PoolActs } from "./PoolActs.sol";
 import { Shared } from "./PoolLedger.sol";
@@ -21,7 +21,7 @@ contract PoolHandler is PoolActs {
         poolsHeld[0] = createPool(pooled);
         poolsHeld[1] = _secondPool();
         for (uint256 i = 0; i < 2; ++i) {
-            LiquidityPool pool = poolsHeld[i];
+            PoolAbi pool = poolsHeld[i];
             _number(address(pool));
             for (uint256 k = 0; k < 5; ++k) allow(providers[k], address(pool));
             allow(taker, address(pool));
@@ -38,12 +38,12 @@ contract PoolHandler is PoolActs {
     // ---- providers --------------------------------------------------------------------------------------------------
 
     function joins(uint256 which, uint256 who, uint256 lp, uint256 to) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         _join(pool, providers[who % 5], bound(lp, 1, 200e6), providers[to % 5]);
     }
 
     function leaves(uint256 which, uint256 who, uint256 lp, uint256 kind) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         address from = _holder(pool, who);
         if (from == address(0)) return;
         uint256 units = unitsOf[address(pool)][from];
@@ -53,7 +53,7 @@ contract PoolHandler is PoolActs {
 
     /// @notice Join and leave again at once, with fees about: nothing is gained.
     function roundTrip(uint256 which, uint256 who, uint256 lp) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         address from = providers[who % 5];
         uint256 claimableBefore = pool.claimable(from);
         (uint256 baseBefore, uint256 quoteBefore) = balances(from);
@@ -74,7 +74,7 @@ contract PoolHandler is PoolActs {
         uint256 baseGift,
         uint256 quoteGift
     ) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         _gift(pool, bound(baseGift, 0, 1e30), bound(quoteGift, 0, 1e30));
         lp = bound(lp, 1, 200e6);
         (uint256 basePaid, uint256 quotePaid) = _join(pool, providers[who % 5], lp, providers[who % 5]);
@@ -83,7 +83,7 @@ contract PoolHandler is PoolActs {
     }
 
     function transfer(uint256 which, uint256 who, uint256 to, uint256 lp) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         address from = _holder(pool, who);
         address recipient = providers[to % 5];
         if (from == address(0)) return;
@@ -101,7 +101,7 @@ contract PoolHandler is PoolActs {
     }
 
     function claim(uint256 which, uint256 who) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         address from = providers[who % 5];
         uint256 due = pool.claimable(from);
         (, uint256 before) = balances(from);
@@ -119,7 +119,7 @@ contract PoolHandler is PoolActs {
     }
 
     function claimSetAside(uint256 which, uint256 who, bool ofBase) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         address from = providers[who % 5];
         mapping(address => uint256) storage aside = ofBase ? asideBaseOf[address(pool)] : asideQuoteOf[address(pool)];
         // Most often somebody who has something.
@@ -139,7 +139,7 @@ contract PoolHandler is PoolActs {
 
     /// @notice Everybody leaves, halted market or not, and some come back.
     function exodus(uint256 which, bool halted, uint256 lp) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         if (halted) {
             vm.prank(guardian);
             exchange.haltMarket(pooled);
@@ -160,7 +160,7 @@ contract PoolHandler is PoolActs {
 
     /// @notice Any number of units, far beyond what exists: previews and actions revert together.
     function previews(uint256 which, uint256 who, uint256 lp) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         address from = providers[who % 5];
         try pool.previewRemove(lp) returns (uint256, uint256) {
             check(lp <= shared[address(pool)].supply, "15: only units that exist can be previewed");
@@ -183,7 +183,7 @@ contract PoolHandler is PoolActs {
     // ---- fees, gifts and fills --------------------------------------------------------------------------------------
 
     function distribute(uint256 which, uint256 who, uint256 amount) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         amount = bound(amount, 1, 5e6);
         address from = providers[who % 5];
         uint256 claimableBefore = pool.claimable(from);
@@ -195,12 +195,12 @@ contract PoolHandler is PoolActs {
     }
 
     function gift(uint256 which, uint256 baseAmount, uint256 quoteAmount) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         _gift(pool, bound(baseAmount, 0, 1e24), bound(quoteAmount, 0, 1e15));
     }
 
     function take(uint256 which, bool ask, uint256 size, uint256 limit, bool byOperator) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         size = bound(size, 1, 1_500);
         limit =
             limit % 4 == 0
@@ -227,7 +227,7 @@ contract PoolHandler is PoolActs {
     }
 
     function moveGrid(uint256 which, uint256 reference_) external action {
-        LiquidityPool pool = _pick(which);
+        PoolAbi pool = _pick(which);
         PoolState memory p = pool.state();
         uint64[] memory old = pool.prices();
         // The price of the cell that the cursor is in lies between best bid and best ask.
@@ -252,7 +252,7 @@ contract PoolHandler is PoolActs {
     }
 
     function warp(uint256 time) external action {
-        touched = LiquidityPool(address(0));
+        touched = PoolAbi(address(0));
         uint256[2] memory before = [_claimables(0), _claimables(1)];
         _setClock(block.timestamp + (time % 8 == 0 ? bound(time, 1 days, 40 days) : bound(time, 1, 6 hours)));
         check(before[0] <= _claimables(0) && before[1] <= _claimables(1), "13: what was earned never shrinks");
@@ -260,7 +260,7 @@ contract PoolHandler is PoolActs {
     }
 
     /// @dev Prices 800, 1000 and 1200 and cells of a thousand lots; at 1000 both cells bid. One more, at the top, asks.
-    function _secondPool() private returns (LiquidityPool) {
+    function _secondPool() private returns (PoolAbi) {
         uint64[] memory list = new uint64[](4);
         (list[0], list[1], list[2], list[3]) = (800, 1000, 1200, 1400);
         PoolParams memory params = PoolParams({
@@ -277,7 +277,7 @@ contract PoolHandler is PoolActs {
             salt: bytes32(uint256(1))
         });
         vm.prank(provider);
-        return LiquidityPool(pools.createPool(params));
+        return PoolAbi(pools.createPool(params));
     }
 }
 
@@ -296,7 +296,7 @@ contract PoolsCampaign is Campaign {
 
     /// @notice After every call: the rules of the pool it touched.
     function invariant_pools() public view {
-        LiquidityPool pool = handler.touched();
+        PoolAbi pool = handler.touched();
         if (address(pool) != address(0)) handler.rule09_supply(pool);
         nothingBroken(handler);
         if (address(pool) != address(0)) rules(pool);
@@ -309,7 +309,7 @@ contract PoolsCampaign is Campaign {
         mostCallsDoSomething(handler);
     }
 
-    function rules(LiquidityPool pool) private view {
+    function rules(PoolAbi pool) private view {
         handler.rule09_supply(pool);
         handler.rule10_reserves(pool);
         handler.rule13_fees(pool);

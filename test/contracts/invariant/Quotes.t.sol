@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { Leg, Market, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { PoolAbi, VaultAbi } from "../utils/Abis.sol";
 import { Campaign } from "./Campaign.sol";
 import { Wallet, WhimsicalToken } from "./Fiends.sol";
 import { Filled } from "./Handler.sol";
@@ -18,8 +17,8 @@ contract QuoteHandler is QuoteLedger {
     uint256 private constant KEPT = 12;
 
     Wallet public wallet;
-    MakerVault public vault;
-    LiquidityPool public pool;
+    VaultAbi public vault;
+    PoolAbi public pool;
     WhimsicalToken public whimsical;
     uint32 private _side;
     address[3] private _makers;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { ProfitShareState, VaultStats } from "../../../contracts/interfaces/IMakerVault.sol";
 import { Side } from "../../../contracts/interfaces/Types.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { GridModel, Ladder } from "./GridModel.sol";
 import { Filled, Handler } from "./Handler.sol";
 
@@ -36,7 +36,7 @@ struct Books {
 abstract contract VaultLedger is Handler {
     using GridModel for Ladder;
 
-    MakerVault[] public vaultsHeld;
+    VaultAbi[] public vaultsHeld;
     mapping(address vault => Books) internal books;
     mapping(address vault => Ladder) internal ladders;
     mapping(address vault => mapping(address manager => uint256)) internal accruedBy;
@@ -44,7 +44,7 @@ abstract contract VaultLedger is Handler {
     mapping(address vault => mapping(uint256 period => uint256)) internal volumes;
 
     /// @notice Vault of the last action.
-    MakerVault public touched;
+    VaultAbi public touched;
     /// @notice The oracle in ticks, and until when it may be used; zero when it is dead.
     uint256 public markTicks = 1000;
     uint256 public markUntil;
@@ -161,7 +161,7 @@ abstract contract VaultLedger is Handler {
     // ---- rules ------------------------------------------------------------------------------------------------------
 
     /// @notice Security invariant 1, solvency: what is owed and what rests is held.
-    function rule01_solvency(MakerVault vault) public view {
+    function rule01_solvency(VaultAbi vault) public view {
         VaultStats memory s = vault.stats();
         (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
         uint256 owed = vault.profitShare().owed;
@@ -177,7 +177,7 @@ abstract contract VaultLedger is Handler {
     }
 
     /// @notice Security invariant 2, conservation: tokens, position and record are to the atom what the ledger says.
-    function rule02_conservation(MakerVault vault) public view {
+    function rule02_conservation(VaultAbi vault) public view {
         Books storage b = books[address(vault)];
         VaultStats memory s = vault.stats();
         (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
@@ -192,7 +192,7 @@ abstract contract VaultLedger is Handler {
     }
 
     /// @notice Security invariant 3: the high-water mark is the highest profit ever told, and never falls.
-    function rule03_highWaterMark(MakerVault vault) public view {
+    function rule03_highWaterMark(VaultAbi vault) public view {
         Books storage b = books[address(vault)];
         eqSigned(
             vault.profitShare().highWaterMark,
@@ -202,7 +202,7 @@ abstract contract VaultLedger is Handler {
     }
 
     /// @notice Security invariants 4 and 5: managers have got, or wait for, their rate of profit above the mark, once.
-    function rule05_share(MakerVault vault) public view {
+    function rule05_share(VaultAbi vault) public view {
         Books storage b = books[address(vault)];
         ProfitShareState memory p = vault.profitShare();
         yes(p.shareBps <= 5_000, "5: the share is at most half");

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IGuard } from "../../../contracts/interfaces/IGuard.sol";
 import { ProfitShareState, VaultStats } from "../../../contracts/interfaces/IMakerVault.sol";
 import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
-import { Grid, GridMode, Limits, Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
+import { GridMode, Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
 import { Leg, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { Campaign } from "./Campaign.sol";
 import { GridModel, Ladder } from "./GridModel.sol";
-import { Filled } from "./Handler.sol";
 import { Books, VaultLedger } from "./VaultLedger.sol";
 
 /// @notice Lets everybody trade but one.
@@ -58,7 +57,7 @@ contract VaultHandler is VaultLedger {
     // ---- takers -----------------------------------------------------------------------------------------------------
 
     function takeGrid(uint256 which, uint256 who, bool ask, uint256 size, uint256 limit) external action {
-        MakerVault vault = _pick(_gridAt(which));
+        VaultAbi vault = _pick(_gridAt(which));
         _wake(vault);
         address from = _takerAt(who);
         limit =
@@ -72,7 +71,7 @@ contract VaultHandler is VaultLedger {
 
     /// @notice A taker goes up and comes back: the vault has its lots again, and no less quote.
     function upAndDown(uint256 which, uint256 size) external action {
-        MakerVault vault = _pick(which % 2 == 0 ? 0 : 1);
+        VaultAbi vault = _pick(which % 2 == 0 ? 0 : 1);
         _wake(vault);
         (uint256 baseBefore, uint256 quoteBefore) = balances(address(vault));
         uint256 filled = _takeGrid(vault, taker, true, uint64(bound(size, 1, 9_000)), FOREVER);
@@ -92,7 +91,7 @@ contract VaultHandler is VaultLedger {
         uint256 bid,
         uint256 spread
     ) external action {
-        MakerVault vault = _pick(which % 2 == 0 ? 3 : 4);
+        VaultAbi vault = _pick(which % 2 == 0 ? 3 : 4);
         Books storage b = books[address(vault)];
         if (b.manager == address(0)) _setManager(vault, manager);
         _wake(vault);
@@ -127,7 +126,7 @@ contract VaultHandler is VaultLedger {
 
     /// @notice The manager hedges against a signer, near the mark.
     function hedge(bool buys, uint256 size, uint256 off) external action {
-        MakerVault vault = _pick(4);
+        VaultAbi vault = _pick(4);
         Books storage b = books[address(vault)];
         if (!_markLive()) _setMark(markTicks);
         if (b.manager == address(0)) _setManager(vault, manager);
@@ -167,7 +166,7 @@ contract VaultHandler is VaultLedger {
 
     /// @dev One withdrawal in four may cut into resting funds; the others take what resting orders can spare.
     function withdraw(uint256 which, uint256 baseAmount, uint256 quoteAmount, uint8 kind) external action {
-        MakerVault vault = _pick(which % 6);
+        VaultAbi vault = _pick(which % 6);
         (uint256 baseNeeded, uint256 quoteNeeded) = kind % 4 == 0 ? (uint256(0), uint256(0)) : vault.requiredFunds();
         (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
         quoteNeeded += vault.profitShare().owed;
@@ -180,7 +179,7 @@ contract VaultHandler is VaultLedger {
 
     /// @notice The owner leaves with everything but what is set aside, from whatever state this is, and comes back.
     function leaveAndReturn(uint256 which, uint256 lots, uint256 quoteAmount, bool oneByOne) external action {
-        MakerVault vault = _pick(which % 6);
+        VaultAbi vault = _pick(which % 6);
         (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
         uint256 owed = vault.profitShare().owed;
         if (oneByOne) {
@@ -198,7 +197,7 @@ contract VaultHandler is VaultLedger {
     }
 
     function donate(uint256 which, uint256 baseAmount, uint256 quoteAmount) external action {
-        MakerVault vault = _pick(which % 6);
+        VaultAbi vault = _pick(which % 6);
         Books storage b = books[address(vault)];
         baseAmount = bound(baseAmount, 0, 300 * LOT);
         quoteAmount = bound(quoteAmount, 0, 30e6);
@@ -220,7 +219,7 @@ contract VaultHandler is VaultLedger {
     }
 
     function setStrategy(uint256 which, uint256 reference_, uint256 perCell) external action {
-        MakerVault vault = _pick(_gridAt(which));
+        VaultAbi vault = _pick(_gridAt(which));
         Strategy memory s = vault.strategy();
         Strategy memory next = _gridOf(
             s.grid.mode,
@@ -238,7 +237,7 @@ contract VaultHandler is VaultLedger {
     }
 
     function setManager(uint256 which, uint256 who) external action {
-        MakerVault vault = _pick(which % 6);
+        VaultAbi vault = _pick(which % 6);
         _setManager(
             vault,
             who % 5 == 0
@@ -250,7 +249,7 @@ contract VaultHandler is VaultLedger {
     }
 
     function setProfitShare(uint256 which, uint256 bps) external action {
-        MakerVault vault = _pick(which % 6);
+        VaultAbi vault = _pick(which % 6);
         bps = bound(bps, 0, 5_000);
         vm.prank(owner);
         try vault.setProfitShare(uint16(bps)) {
@@ -265,14 +264,14 @@ contract VaultHandler is VaultLedger {
     }
 
     function halt(uint256 which, bool byOwner) external action {
-        MakerVault vault = _pick(which % 6);
+        VaultAbi vault = _pick(which % 6);
         address m = books[address(vault)].manager;
         vm.prank(byOwner || m == address(0) ? owner : m);
         vault.halt();
     }
 
     function resume(uint256 which) external action {
-        MakerVault vault = _pick(which % 6);
+        VaultAbi vault = _pick(which % 6);
         _resume(vault);
     }
 
@@ -280,7 +279,7 @@ contract VaultHandler is VaultLedger {
 
     /// @notice Anyone crystallises, twice.
     function crystallise(uint256 which) external action {
-        MakerVault vault = _pick(which % 6);
+        VaultAbi vault = _pick(which % 6);
         _crystallise(address(vault));
         vm.prank(stranger);
         vault.crystallise();
@@ -288,7 +287,7 @@ contract VaultHandler is VaultLedger {
     }
 
     function claim(uint256 which, bool second) external action {
-        MakerVault vault = _pick(which % 6);
+        VaultAbi vault = _pick(which % 6);
         address m = second ? _second : manager;
         uint256 due = accruedBy[address(vault)][m] - claimedBy[address(vault)][m];
         (, uint256 before) = balances(stranger);
@@ -337,7 +336,7 @@ contract VaultHandler is VaultLedger {
 
     // ---- parts ------------------------------------------------------------------------------------------------------
 
-    function _takeGrid(MakerVault vault, address from, bool ask, uint64 size, uint64 limit) private returns (uint256) {
+    function _takeGrid(VaultAbi vault, address from, bool ask, uint64 size, uint64 limit) private returns (uint256) {
         Take memory take = Take(ask ? Side.Ask : Side.Bid, size, 1, limit, from, FOREVER);
         vm.prank(from);
         try exchange.takeGrid(address(vault), take) returns (TakeResult memory r) {
@@ -352,7 +351,7 @@ contract VaultHandler is VaultLedger {
         }
     }
 
-    function _deposit(MakerVault vault, uint256 lots, uint256 quoteAmount) private {
+    function _deposit(VaultAbi vault, uint256 lots, uint256 quoteAmount) private {
         Books storage b = books[address(vault)];
         (bool toldBefore, int256 profitBefore) = _profit(b);
         int256 highWaterMark = vault.profitShare().highWaterMark;
@@ -367,7 +366,7 @@ contract VaultHandler is VaultLedger {
     }
 
     /// @dev Just crystallised: once more changes nothing.
-    function _twice(MakerVault vault) private {
+    function _twice(VaultAbi vault) private {
         ProfitShareState memory once = vault.profitShare();
         vault.crystallise();
         ProfitShareState memory twice = vault.profitShare();
@@ -377,14 +376,14 @@ contract VaultHandler is VaultLedger {
         );
     }
 
-    function _withdraw(MakerVault vault, uint256 baseAmount, uint256 quoteAmount) private {
+    function _withdraw(VaultAbi vault, uint256 baseAmount, uint256 quoteAmount) private {
         ProfitShareState memory before = vault.profitShare();
         check(_leaves(vault, baseAmount, quoteAmount), "8: the owner withdraws");
         ProfitShareState memory then_ = vault.profitShare();
         check(then_.owed == before.owed && then_.highWaterMark == before.highWaterMark, "6: it shares nothing");
     }
 
-    function _leaves(MakerVault vault, uint256 baseAmount, uint256 quoteAmount) private returns (bool) {
+    function _leaves(VaultAbi vault, uint256 baseAmount, uint256 quoteAmount) private returns (bool) {
         int256 pnl = vault.pnl();
         vm.prank(owner);
         try vault.withdraw(baseAmount, quoteAmount, owner) {
@@ -399,7 +398,7 @@ contract VaultHandler is VaultLedger {
     /// @dev Withdraw while `token` does nothing but revert.
     function _leavesWithout(
         address token,
-        MakerVault vault,
+        VaultAbi vault,
         uint256 baseAmount,
         uint256 quoteAmount
     ) private returns (bool left) {
@@ -410,13 +409,13 @@ contract VaultHandler is VaultLedger {
     }
 
     /// @dev Two vaults in three that are found halted are woken, so that most fills find one that fills; likewise the oracle.
-    function _wake(MakerVault vault) private {
+    function _wake(VaultAbi vault) private {
         if (books[address(vault)].watched && !_markLive()) _setMark(markTicks);
         if (actions % 3 != 0 && vault.stats().halted) _resume(vault);
     }
 
     /// @dev The owner puts in what resting orders lack, and resumes.
-    function _resume(MakerVault vault) private {
+    function _resume(VaultAbi vault) private {
         (uint256 lots, uint256 ticks) = ladders[address(vault)].funding();
         (, uint256 quoteHeld) = balances(address(vault));
         _deposit(
@@ -428,7 +427,7 @@ contract VaultHandler is VaultLedger {
         vault.resume();
     }
 
-    function _setManager(MakerVault vault, address account) private {
+    function _setManager(VaultAbi vault, address account) private {
         _crystallise(address(vault));
         vm.prank(owner);
         vault.setManager(account);
@@ -443,7 +442,7 @@ contract VaultHandler is VaultLedger {
         markUntil = block.timestamp + 1 hours;
     }
 
-    function _pick(uint256 index) private returns (MakerVault) {
+    function _pick(uint256 index) private returns (VaultAbi) {
         return touched = vaultsHeld[index];
     }
 
@@ -466,7 +465,7 @@ contract VaultHandler is VaultLedger {
         params.quoteAmount = quoteAmount;
         params.salt = bytes32(vaultsHeld.length);
         _number(vaults.predictVault(owner, params));
-        MakerVault vault = createVault(params);
+        VaultAbi vault = createVault(params);
         vaultsHeld.push(vault);
         touched = vault;
         Books storage b = books[address(vault)];
@@ -544,7 +543,7 @@ contract VaultsCampaign is Campaign {
         mostCallsDoSomething(handler);
     }
 
-    function rules(MakerVault vault) private view {
+    function rules(VaultAbi vault) private view {
         handler.rule01_solvency(vault);
         handler.rule02_conservation(vault);
         handler.rule03_highWaterMark(vault);

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { Lens } from "../../../contracts/Lens.sol";
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import {
     Book,
     ILens,
@@ -14,15 +11,16 @@ import {
     VaultView
 } from "../../../contracts/interfaces/ILens.sol";
 import { StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
+import { PoolAbi, VaultAbi } from "../utils/Abis.sol";
 import { World } from "../utils/World.sol";
 
 /// @notice Markets, books, vaults, pools and tiers, as the lens tells them of the real venue.
 contract LensTest is World {
-    Lens private lens;
+    ILens private lens;
 
     function setUp() public {
         deployWorld();
-        lens = Lens(deploy("Lens", abi.encode(exchange)));
+        lens = ILens(deploy("Lens", abi.encode(exchange)));
     }
 
     // ---- market ---------------------------------------------------------------------------------------------------
@@ -52,8 +50,8 @@ contract LensTest is World {
     // ---- book -----------------------------------------------------------------------------------------------------
 
     function test_BookAddsUpVaultsAndPools() public {
-        MakerVault vault = createGridVault(pooled);
-        LiquidityPool pool = createPool(pooled);
+        VaultAbi vault = createGridVault(pooled);
+        PoolAbi pool = createPool(pooled);
         Book memory b = lens.book(pooled, list(address(vault), address(pool)), 10);
         levels(b.bids, [uint256(1000), 1010, 950, 1010, 900, 1010]);
         levels(b.asks, [uint256(1100), 1010, 0, 0, 0, 0]);
@@ -70,7 +68,7 @@ contract LensTest is World {
     }
 
     function test_WhatTheBookShowsFills() public {
-        MakerVault vault = createGridVault(plain);
+        VaultAbi vault = createGridVault(plain);
         PriceLevel[] memory bids = lens.book(plain, list(address(vault), address(0)), 10).bids;
         uint256 lots;
         uint256 notional;
@@ -83,9 +81,9 @@ contract LensTest is World {
     }
 
     function test_MakersThatCannotFillAreSkipped() public {
-        MakerVault vault = createGridVault(plain);
-        MakerVault quoting = createQuoteVault(plain);
-        LiquidityPool pool = createPool(pooled);
+        VaultAbi vault = createGridVault(plain);
+        VaultAbi quoting = createQuoteVault(plain);
+        PoolAbi pool = createPool(pooled);
         address[] memory makers = new address[](5);
         (makers[0], makers[1], makers[2]) = (address(pool), address(quoting), stranger);
         (makers[3], makers[4]) = (address(base), address(vault));
@@ -105,7 +103,7 @@ contract LensTest is World {
     }
 
     function test_AHaltedMarketHasNoBook() public {
-        LiquidityPool pool = createPool(pooled);
+        PoolAbi pool = createPool(pooled);
         vm.prank(guardian);
         exchange.haltMarket(pooled);
         Book memory b = lens.book(pooled, list(address(pool), address(0)), 10);
@@ -114,8 +112,8 @@ contract LensTest is World {
     }
 
     function test_VaultsFillWithinTheOraclesBandOnly() public {
-        MakerVault vault = createGridVault(watched);
-        LiquidityPool pool = createPool(watched);
+        VaultAbi vault = createGridVault(watched);
+        PoolAbi pool = createPool(watched);
         // Ten percent of 1000: all of it.
         eq(lens.book(watched, list(address(vault), address(0)), 10).bids.length, 3, "bids");
         // 950: from 855 to 1045. The ask at 1100 is out, of the pool it is not.
@@ -133,7 +131,7 @@ contract LensTest is World {
     // ---- vaults and pools -----------------------------------------------------------------------------------------
 
     function test_VaultsTellTheirRecord() public {
-        MakerVault vault = createGridVault(plain);
+        VaultAbi vault = createGridVault(plain);
         sell(address(vault), 3);
         buy(address(vault), 3);
         VaultView[] memory views = lens.vaults(list(stranger, address(vault)));
@@ -158,7 +156,7 @@ contract LensTest is World {
     }
 
     function test_PoolsTellStateAndShare() public {
-        LiquidityPool pool = createPool(pooled);
+        PoolAbi pool = createPool(pooled);
         uint256 lp = pool.balanceOf(provider);
         PoolView[] memory views = lens.pools(list(address(pool), stranger), provider);
         yes(views[0].known && !views[1].known && views[1].pool == stranger, "known");
@@ -179,7 +177,7 @@ contract LensTest is World {
 
     // ---- tiers ----------------------------------------------------------------------------------------------------
 
-    function test_TierAndWhatIsMissing() public {
+    function test_TierAndWhatIsMissing() public view {
         TierView memory t = lens.makerTier(signer, address(quote));
         eq(t.period, 0, "period");
         eq(t.periodEnd, 1_800_000_000 + 30 days, "end");
@@ -203,7 +201,7 @@ contract LensTest is World {
     }
 
     function test_VolumeIsThePeriods() public {
-        MakerVault vault = createGridVault(plain);
+        VaultAbi vault = createGridVault(plain);
         // Two lots at 1100.
         buy(address(vault), 2);
         eq(lens.makerTier(address(vault), address(quote)).volume, 220_000, "volume");

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { Lens } from "../../../contracts/Lens.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { ILens, QuoteReason, QuoteStatus } from "../../../contracts/interfaces/ILens.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
 import { Quote, Side } from "../../../contracts/interfaces/Types.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { World } from "../utils/World.sol";
 
 /// @notice A wallet contract that burns all the gas it is given, or returns more than anybody wants.
@@ -26,11 +25,11 @@ contract HostileWallet {
 
 /// @notice What is left of quotes, as the lens tells it and as the exchange then fills it.
 contract QuoteLensTest is World {
-    Lens private lens;
+    ILens private lens;
 
     function setUp() public {
         deployWorld();
-        lens = Lens(deploy("Lens", abi.encode(exchange)));
+        lens = ILens(deploy("Lens", abi.encode(exchange)));
     }
 
     // ---- signers --------------------------------------------------------------------------------------------------
@@ -128,7 +127,7 @@ contract QuoteLensTest is World {
     // ---- vaults ---------------------------------------------------------------------------------------------------
 
     function test_AVaultsQuoteIsItsManagers() public {
-        MakerVault vault = createQuoteVault(plain);
+        VaultAbi vault = createQuoteVault(plain);
         Quote memory q = vaultQuote(vault);
         expectLots(statusOf(q, MANAGER_KEY), 20, 30);
         expectBoth(q, SIGNER_KEY, QuoteReason.Signature);
@@ -145,7 +144,7 @@ contract QuoteLensTest is World {
     }
 
     function test_AVaultsBoundsAreTold() public {
-        MakerVault vault = createQuoteVault(plain);
+        VaultAbi vault = createQuoteVault(plain);
         Quote memory q = vaultQuote(vault);
         q.expiry += 1;
         expectBoth(q, MANAGER_KEY, QuoteReason.Strategy);
@@ -167,7 +166,7 @@ contract QuoteLensTest is World {
     }
 
     function test_AVaultNeedsALiveMark() public {
-        MakerVault vault = createQuoteVault(watched);
+        VaultAbi vault = createQuoteVault(watched);
         Quote memory q = vaultQuote(vault);
         expectLots(statusOf(q, MANAGER_KEY), 20, 30);
         // Within 10 % of 1110: from 999.
@@ -182,7 +181,7 @@ contract QuoteLensTest is World {
     function test_GridsAndPoolsSignNothing() public {
         Quote memory q = quoteOf(address(createPool(plain)), plain);
         expectBoth(q, MANAGER_KEY, QuoteReason.WrongMaker);
-        MakerVault vault = createGridVault(plain);
+        VaultAbi vault = createGridVault(plain);
         q = vaultQuote(vault);
         expectBoth(q, MANAGER_KEY, QuoteReason.Strategy);
         q.marketId = pooled;

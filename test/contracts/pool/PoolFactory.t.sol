@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
-import { PoolFactory } from "../../../contracts/PoolFactory.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { ILiquidityPool, PoolState } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { IPoolFactory, PoolParams } from "../../../contracts/interfaces/IPoolFactory.sol";
+import { Market } from "../../../contracts/interfaces/Types.sol";
 import { GridLib } from "../../../contracts/libraries/GridLib.sol";
 import { PoolGridState } from "../../../contracts/libraries/PoolLib.sol";
-import { Market } from "../../../contracts/interfaces/Types.sol";
+import { PoolAbi } from "../utils/Abis.sol";
 import { HostileToken } from "../utils/HostileTokens.sol";
 import { ExchangeDouble } from "./ExchangeDouble.sol";
 import { PoolVenue } from "./PoolVenue.sol";
@@ -186,7 +185,7 @@ contract PoolFactoryTest is PoolVenue {
         vm.prank(address(factory));
         vm.expectRevert(abi.encodeWithSelector(ILiquidityPool.PoolAlreadyInitialised.selector));
         pool.initialise(alice, alice, grid, 0, 0, 5_000);
-        LiquidityPool implementation = LiquidityPool(factory.poolImplementation());
+        PoolAbi implementation = PoolAbi(factory.poolImplementation());
         vm.prank(address(factory));
         vm.expectRevert(abi.encodeWithSelector(ILiquidityPool.PoolAlreadyInitialised.selector));
         implementation.initialise(alice, alice, grid, 0, 0, 5_000);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
-import { PoolFactory } from "../../../contracts/PoolFactory.sol";
-import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { LiquidityBounds, PoolState } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { GridFill } from "../../../contracts/interfaces/IMaker.sol";
 import { PoolParams } from "../../../contracts/interfaces/IPoolFactory.sol";
 import { Market } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
+import { PoolAbi, PoolFactoryAbi } from "../utils/Abis.sol";
 import { Deploy } from "../utils/Deploy.sol";
 import { ExchangeDouble } from "./ExchangeDouble.sol";
 
@@ -32,10 +30,10 @@ abstract contract PoolVenue is Deploy {
     address internal boss = address(0x04);
 
     ExchangeDouble internal exchange;
-    PoolFactory internal factory;
+    PoolFactoryAbi internal factory;
     TestToken internal base;
     TestToken internal quote;
-    LiquidityPool internal pool;
+    PoolAbi internal pool;
     /// @dev The clock. (The compiler takes `block.timestamp` for a constant of the transaction, which warping breaks.)
     uint256 internal time;
 
@@ -90,7 +88,7 @@ abstract contract PoolVenue is Deploy {
 
     function createPool(PoolParams memory p) internal {
         vm.prank(founder);
-        pool = LiquidityPool(factory.createPool(p));
+        pool = PoolAbi(factory.createPool(p));
         allow(founder, address(pool));
         allow(alice, address(pool));
         allow(bob, address(pool));

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { Exchange } from "../../../contracts/Exchange.sol";
-import { PoolFactory } from "../../../contracts/PoolFactory.sol";
-import { VaultFactory } from "../../../contracts/VaultFactory.sol";
+import { ExchangeAbi, PoolFactoryAbi, VaultFactoryAbi } from "./Abis.sol";
 import { Test } from "./Test.sol";
 
 /// @notice Deploys from artifacts: the code that is tested is the code that is deployed, and no test holds a copy that the
@@ -14,16 +12,16 @@ abstract contract Deploy is Test {
         uint32 periodLength,
         uint64[3] memory thresholds,
         uint8[4] memory ratesBps
-    ) internal returns (Exchange) {
-        return Exchange(deploy("Exchange", abi.encode(governor, periodLength, thresholds, ratesBps)));
+    ) internal returns (ExchangeAbi) {
+        return ExchangeAbi(deploy("Exchange", abi.encode(governor, periodLength, thresholds, ratesBps)));
     }
 
-    function deployVaultFactory(address exchange) internal returns (VaultFactory) {
-        return VaultFactory(deploy("VaultFactory", abi.encode(exchange)));
+    function deployVaultFactory(address exchange) internal returns (VaultFactoryAbi) {
+        return VaultFactoryAbi(deploy("VaultFactory", abi.encode(exchange)));
     }
 
-    function deployPoolFactory(address exchange) internal returns (PoolFactory) {
-        return PoolFactory(deploy("PoolFactory", abi.encode(exchange)));
+    function deployPoolFactory(address exchange) internal returns (PoolFactoryAbi) {
+        return PoolFactoryAbi(deploy("PoolFactory", abi.encode(exchange)));
     }
 
     /// @dev Deploy the contract of that name; a constructor's revert is passed on.

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
+import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
 import { ILiquidityPool, PoolState } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { IMakerVault, VaultStats } from "../../../contracts/interfaces/IMakerVault.sol";
 import { IPoolFactory, PoolParams } from "../../../contracts/interfaces/IPoolFactory.sol";
+import { IVaultDesk } from "../../../contracts/interfaces/IVaultDesk.sol";
 import { IVaultFactory, VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { Limits, Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
 import { Leg, Quote, Route, Side } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
+import { PoolAbi, VaultAbi } from "./Abis.sol";
 import { cheats } from "./Cheats.sol";
 import { World } from "./World.sol";
 
@@ -59,11 +60,11 @@ abstract contract HostileWorld is World {
 
     uint32 internal market;
     uint32 internal hedging;
-    MakerVault internal grid;
-    MakerVault internal quoting;
-    MakerVault internal hedged;
-    MakerVault internal counter;
-    LiquidityPool internal pool;
+    VaultAbi internal grid;
+    VaultAbi internal quoting;
+    VaultAbi internal hedged;
+    VaultAbi internal counter;
+    PoolAbi internal pool;
     uint256 private _salt = 1;
 
     /// @dev List `base_`/`quote_` and fill the market: trades happened, fees and profit share wait to be taken.
@@ -153,7 +154,7 @@ abstract contract HostileWorld is World {
     function standing(address maker) internal returns (Quote memory q) {
         q = quoteOf(maker, market);
         (q.nonce, q.salt, q.expiry) = (0, _salt++, uint64(time() + 60));
-        if (maker != signer) q.epoch = MakerVault(maker).managerEpoch();
+        if (maker != signer) q.epoch = VaultAbi(maker).managerEpoch();
     }
 
     function _quoteTake(Flow which) private returns (Call memory) {
@@ -182,14 +183,14 @@ abstract contract HostileWorld is World {
             return Call(owner, address(vaults), abi.encodeCall(IVaultFactory.createVault, (params)));
         }
         if (which == Flow.ClaimShare) {
-            return Call(manager, address(grid), abi.encodeCall(MakerVault.claimProfitShare, (manager)));
+            return Call(manager, address(grid), abi.encodeCall(IVaultDesk.claimProfitShare, (manager)));
         }
         if (which == Flow.Hedge) {
             Leg[] memory legs = new Leg[](1);
             legs[0] = gridLeg(address(counter), 5, Side.Ask);
             Route memory route = routeOf(hedging, Side.Ask, 5);
             route.recipient = address(hedged);
-            return Call(manager, address(hedged), abi.encodeCall(MakerVault.hedge, (route, legs)));
+            return Call(manager, address(hedged), abi.encodeCall(IVaultDesk.hedge, (route, legs)));
         }
         bytes memory data;
         if (which == Flow.DepositBase) data = abi.encodeCall(IMakerVault.deposit, (2 * LOT, 0));
@@ -204,7 +205,7 @@ abstract contract HostileWorld is World {
             return Call(provider, address(pools), abi.encodeCall(IPoolFactory.createPool, (poolParams())));
         }
         if (which == Flow.CollectFees) {
-            return Call(governor, address(exchange), abi.encodeCall(IExchange.collectFees, (address(quote), governor)));
+            return Call(governor, address(exchange), abi.encodeCall(IExchangeDesk.collectFees, (address(quote), governor)));
         }
         bytes memory data;
         uint256 lp = 10e6;
@@ -259,12 +260,12 @@ abstract contract HostileWorld is World {
 
     /// @dev Nobody is credited with what is not there: books of vaults and pool against balances.
     function backed() internal view {
-        MakerVault[4] memory all = [grid, quoting, hedged, counter];
+        VaultAbi[4] memory all = [grid, quoting, hedged, counter];
         for (uint256 i = 0; i < all.length; ++i) vaultBacked(all[i]);
         poolBacked(pool);
     }
 
-    function vaultBacked(MakerVault vault) internal view {
+    function vaultBacked(VaultAbi vault) internal view {
         VaultStats memory s = vault.stats();
         (uint256 baseHeld, uint256 quoteHeld) = balances(address(vault));
         yes(baseHeld >= s.baseLots * LOT, "position is backed");
@@ -274,7 +275,7 @@ abstract contract HostileWorld is World {
         yes(baseHeld >= baseNeeded && quoteHeld >= quoteNeeded, "orders are backed");
     }
 
-    function poolBacked(LiquidityPool p) internal view {
+    function poolBacked(PoolAbi p) internal view {
         PoolState memory s = p.state();
         (uint256 baseHeld, uint256 quoteHeld) = balances(address(p));
         (uint256 baseAside, uint256 quoteAside) = p.setAsideFor(provider);

@@ -2,19 +2,15 @@
 pragma solidity ^0.8.37;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { Exchange } from "../../../contracts/Exchange.sol";
-import { LiquidityPool } from "../../../contracts/LiquidityPool.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
-import { PoolFactory } from "../../../contracts/PoolFactory.sol";
-import { VaultFactory } from "../../../contracts/VaultFactory.sol";
 import { LiquidityBounds } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { PoolParams } from "../../../contracts/interfaces/IPoolFactory.sol";
 import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { Grid, GridMode, Limits, Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
 import { Leg, MakerKind, Market, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
-import { Feed } from "./Feed.sol";
+import { ExchangeAbi, PoolAbi, PoolFactoryAbi, VaultAbi, VaultFactoryAbi } from "./Abis.sol";
 import { Deploy } from "./Deploy.sol";
+import { Feed } from "./Feed.sol";
 
 /// @notice The whole venue with real tokens, in units small enough to check by hand: 1 lot = 1e16 atoms of an 18-decimal base,
 /// 1 tick = 100 atoms of a 6-decimal quote per lot, so that 1000 ticks are 10 quote per base.
@@ -41,9 +37,9 @@ abstract contract World is Deploy {
     address internal operator = address(0x05A);
     address internal stranger = address(0x06A);
 
-    Exchange internal exchange;
-    VaultFactory internal vaults;
-    PoolFactory internal pools;
+    ExchangeAbi internal exchange;
+    VaultFactoryAbi internal vaults;
+    PoolFactoryAbi internal pools;
     TestToken internal base;
     TestToken internal quote;
     Feed internal feed;
@@ -153,18 +149,18 @@ abstract contract World is Deploy {
     }
 
     /// @dev A vault of `owner`'s, which may pull deposits from it.
-    function createVault(VaultParams memory params) internal returns (MakerVault vault) {
+    function createVault(VaultParams memory params) internal returns (VaultAbi vault) {
         vm.prank(owner);
-        vault = MakerVault(vaults.createVault(params));
+        vault = VaultAbi(vaults.createVault(params));
         allow(owner, address(vault));
     }
 
-    function createGridVault(uint32 marketId) internal returns (MakerVault) {
+    function createGridVault(uint32 marketId) internal returns (VaultAbi) {
         return createVault(vaultParams(marketId, gridStrategy()));
     }
 
     /// @dev With 200 lots and 100 quote tokens.
-    function createQuoteVault(uint32 marketId) internal returns (MakerVault) {
+    function createQuoteVault(uint32 marketId) internal returns (VaultAbi) {
         VaultParams memory params = vaultParams(marketId, quoteStrategy());
         params.baseAmount = 200 * LOT;
         params.quoteAmount = 100e6;
@@ -172,7 +168,7 @@ abstract contract World is Deploy {
     }
 
     /// @dev The grid of `gridTerms` with a thousand lots per cell, founded by `provider`.
-    function createPool(uint32 marketId) internal returns (LiquidityPool pool) {
+    function createPool(uint32 marketId) internal returns (PoolAbi pool) {
         Grid memory grid = gridTerms();
         PoolParams memory params = PoolParams({
             marketId: marketId,
@@ -188,7 +184,7 @@ abstract contract World is Deploy {
             salt: bytes32(0)
         });
         vm.prank(provider);
-        pool = LiquidityPool(pools.createPool(params));
+        pool = PoolAbi(pools.createPool(params));
         address[4] memory accounts = [provider, taker, stranger, owner];
         for (uint256 i = 0; i < accounts.length; ++i) allow(accounts[i], address(pool));
     }
@@ -205,7 +201,7 @@ abstract contract World is Deploy {
     }
 
     /// @dev The same by a vault's manager: it lives for the minute that `quoteStrategy` allows.
-    function vaultQuote(MakerVault vault) internal view returns (Quote memory q) {
+    function vaultQuote(VaultAbi vault) internal view returns (Quote memory q) {
         q = quoteOf(address(vault), vault.marketId());
         q.epoch = vault.managerEpoch();
         q.expiry = uint64(block.timestamp + 60);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { GridFill, GridOrder } from "../../../contracts/interfaces/IMaker.sol";
 import { IMakerVault, VaultStats } from "../../../contracts/interfaces/IMakerVault.sol";
@@ -10,10 +9,11 @@ import { GridMode, Strategy } from "../../../contracts/interfaces/Strategy.sol";
 import { Side } from "../../../contracts/interfaces/Types.sol";
 import { GridLib } from "../../../contracts/libraries/GridLib.sol";
 import { RebateLib } from "../../../contracts/libraries/RebateLib.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { VaultTest } from "./utils/VaultTest.sol";
 
 contract GridVaultTest is VaultTest {
-    MakerVault private vault;
+    VaultAbi private vault;
 
     function setUp() public {
         deployAll();
@@ -50,7 +50,7 @@ contract GridVaultTest is VaultTest {
         (uint256 b, uint256 q) = factory.requiredFunds(p);
         eq(b, 12 * LOT, "the owner's");
         eq(q, 2_850_000, "the grid's");
-        MakerVault other = create(p);
+        VaultAbi other = create(p);
         eq(base.balanceOf(address(other)), 12 * LOT, "base");
         eq(other.stats().cost, 1_200_000, "cost");
     }
@@ -109,7 +109,7 @@ contract GridVaultTest is VaultTest {
         Strategy memory s = gridStrategy();
         s.grid.mode = GridMode.SameLevel;
         VaultParams memory p = params(plain, s);
-        MakerVault same = create(p);
+        VaultAbi same = create(p);
         exchange.setRebates(RebateLib.withDecimals(RebateLib.pack([uint64(1), 2, 3], [uint8(2), 2, 2, 2]), 6), 0);
         // Five cells; 900, 950, 1000 bid; 1050 and 1100 ask: 20 lots in at 1000.
         eq(same.stats().cursor, 30, "cursor");
@@ -128,7 +128,7 @@ contract GridVaultTest is VaultTest {
     function test_oneShotStaysFilled() public {
         Strategy memory s = gridStrategy();
         s.grid.mode = GridMode.OneShot;
-        MakerVault once = create(params(plain, s));
+        VaultAbi once = create(params(plain, s));
         eq(once.stats().cursor, 30, "asks start");
         eq(once.stats().bidCursor, 30, "bids start");
         GridFill memory r = sell(once, 15);
@@ -312,7 +312,7 @@ contract GridVaultTest is VaultTest {
         vm.startPrank(address(factory));
         vm.expectRevert(abi.encodeWithSelector(IMakerVault.AlreadyInitialised.selector));
         vault.initialise(taker, 0, 0, 0, 0);
-        MakerVault implementation = MakerVault(factory.vaultImplementation());
+        VaultAbi implementation = VaultAbi(factory.vaultImplementation());
         vm.expectRevert(abi.encodeWithSelector(IMakerVault.AlreadyInitialised.selector));
         implementation.initialise(taker, 0, 0, 0, 0);
         vm.stopPrank();
@@ -391,7 +391,7 @@ contract GridVaultTest is VaultTest {
         s.grid.mode = GridMode.SameLevel;
         s.grid.prices = new uint64[](1);
         s.grid.prices[0] = 1000;
-        MakerVault one = create(params(plain, s));
+        VaultAbi one = create(params(plain, s));
         eq(sell(one, 10).notional, 1_000_000, "bought");
         eq(buy(one, 10).notional, 1_000_000, "sold");
     }
@@ -404,7 +404,7 @@ contract GridVaultTest is VaultTest {
         eq(s.cursor, 0, "all asks");
         eq(s.cost, 40 * 900 * TICK, "at the lowest price");
         p.strategy.grid.referencePrice = type(uint64).max;
-        MakerVault high = create(p);
+        VaultAbi high = create(p);
         eq(high.stats().cursor, 40, "all bids");
         vm.prank(owner);
         high.deposit(3 * uint256(LOT), 0);
@@ -482,7 +482,7 @@ contract GridVaultTest is VaultTest {
         second = uint64(bound(second, 1, 30 - first));
         VaultParams memory p = params(plain, gridStrategy());
         p.salt = bytes32(uint256(1));
-        MakerVault other = create(p);
+        VaultAbi other = create(p);
         uint256 parts = sell(vault, first).notional + sell(vault, second).notional;
         eq(parts, sell(other, first + second).notional, "notional");
         eq(vault.stats().cursor, other.stats().cursor, "cursor");

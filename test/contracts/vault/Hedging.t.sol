@@ -2,17 +2,17 @@
 pragma solidity ^0.8.37;
 
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { IMakerVault, VaultStats } from "../../../contracts/interfaces/IMakerVault.sol";
-import { GridMode, Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
-import { Leg, Market, Quote, Route, Side, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
+import { Leg, Market, Route, Side, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { VaultTest } from "./utils/VaultTest.sol";
 
 /// @dev 50 lots at 1000, 10,000,000 quote atoms; hedges on `marked`, mark 1000; budget 5,000 a day, every 10 minutes.
 contract HedgingTest is VaultTest {
-    MakerVault private vault;
+    VaultAbi private vault;
 
     function setUp() public {
         deployAll();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IMakerVault, ProfitShareState } from "../../../contracts/interfaces/IMakerVault.sol";
 import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { Strategy } from "../../../contracts/interfaces/Strategy.sol";
 import { Quote, Side } from "../../../contracts/interfaces/Types.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { VaultTest } from "./utils/VaultTest.sol";
 
 /// @dev 50 lots at 1000 and 10,000,000 quote atoms; a share of 20 %; wide bounds.
@@ -14,7 +14,7 @@ contract ProfitShareTest is VaultTest {
         deployAll();
     }
 
-    function shared(uint32 market) private returns (MakerVault vault) {
+    function shared(uint32 market) private returns (VaultAbi vault) {
         Strategy memory s = quoteStrategy();
         s.limits.maxOutflow = 1e18;
         VaultParams memory p = params(market, s);
@@ -24,14 +24,14 @@ contract ProfitShareTest is VaultTest {
         vault = create(p);
     }
 
-    function tradeAt(MakerVault vault, Side side, uint64 price, uint64 size) private {
+    function tradeAt(VaultAbi vault, Side side, uint64 price, uint64 size) private {
         Quote memory q = offer(vault);
         (q.bidSize, q.askSize) = side == Side.Bid ? (size, uint64(0)) : (uint64(0), size);
         q.bidPrice = q.askPrice = price;
         fill(q, side, size);
     }
 
-    function expect(MakerVault vault, int256 mark, uint256 owed, uint256 carried) private view {
+    function expect(VaultAbi vault, int256 mark, uint256 owed, uint256 carried) private view {
         ProfitShareState memory p = vault.profitShare();
         eqSigned(p.highWaterMark, mark, "mark");
         eq(p.owed, owed, "owed");
@@ -39,7 +39,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_withoutAnOracleOnlyWhileFlat() public {
-        MakerVault vault = shared(plain);
+        VaultAbi vault = shared(plain);
         tradeAt(vault, Side.Ask, 1100, 49);
         vault.crystallise();
         expect(vault, 0, 0, 0);
@@ -55,7 +55,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_lossesMustBeWonBackFirst() public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         tradeAt(vault, Side.Ask, 1100, 10);
         // 10 lots, 100 ticks up: 100,000. The rest is worth its cost.
         vault.crystallise();
@@ -74,7 +74,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_unrealisedLossCountsAndGainDoesNot() public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         tradeAt(vault, Side.Ask, 1100, 10);
         exchange.setMark(marked, true, 1500);
         vault.crystallise();
@@ -92,7 +92,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_deadOracleAccruesNothing() public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         tradeAt(vault, Side.Ask, 1100, 10);
         exchange.setMark(marked, false, 0);
         vault.crystallise();
@@ -109,7 +109,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_absurdMarkIsADeadOne() public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         tradeAt(vault, Side.Ask, 1100, 10);
         exchange.setMark(marked, true, 1 << 64);
         vm.prank(owner);
@@ -118,7 +118,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_rateChangeSharesThePastAtTheOldRate() public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         tradeAt(vault, Side.Ask, 1100, 10);
         vm.startPrank(owner);
         vm.expectRevert(abi.encodeWithSelector(IMakerVault.ProfitShareTooHigh.selector, 5_001, 5_000));
@@ -143,7 +143,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_shareRoundsDown() public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         vm.prank(owner);
         vault.setProfitShare(3_333);
         tradeAt(vault, Side.Ask, 1001, 1);
@@ -153,7 +153,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_eachManagerKeepsHisOwn() public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         tradeAt(vault, Side.Ask, 1100, 10);
         vm.prank(owner);
         vault.setManager(vm.addr(7));
@@ -182,7 +182,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_withoutManagerTheMarkRisesAndNothingAccrues() public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         tradeAt(vault, Side.Ask, 1100, 10);
         vm.prank(owner);
         vault.setManager(address(0));
@@ -199,7 +199,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_ownerTakesAllButWhatIsSetAside() public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         tradeAt(vault, Side.Ask, 1100, 10);
         vault.crystallise();
         // 10,000,000 + 1,100,000, of which 20,000 are the manager's.
@@ -214,7 +214,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_whatNoQuoteCoversIsCarried() public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         tradeAt(vault, Side.Ask, 1100, 10);
         // The owner takes all quote but 5,000 before the share is told.
         vm.prank(owner);
@@ -231,7 +231,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_formerManagerIsCoveredWhenHeClaims() public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         tradeAt(vault, Side.Ask, 1100, 10);
         vm.startPrank(owner);
         vault.withdraw(0, 11_095_000, owner);
@@ -254,7 +254,7 @@ contract ProfitShareTest is VaultTest {
     function test_restingBidsAreCoveredBeforeTheShare() public {
         VaultParams memory p = params(marked, gridStrategy());
         p.profitShareBps = 5_000;
-        MakerVault vault = create(p);
+        VaultAbi vault = create(p);
         buy(vault, 10);
         // Sold 10 at 1100: 100,000 profit. Bids now need 2,850,000 + 1,050,000 of 3,950,000: 50,000 are free.
         vault.crystallise();
@@ -268,7 +268,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_bidsDoNotSpendWhatIsSetAside() public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         tradeAt(vault, Side.Ask, 1100, 10);
         vault.crystallise();
         vm.prank(owner);
@@ -283,7 +283,7 @@ contract ProfitShareTest is VaultTest {
     }
 
     function test_strategyChangeSharesFirst() public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         tradeAt(vault, Side.Ask, 1100, 10);
         vm.startPrank(owner);
         vault.setStrategy(quoteStrategy(), vault.strategyState());
@@ -293,7 +293,7 @@ contract ProfitShareTest is VaultTest {
 
     /// @notice Deposits, withdrawals and donations are no profit: what is shared never exceeds the share of realised PnL.
     function testFuzz_onlyTradingIsShared(uint64 lots, uint64 price, uint256 gift) public {
-        MakerVault vault = shared(marked);
+        VaultAbi vault = shared(marked);
         lots = uint64(bound(lots, 1, 49));
         price = uint64(bound(price, 900, 1100));
         tradeAt(vault, Side.Ask, price, lots);

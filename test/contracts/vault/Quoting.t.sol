@@ -2,7 +2,6 @@
 pragma solidity ^0.8.37;
 
 import { IERC1271 } from "@openzeppelin/contracts/interfaces/IERC1271.sol";
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { IGuard } from "../../../contracts/interfaces/IGuard.sol";
 import { IMakerVault, VaultStats } from "../../../contracts/interfaces/IMakerVault.sol";
@@ -10,6 +9,7 @@ import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
 import { Quote, Side } from "../../../contracts/interfaces/Types.sol";
 import { PositionLib } from "../../../contracts/libraries/PositionLib.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { VaultTest } from "./utils/VaultTest.sol";
 
 /// @notice A smart wallet that accepts one hash.
@@ -70,7 +70,7 @@ contract QuotingTest is VaultTest {
     // ---- fills and signatures -------------------------------------------------------------------------------------
 
     function test_quoteFillsBothSides() public {
-        MakerVault vault = createFunded(plain, quoteStrategy());
+        VaultAbi vault = createFunded(plain, quoteStrategy());
         Quote memory q = offer(vault);
         bytes memory signature = sign(MANAGER_KEY, q);
         uint256 before = quote.balanceOf(address(vault));
@@ -92,7 +92,7 @@ contract QuotingTest is VaultTest {
     }
 
     function test_onlyTheManagersSignatureOfThisEpoch() public {
-        MakerVault vault = createFunded(plain, quoteStrategy());
+        VaultAbi vault = createFunded(plain, quoteStrategy());
         Quote memory q = offer(vault);
         bytes memory wrong = sign(0xBAD, q);
         vm.prank(taker);
@@ -114,7 +114,7 @@ contract QuotingTest is VaultTest {
     }
 
     function test_highSignaturesAreRefused() public {
-        MakerVault vault = createFunded(plain, quoteStrategy());
+        VaultAbi vault = createFunded(plain, quoteStrategy());
         Quote memory q = offer(vault);
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(MANAGER_KEY, exchange.hashQuote(q));
         uint256 order = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141;
@@ -125,7 +125,7 @@ contract QuotingTest is VaultTest {
     }
 
     function test_smartWalletMayManage() public {
-        MakerVault vault = createFunded(plain, quoteStrategy());
+        VaultAbi vault = createFunded(plain, quoteStrategy());
         Wallet wallet = new Wallet();
         vm.prank(owner);
         vault.setManager(address(wallet));
@@ -141,10 +141,10 @@ contract QuotingTest is VaultTest {
     }
 
     function test_eachVaultFillsOneWay() public {
-        MakerVault grid = createGrid();
+        VaultAbi grid = createGrid();
         Quote memory q = offer(grid);
         refuseFill(q, Side.Bid, 1, abi.encodeWithSelector(IMakerVault.QuotesNotAllowed.selector));
-        MakerVault vault = createFunded(plain, quoteStrategy());
+        VaultAbi vault = createFunded(plain, quoteStrategy());
         vm.prank(taker);
         vm.expectRevert(abi.encodeWithSelector(IMakerVault.NoGrid.selector));
         exchange.take(address(vault), Side.Bid, 1);
@@ -155,7 +155,7 @@ contract QuotingTest is VaultTest {
     }
 
     function test_ownerAndManagerMayNotTakeQuotes() public {
-        MakerVault vault = createFunded(plain, quoteStrategy());
+        VaultAbi vault = createFunded(plain, quoteStrategy());
         Quote memory q = offer(vault);
         bytes memory signature = sign(MANAGER_KEY, q);
         vm.prank(owner);
@@ -172,7 +172,7 @@ contract QuotingTest is VaultTest {
     // ---- bounds of one fill ---------------------------------------------------------------------------------------
 
     function test_priceRange() public {
-        MakerVault vault = createFunded(plain, quoteStrategy());
+        VaultAbi vault = createFunded(plain, quoteStrategy());
         Quote memory q = offer(vault);
         (q.bidPrice, q.askPrice) = (799, 1201);
         refuseFill(q, Side.Bid, 1, abi.encodeWithSelector(IMakerVault.PriceOutOfRange.selector, 799, 800, 1200));
@@ -185,7 +185,7 @@ contract QuotingTest is VaultTest {
     function test_fillSizeAndInventory() public {
         Strategy memory s = quoteStrategy();
         s.limits.maxLots = 120;
-        MakerVault vault = createFunded(plain, s);
+        VaultAbi vault = createFunded(plain, s);
         Quote memory q = offer(vault);
         (q.bidSize, q.askSize) = (1000, 1000);
         refuseFill(q, Side.Bid, 101, abi.encodeWithSelector(IMakerVault.FillTooLarge.selector, 101, 100));
@@ -196,7 +196,7 @@ contract QuotingTest is VaultTest {
     }
 
     function test_spreadAndLifetime() public {
-        MakerVault vault = createFunded(plain, quoteStrategy());
+        VaultAbi vault = createFunded(plain, quoteStrategy());
         Quote memory q = offer(vault);
         // 1 % of 1000 is 10.
         (q.bidPrice, q.askPrice) = (1000, 1009);
@@ -219,7 +219,7 @@ contract QuotingTest is VaultTest {
     function test_oracleBand() public {
         Strategy memory s = quoteStrategy();
         (s.limits.minPrice, s.limits.maxPrice) = (0, 0);
-        MakerVault vault = createFunded(marked, s);
+        VaultAbi vault = createFunded(marked, s);
         Quote memory q = offer(vault);
         // 10 % of 1000.
         (q.bidPrice, q.askPrice) = (900, 1101);
@@ -244,7 +244,7 @@ contract QuotingTest is VaultTest {
 
     function test_bandHoldsForEveryLotOfAGrid() public {
         VaultParams memory p = params(marked, gridStrategy());
-        MakerVault vault = create(p);
+        VaultAbi vault = create(p);
         exchange.setMark(marked, true, 1050);
         // 10 % of 1050 reaches from 945 to 1155: the bid at 1000 is inside, those at 950 too, 900 is not.
         sell(vault, 20);
@@ -265,7 +265,7 @@ contract QuotingTest is VaultTest {
         s.limits.minPrice = 950;
         s.limits.maxFillSize = 15;
         s.limits.maxLots = 25;
-        MakerVault vault = create(params(plain, s));
+        VaultAbi vault = create(params(plain, s));
         vm.startPrank(taker);
         vm.expectRevert(abi.encodeWithSelector(IMakerVault.FillTooLarge.selector, 16, 15));
         exchange.take(address(vault), Side.Bid, 16);
@@ -292,7 +292,7 @@ contract QuotingTest is VaultTest {
         Strategy memory s = quoteStrategy();
         s.limits.maxOutflow = 1_000_000;
         s.limits.outflowRefill = 1000;
-        MakerVault vault = createFunded(plain, s);
+        VaultAbi vault = createFunded(plain, s);
         Quote memory q = offer(vault);
         // 11 lots at 980 = 1,078,000.
         refuseFill(q, Side.Bid, 11, abi.encodeWithSelector(IMakerVault.OutflowExceeded.selector, 1_078_000, 1_000_000));
@@ -315,7 +315,7 @@ contract QuotingTest is VaultTest {
     function test_lossesDrainTheBucket() public {
         Strategy memory s = quoteStrategy();
         s.limits.maxOutflow = 1_000_000;
-        MakerVault vault = createFunded(plain, s);
+        VaultAbi vault = createFunded(plain, s);
         Quote memory q = offer(vault);
         // 50 lots cost 1000 each. At 900 each loses 10,000 atoms.
         (q.bidPrice, q.askPrice) = (850, 900);
@@ -331,7 +331,7 @@ contract QuotingTest is VaultTest {
     function test_lossAgainstTheOracle() public {
         Strategy memory s = quoteStrategy();
         s.limits.maxOutflow = 100_000;
-        MakerVault vault = createFunded(marked, s);
+        VaultAbi vault = createFunded(marked, s);
         exchange.setMark(marked, true, 1050);
         Quote memory q = offer(vault);
         // Cost is 1000, but the mark is 1050: at 1020 a lot loses 3,000 atoms.
@@ -345,7 +345,7 @@ contract QuotingTest is VaultTest {
         Strategy memory s = quoteStrategy();
         s.limits.maxTurnover = 2_000_000;
         s.limits.turnoverPeriod = 1000;
-        MakerVault vault = createFunded(plain, s);
+        VaultAbi vault = createFunded(plain, s);
         // 1,000,000 is the start of a window.
         Quote memory q = offer(vault);
         fill(q, Side.Bid, 10);
@@ -364,7 +364,7 @@ contract QuotingTest is VaultTest {
     function test_drawdownStopsTheVault() public {
         Strategy memory s = quoteStrategy();
         s.limits.maxDrawdown = 100_000;
-        MakerVault vault = createFunded(plain, s);
+        VaultAbi vault = createFunded(plain, s);
         Quote memory q = offer(vault);
         fill(q, Side.Ask, 10);
         // 10 lots at 1020 against 1000: 20,000, the peak.
@@ -393,7 +393,7 @@ contract QuotingTest is VaultTest {
     function test_drawdownAtTheMark() public {
         Strategy memory s = quoteStrategy();
         s.limits.maxDrawdown = 100_000;
-        MakerVault vault = createFunded(marked, s);
+        VaultAbi vault = createFunded(marked, s);
         Quote memory q = offer(vault);
         // Bought at 980 with the mark at 1000: up 2,000. The peak.
         fill(q, Side.Bid, 1);
@@ -409,7 +409,7 @@ contract QuotingTest is VaultTest {
     function test_baseThatComesOrGoesRestartsTheStop() public {
         Strategy memory s = quoteStrategy();
         s.limits.maxDrawdown = 100_000;
-        MakerVault vault = createFunded(marked, s);
+        VaultAbi vault = createFunded(marked, s);
         exchange.setMark(marked, true, 1050);
         Quote memory q = offer(vault);
         fill(q, Side.Bid, 1);
@@ -424,7 +424,7 @@ contract QuotingTest is VaultTest {
 
     function test_deltaStaysInItsBandOrShrinks() public {
         Strategy memory s = deltaStrategy();
-        MakerVault vault = createFunded(plain, s);
+        VaultAbi vault = createFunded(plain, s);
         Quote memory q = offer(vault);
         // Target 50, band 20, 50 held.
         refuseFill(
@@ -461,7 +461,7 @@ contract QuotingTest is VaultTest {
         s.limits.deltaRatioBps = -5_000;
         s.limits.deltaTarget = -25;
         s.limits.deltaBand = 1;
-        MakerVault vault = createFunded(plain, s);
+        VaultAbi vault = createFunded(plain, s);
         Quote memory q = offer(vault);
         // 53 lots are -26.5, rounded to -26: within. 54 are -27.
         refuseFill(
@@ -481,7 +481,7 @@ contract QuotingTest is VaultTest {
         s.kind = StrategyKind.Custom;
         s.limits.guard = address(guard);
         s.grid.referencePrice = 1000;
-        MakerVault vault = createFunded(plain, s);
+        VaultAbi vault = createFunded(plain, s);
         Quote memory q = offer(vault);
         fill(q, Side.Bid, 1);
         bytes memory refused = abi.encodeWithSelector(IMakerVault.RefusedByGuard.selector, address(guard));
@@ -502,7 +502,7 @@ contract QuotingTest is VaultTest {
         Strategy memory s = gridStrategy();
         s.kind = StrategyKind.Custom;
         s.limits.guard = address(guard);
-        MakerVault vault = create(params(plain, s));
+        VaultAbi vault = create(params(plain, s));
         buy(vault, 1);
         guard.set(TestGuard.Answer.No);
         vm.prank(taker);
@@ -514,7 +514,7 @@ contract QuotingTest is VaultTest {
     function testFuzz_outflowBoundsALoss(uint64[6] memory prices, uint64[6] memory sizes, uint8 sides) public {
         Strategy memory s = quoteStrategy();
         s.limits.maxOutflow = 1_000_000;
-        MakerVault vault = createFunded(marked, s);
+        VaultAbi vault = createFunded(marked, s);
         uint256 before = quote.balanceOf(address(vault)) + 50 * 1000 * TICK;
         for (uint256 i = 0; i < 6; ++i) {
             Quote memory q = offer(vault);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { MakerVault } from "../../../contracts/MakerVault.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
-import { EntryPrice, IMakerVault, VaultStats } from "../../../contracts/interfaces/IMakerVault.sol";
+import { EntryPrice, IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
 import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { GridMode, Limits, Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
 import { Market } from "../../../contracts/interfaces/Types.sol";
 import { StrategyLib } from "../../../contracts/libraries/StrategyLib.sol";
+import { VaultAbi } from "../utils/Abis.sol";
 import { HostileToken } from "../utils/HostileTokens.sol";
 import { Vm } from "../utils/Test.sol";
 import { VaultTest } from "./utils/VaultTest.sol";
@@ -182,7 +182,7 @@ contract StrategiesTest is VaultTest {
         limits.hedgeBudget = uint128(bound(limits.hedgeBudget, 1, type(uint128).max));
         limits.hedgeCooldown = uint32(bound(limits.hedgeCooldown, 0, 365 days));
         s.limits = limits;
-        MakerVault vault = create(params(plain, s));
+        VaultAbi vault = create(params(plain, s));
         same(vault.strategy(), s);
         // And again from a contract of its own.
         vm.startPrank(owner);
@@ -196,7 +196,7 @@ contract StrategiesTest is VaultTest {
     }
 
     function test_gridsAndQuotesDoNotTurnIntoEachOther() public {
-        MakerVault vault = createGrid();
+        VaultAbi vault = createGrid();
         uint256 state = vault.strategyState();
         vm.prank(owner);
         vm.expectRevert(abi.encodeWithSelector(IMakerVault.FillSourceFixed.selector));
@@ -211,7 +211,7 @@ contract StrategiesTest is VaultTest {
 
     // ---- entry prices ---------------------------------------------------------------------------------------------
 
-    function entryOf(MakerVault vault, uint256 lots) private returns (EntryPrice entry, uint256 cost) {
+    function entryOf(VaultAbi vault, uint256 lots) private returns (EntryPrice entry, uint256 cost) {
         vm.recordLogs();
         vm.prank(owner);
         vault.deposit(lots * LOT, 0);
@@ -225,7 +225,7 @@ contract StrategiesTest is VaultTest {
     function test_entryAtMarkThenAverageThenReference() public {
         Strategy memory s = quoteStrategy();
         s.grid.referencePrice = 700;
-        MakerVault vault = create(params(marked, s));
+        VaultAbi vault = create(params(marked, s));
         exchange.setMark(marked, false, 0);
         (EntryPrice entry, uint256 cost) = entryOf(vault, 1);
         yes(entry == EntryPrice.Reference, "flat, no mark");
@@ -244,7 +244,7 @@ contract StrategiesTest is VaultTest {
     function test_referenceAboveTheRange() public {
         Strategy memory s = quoteStrategy();
         s.grid.referencePrice = 5_000;
-        MakerVault vault = create(params(plain, s));
+        VaultAbi vault = create(params(plain, s));
         (, uint256 cost) = entryOf(vault, 1);
         eq(cost, 120_000, "brought down to 1200");
     }
@@ -267,7 +267,7 @@ contract StrategiesTest is VaultTest {
         );
         factory.createVault(p);
         charging.setFeeBps(0);
-        MakerVault vault = create(p);
+        VaultAbi vault = create(p);
         charging.setFeeBps(100);
         vm.startPrank(owner);
         charging.approve(address(vault), type(uint256).max);
@@ -290,7 +290,7 @@ contract StrategiesTest is VaultTest {
         calls[1] = abi.encodeCall(factory.createVault, (p));
         vm.prank(owner);
         bytes[] memory results = factory.multicall(calls);
-        yes(MakerVault(abi.decode(results[1], (address))).owner() == owner, "the caller's own");
+        yes(VaultAbi(abi.decode(results[1], (address))).owner() == owner, "the caller's own");
     }
 
     function test_sameTermsTwiceNeedAnotherSalt() public {
@@ -309,7 +309,7 @@ contract StrategiesTest is VaultTest {
         vm.recordLogs();
         VaultParams memory p = params(plain, gridStrategy());
         p.profitShareBps = 1_000;
-        MakerVault vault = create(p);
+        VaultAbi vault = create(p);
         buy(vault, 10);
         vm.startPrank(owner);
         vault.deposit(0, 1);

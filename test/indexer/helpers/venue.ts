@@ -140,7 +140,13 @@ const QUOTE_FIELDS = [
   ['uint256', 'salt'],
 ] as const
 
-async function deploy(client: DevnetClient, from: Address, name: string, abi: Abi, args: unknown[]): Promise<Address> {
+export async function deploy(
+  client: DevnetClient,
+  from: Address,
+  name: string,
+  abi: Abi,
+  args: unknown[],
+): Promise<Address> {
   const contract = name.split('/').at(-1)
   const artifact = new URL(`../../../artifacts/contracts/${name}.sol/${contract}.json`, import.meta.url)
   const { bytecode } = JSON.parse(readFileSync(artifact, 'utf8')) as { bytecode: Hex }

@@ -12,10 +12,10 @@ function someLimits(dice: Dice): Partial<Limits> {
   const limits: Partial<Limits>[] = [
     { maxFillSize: 20n + dice.upTo(80n) },
     { maxLots: 100n + dice.upTo(900n) },
-    { minPrice: 5_000n + dice.upTo(3_000n), maxPrice: 12_000n + dice.upTo(9_000n) },
-    { maxOutflow: 10n ** 8n + dice.upTo(10n ** 10n), outflowRefill: 60 + dice.below(100_000) },
+    { minPrice: 8_000n + dice.upTo(1_500n), maxPrice: 10_500n + dice.upTo(2_000n) },
+    { maxOutflow: 10n ** 8n + dice.upTo(4n * 10n ** 8n), outflowRefill: 60 + dice.below(9_000_000) },
     { maxTurnover: 10n ** 8n + dice.upTo(10n ** 10n), turnoverPeriod: 60 + dice.below(100_000) },
-    { maxDrawdown: 10n ** 5n + dice.upTo(10n ** 8n) },
+    { maxDrawdown: 10n ** 5n + dice.upTo(10n ** 7n) },
   ]
   return Object.assign({}, ...limits.filter(() => dice.once(2)))
 }
@@ -27,12 +27,12 @@ export function drawStrategy(dice: Dice, source: Source, guard: Address): Strate
 
 function drawGrid(dice: Dice, guard: Address): Strategy {
   const count = 3 + dice.below(10)
-  const prices = [5_000n + dice.upTo(3_000n)]
-  for (let i = 1; i < count; i++) prices.push((prices[i - 1] ?? 0n) + 1n + dice.upTo(1_500n))
+  const prices = [8_000n + dice.upTo(1_800n)]
+  for (let i = 1; i < count; i++) prices.push((prices[i - 1] ?? 0n) + 1n + dice.upTo(500n))
   const grid = {
     mode: dice.pick(Object.values(GridMode)),
     sizePerCell: 1n + dice.upTo(150n),
-    referencePrice: 7_000n + dice.upTo(6_000n),
+    referencePrice: 9_500n + dice.upTo(1_500n),
     minStepBps: dice.once(4) ? dice.below(30) : 0,
     prices,
   }
@@ -72,5 +72,10 @@ function drawDelta(dice: Dice, hedges: boolean): Partial<Limits> {
     deltaBand: 50n + dice.upTo(900n),
   }
   if (!hedges) return delta
-  return { ...delta, hedgeMarketId: 2, hedgeBudget: 10n ** 5n + dice.upTo(10n ** 7n), hedgeCooldown: dice.below(900) }
+  return {
+    ...delta,
+    hedgeMarketId: 2,
+    hedgeBudget: 10n ** 4n + dice.upTo(3n * 10n ** 5n),
+    hedgeCooldown: dice.below(900),
+  }
 }

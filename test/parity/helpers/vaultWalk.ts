@@ -164,7 +164,7 @@ export class VaultWalk {
     const isLow = 2n * this.vault.cursor < sizePerCell * BigInt(prices.length)
     const side = isLow === dice.once(4) ? Side.Bid : Side.Ask
     const size = 1n + dice.upTo(120n)
-    const limitPrice = dice.once(6) ? 7_000n + dice.upTo(8_000n) : side === Side.Ask ? FOREVER : 0n
+    const limitPrice = dice.once(6) ? 9_000n + dice.upTo(3_000n) : side === Side.Ask ? FOREVER : 0n
     const taker = dice.once(40) ? venue.owner : venue.taker
     const take = { side, size, minSize: 1n, limitPrice, recipient: taker, deadline: FOREVER }
     return {
@@ -223,7 +223,7 @@ export class VaultWalk {
   private async hedge(): Promise<Step> {
     const { dice, venue, vault } = this
     const bought = dice.once(2)
-    const size = 1n + dice.upTo(60n)
+    const size = (1n + dice.upTo(60n)) * (dice.once(4) ? 1n : 2n)
     const price = (((venue.mark(2) ?? 10_000n << 64n) >> 64n) * (9_950n + dice.upTo(100n))) / 10_000n
     const { lotSize, tickSize } = HEDGE_UNITS
     const value = notional(price, tickSize, size)
@@ -234,7 +234,7 @@ export class VaultWalk {
     // The vault allows the exchange no more than this, and what a token says of that is not the core's business.
     if (held < (bought ? quoteAmount : baseAmount)) return this.quoteFeed()
     const quote: Quote = {
-      ...{ maker: venue.dealer.address, marketId: 2, bidPrice: price, bidSize: 99n, askPrice: price, askSize: 99n },
+      ...{ maker: venue.dealer.address, marketId: 2, bidPrice: price, bidSize: 200n, askPrice: price, askSize: 200n },
       ...{ nonce: 0n, epoch: 0n, expiry: FOREVER, taker: ZERO_ADDRESS, salt: ++this.salt },
     }
     const signature = await venue.sign(venue.dealer, quote)

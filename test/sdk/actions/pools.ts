@@ -66,7 +66,7 @@ describe('pool actions', function () {
   it('joins for the ceiling and leaves for the floor, within what the provider accepts', async () => {
     const { taker, gained } = world
     const lp = LP / 10n
-    const asked = await taker.previewJoin({ pool, lp })
+    const asked = await taker.previewJoinPool({ pool, lp })
     expect(asked).to.deep.equal({ base: BASE / 10n, quote: QUOTE / 10n })
     await expectError(taker.joinPool({ pool, lp, maxQuote: QUOTE / 10n - 1n }), 'QuoteOutOfBounds', {
       amount: QUOTE / 10n,
@@ -81,7 +81,7 @@ describe('pool actions', function () {
     }
     expect(await gained(taker.account.address, joined)).to.deep.equal({ base: -BASE / 10n, quote: -QUOTE / 10n })
     expect(await taker.getBalance({ token: pool })).to.equal(lp)
-    expect(await taker.previewLeave({ pool, lp })).to.deep.equal(asked)
+    expect(await taker.previewLeavePool({ pool, lp })).to.deep.equal(asked)
     const left = () => taker.leavePoolSync({ pool, lp })
     expect(await gained(taker.account.address, left)).to.deep.equal({ base: BASE / 10n, quote: QUOTE / 10n })
     await expectError(taker.leavePool({ pool, lp }), 'InsufficientBalance', {})
@@ -138,6 +138,32 @@ describe('pool actions', function () {
     expect((await maker.getPools({ pools: [pool, operator] })).map(({ known }) => known)).to.deep.equal([true, false])
   })
 
+  it('shows what rests in its grid, alone and among others', async () => {
+    const { maker, stranger } = world
+    const book = { bids: [{ price: 9_000n, lots: 1_000n }], asks: [{ price: 11_000n, lots: 1_000n }] }
+    expect(await maker.getGridBook({ marketId: 1, maker: pool })).to.deep.equal(book)
+    const nobody = stranger.account.address
+    expect(await maker.getBook({ marketId: 1, makers: [nobody, pool] })).to.deep.equal({ ...book, skipped: [nobody] })
+    expect((await maker.getBook({ marketId: 1, makers: [pool], maxLevels: 0 })).asks).to.deep.equal([])
+    await expectError(maker.getGridBook({ marketId: 1, maker: nobody }), 'NotSuchMaker', { maker: nobody })
+    expect(await maker.getPoolState({ pool })).to.deep.include({ cursor: 1_000n, reserveQuote: QUOTE, supply: LP })
+  })
+
+  it('is heard while it is watched', async () => {
+    const { taker } = world
+    const heard: string[] = []
+    const stop = taker.watchPool({
+      pool,
+      onEvents: (events) => heard.push(...events.map(({ eventName }) => eventName)),
+    })
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await taker.joinPoolSync({ pool, lp: 1_000n })
+    await taker.leavePoolSync({ pool, lp: 1_000n })
+    while (heard.length < 2) await new Promise((resolve) => setTimeout(resolve, 20))
+    stop()
+    expect(heard).to.deep.equal(['LiquidityAdded', 'LiquidityRemoved'])
+  })
+
   it('moves LP units by transfer, approval and permit', async () => {
     const { maker, taker, stranger } = world
     const to = taker.account.address
@@ -146,6 +172,16 @@ describe('pool actions', function () {
     expect((await stranger.permitTokenSync(permit)).value).to.equal(7n)
     expect(await maker.getAllowance({ token: pool, spender: to })).to.equal(7n)
     await expectError(stranger.permitToken(permit), 'InvalidPermit', {})
+    // The domain that the token would be asked for, and one that it does not sign for.
+    const terms = { token: pool, spender: to, amount: 9n, deadline: YEAR_2100 }
+    const [asked, told, wrong] = [
+      await maker.signPermit(terms),
+      await maker.signPermit({ ...terms, domain: { name: TERMS.name, version: '1' } }),
+      await maker.signPermit({ ...terms, domain: { name: TERMS.name, version: '2' } }),
+    ]
+    expect(told).to.deep.equal(asked)
+    await expectError(stranger.permitToken(wrong), 'InvalidPermit', {})
+    await expectError(stranger.permitToken({ ...told, deadline: 1n }), 'PermitExpired', {})
   })
 
   it('trades a token that takes permits without an approval: permit and take in one transaction', async () => {

@@ -110,6 +110,19 @@ describe('vaults of every strategy', function () {
     expect((await taker.getHeadroom({ vault })).outflow).to.be.lessThan(100_000_000n)
   })
 
+  it('is created where predicted, of any strategy', async () => {
+    const { maker } = world
+    const terms = { marketId: 1, strategy: quoteStrategy(BOUNDS) }
+    const predicted = await maker.predictVault(terms)
+    // Manager, share and amounts are no part of the terms.
+    expect((await create(terms)).vault).to.equal(predicted)
+    const elsewhere = await maker.predictVault({ ...terms, owner: world.taker.account.address })
+    expect(elsewhere).to.not.equal(predicted)
+    expect(await maker.predictGridVault({ marketId: 1, ...GRID })).to.equal(
+      await maker.predictVault({ marketId: 1, strategy: gridStrategy(GRID) }),
+    )
+  })
+
   it('names the bound that a strategy lacks', async () => {
     const { maker } = world
     const { maxTtl: _, ...rest } = BOUNDS

@@ -1,4 +1,4 @@
-import { expWad, lnWad, powerWad } from '@tidemark/sdk/core'
+import { expWad, lnWad, powerWad, rootOfRatio } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { expectThrow } from '../helpers/expectError.ts'
@@ -25,6 +25,7 @@ describe('core exp and ln', () => {
 
   it('refuses what has no value', () => {
     expectThrow(() => lnWad(0n), 'LogarithmOfNothing', { value: 0n })
+    expectThrow(() => lnWad(1n, 0n), 'LogarithmOfNothing', { value: 0n })
     expectThrow(() => lnWad(1n, -1n), 'LogarithmOfNothing', { value: -1n })
     expectThrow(() => expWad(137n * WAD), 'ExponentTooLarge')
     expectThrow(() => powerWad(-1n, 1n, 1n, 1n), 'LogarithmOfNothing')
@@ -59,6 +60,15 @@ describe('core exp and ln', () => {
         },
       ),
     )
+  })
+
+  it('roots of ratios, to 128 binary places', () => {
+    const ONE = 1n << 128n
+    // The root of 2 is between its square's neighbours; a power of 2 is hit to the last 15 places.
+    const root = rootOfRatio(2n, 1n, 2n)
+    expect(root * root - 2n * ONE * ONE < ONE << 16n && 2n * ONE * ONE - root * root < ONE << 16n).to.equal(true)
+    const sixteen = rootOfRatio(1n << 60n, 1n, 15n)
+    expect(sixteen - 16n * ONE <= 1n << 19n && 16n * ONE - sixteen <= 1n << 19n).to.equal(true)
   })
 
   it('grow with their argument', () => {

@@ -17,14 +17,14 @@ describe('PoolManager', () => {
     // 7 of 10 tokens are worth 9.8 of 14 atoms.
     expect(pools.removeLiquidity(id, 'bob', 7n)).to.equal(9n)
     expect(pools.removeLiquidity(id, 'alice', 3n)).to.equal(5n)
-    expect(pools.getPool(id).totalLiquidity).to.equal(0n)
+    expect([pools.getPool(id).totalLiquidity, pools.getPool(id).totalFees]).to.deep.equal([0n, 1n])
     expect(pools.addLiquidity(id, 'carol', 10_000n)).to.equal(10_000n)
   })
 
   it('refuses what cannot be', () => {
     const pools = new PoolManager()
     const id = pools.createPool(terms)
-    expectThrow(() => pools.distributeFees(id, 1n), 'NobodyToReceive', { pool: 1 })
+    expectThrow(() => pools.distributeFees(id, 1n), 'NobodyToReceive')
     pools.addLiquidity(id, 'alice', 2n)
     pools.distributeFees(id, 10n)
     // One token stands for 6 atoms.
@@ -47,6 +47,13 @@ describe('PoolManager', () => {
     const pools = new PoolManager()
     const id = pools.createPool(terms)
     const view = pools.getPool(id)
+    expect([view.id, view.asset, view.gridLevels, view.sizePerLevel, view.createdAt]).to.deep.equal([
+      id,
+      'ETH',
+      [900n, 1000n, 1100n],
+      100n,
+      0n,
+    ])
     expect(view.getOrders(950n)).to.deep.equal({
       bids: [{ price: 900n, lots: 100n }],
       asks: [{ price: 1100n, lots: 100n }],

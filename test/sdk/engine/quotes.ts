@@ -45,6 +45,7 @@ describe('QuoteManager', () => {
 
   it('keeps as much history as told, the newest', () => {
     const quotes = new QuoteManager({ historySize: 3 })
+    expect(quotes.rules).to.deep.equal({ minSpreadBps: 0, maxSpreadBps: 10_000, minUpdateInterval: 0n, historySize: 3 })
     const id = quotes.postQuote(terms)
     for (let t = 1n; t <= 4n; t++) quotes.updateQuote(id, 1_000n + t, t)
     expect(quotes.getHistory('ETH').map(({ time }) => time)).to.deep.equal([2n, 3n, 4n])

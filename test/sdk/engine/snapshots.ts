@@ -133,6 +133,17 @@ describe('engine snapshots', () => {
           QuoteManager.restore(edited(quotes as Snapshot, (t) => t.replace('"bidPrice":"999"', '"bidPrice":"1001"'))),
         'snapshot.state.quotes[0].askPrice',
       ],
+      [
+        () =>
+          VaultManager.restore(
+            edited(vaults as Snapshot, (t) => t.replace('"owed":[]', '"owed":[{"manager":"bob","amount":"0"}]')),
+          ),
+        'snapshot.state[0].owed',
+      ],
+      [
+        () => VaultManager.restore(edited(vaults as Snapshot, (t) => t.replace('"withdrawn":"0"', '"withdrawn":"1"'))),
+        'snapshot.state[0].collateral',
+      ],
       [() => VaultManager.restore(null), 'snapshot'],
       [
         () => VaultManager.restore(edited(vaults as Snapshot, (t) => t.replace('"100000"', '"-1"'))),

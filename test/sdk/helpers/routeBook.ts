@@ -2,6 +2,7 @@ import {
   askTicks,
   bidTicks,
   feeUp,
+  GridMode,
   type GridSource,
   type MarketUnits,
   notional,
@@ -84,6 +85,7 @@ export function book(maxLots: bigint): fc.Arbitrary<{
     prices: fc.uniqueArray(price, { minLength: 2, maxLength: 5 }),
     size: fc.bigInt({ min: 1n, max: maxLots / 2n + 1n }),
     place: fc.nat(1_000),
+    mode: fc.constantFrom(GridMode.Adjacent, GridMode.SameLevel, GridMode.OneShot),
   })
   return fc.record({
     market: fc.record({

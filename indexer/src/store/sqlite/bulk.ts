@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3'
-import type { TableShape, Value } from '../table.ts'
+import type { Value } from '../table.ts'
 import type { Connection } from './open.ts'
 
 /** Rows of one statement: each costs a call, and long statements cost their binding. */

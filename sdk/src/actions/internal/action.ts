@@ -22,10 +22,31 @@ export type Optional<parameters> =
 /** An action of viem's kind: client first, then everything else by name. */
 export type Action<parameters, result> = (client: TidemarkClient, ...rest: Optional<parameters>) => Promise<result>
 
+/** Sends and returns the hash. Arguments in `filled` may be left out. */
+export type WriteAction<args, filled extends string = never> = Action<Fillable<args, filled> & WriteOptions, Hash>
+
+/** Sends, waits, and returns what the transaction left. Arguments in `filled` may be left out. */
+export type SyncAction<args, result, filled extends string = never> = Action<
+  Fillable<args, filled> & SyncOptions,
+  SyncSent<result, TransactionReceipt>
+>
+
+/** Reads. Arguments in `filled` may be left out. */
+export type ReadAction<args, result, filled extends string = never> = Action<
+  Fillable<args, filled> & ReadOptions & AccountOption,
+  result
+>
+
+/** Reads or signs by several requests. */
+export type FlowAction<args, result> = Action<args & AccountOption, result>
+
+/** Sends several transactions and waits. */
+export type SendFlowAction<args, result> = Action<args & FlowOptions, result>
+
 /** Simulate, send and return the hash. */
 export function writeAction<args, result, filled extends string>(
   verb: Verb<args, result, filled>,
-): Action<Fillable<args, filled> & WriteOptions, Hash> {
+): WriteAction<args, filled> {
   return async (client, ...[parameters]) => {
     const options = (parameters ?? {}) as Fillable<args, filled> & WriteOptions
     const { sent } = await prepare(sender(client, options), verb, options)
@@ -36,7 +57,7 @@ export function writeAction<args, result, filled extends string>(
 /** Simulate, send, wait, and return what the transaction left; throw when it reverted. */
 export function syncAction<args, result, filled extends string>(
   verb: Verb<args, result, filled>,
-): Action<Fillable<args, filled> & SyncOptions, SyncSent<result, TransactionReceipt>> {
+): SyncAction<args, result, filled> {
   return async (client, ...[parameters]) => {
     const options = (parameters ?? {}) as Fillable<args, filled> & SyncOptions
     return sendSync(sender(client, options), verb, options)
@@ -46,7 +67,7 @@ export function syncAction<args, result, filled extends string>(
 /** Answer a query. */
 export function readAction<args, item extends AbiFunction, result, filled extends string>(
   query: Query<args, item, result, filled>,
-): Action<Fillable<args, filled> & ReadOptions & AccountOption, result> {
+): ReadAction<args, result, filled> {
   return async (client, ...[parameters]) => {
     const options = (parameters ?? {}) as Fillable<args, filled> & ReadOptions & AccountOption
     return answer(reader(client, options), query, options)
@@ -56,7 +77,7 @@ export function readAction<args, item extends AbiFunction, result, filled extend
 /** Read or sign what takes more than one request. */
 export function flowAction<args, result>(
   flow: (driver: Signer, args: args) => Promise<result>,
-): Action<args & AccountOption, result> {
+): FlowAction<args, result> {
   return async (client, ...[parameters]) => {
     const options = (parameters ?? {}) as args & AccountOption
     return flow(signer(client, options), options)
@@ -69,7 +90,7 @@ export type FlowOptions = Omit<SyncOptions, 'gas' | 'nonce'>
 /** Send what takes more than one request. */
 export function sendFlowAction<args, result>(
   flow: (driver: Reader & Sender<TransactionReceipt>, args: args) => Promise<result>,
-): Action<args & FlowOptions, result> {
+): SendFlowAction<args, result> {
   return async (client, ...[parameters]) => {
     const options = (parameters ?? {}) as args & FlowOptions
     return flow({ ...reader(client, options), ...sender(client, options) }, options)
@@ -77,11 +98,14 @@ export function sendFlowAction<args, result>(
 }
 
 /** An action that goes on until the function that it returns is called. */
-export type WatchAction<args, event> = (client: TidemarkClient, parameters: args & WatchListener<event>) => () => void
+export type WatchAction<args, event, filled extends string = never> = (
+  client: TidemarkClient,
+  parameters: Fillable<args, filled> & WatchListener<event>,
+) => () => void
 
 /** Listen for events. */
 export function watchAction<args, event, filled extends string>(
   watch: Watch<args, event, filled>,
-): WatchAction<Fillable<args, filled>, event> {
+): WatchAction<args, event, filled> {
   return (client, parameters) => listen(watcher(client), watch, parameters)
 }

@@ -14,7 +14,7 @@ export interface GetBookArgs extends LensArgs {
 }
 
 /** Lots that rest at one price. */
-export interface PriceLevel {
+export interface BookLevel {
   /** Ticks. */
   readonly price: bigint
   readonly lots: bigint
@@ -23,9 +23,9 @@ export interface PriceLevel {
 /** What rests in grids, best price first on both sides. */
 export interface Book {
   /** Prices falling: what a taker can sell to. */
-  readonly bids: readonly PriceLevel[]
+  readonly bids: readonly BookLevel[]
   /** Prices rising: what a taker can buy from. */
-  readonly asks: readonly PriceLevel[]
+  readonly asks: readonly BookLevel[]
 }
 
 /** The book of several makers. */

@@ -7,7 +7,7 @@ import type { Verb } from '../verb.ts'
 import { AT_EXCHANGE, type ExchangeArgs } from './place.ts'
 
 /** Terms of a market to come. */
-export interface MarketTerms extends MarketUnits {
+export interface NewMarketTerms extends MarketUnits {
   readonly base: Address
   readonly quote: Address
   /** Share of the taker fee, in 1/10 000, that a pool keeps of fills it made; none by default. */
@@ -21,10 +21,10 @@ export interface MarketTerms extends MarketUnits {
 }
 
 /** Terms of a market to come, and where. */
-export interface CreateMarketArgs extends MarketTerms, ExchangeArgs {}
+export interface CreateMarketArgs extends NewMarketTerms, ExchangeArgs {}
 
 /** The market that was opened: `MarketCreated`. */
-export interface CreateMarketResult extends Required<MarketTerms> {
+export interface CreateMarketResult extends Required<NewMarketTerms> {
   readonly marketId: number
 }
 

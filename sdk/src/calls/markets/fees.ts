@@ -37,7 +37,7 @@ export const scheduleFeesVerb: Verb<ScheduleFeesArgs, ScheduleFeesResult, 'excha
 }
 
 /** Rebates to come. */
-export interface RebateTerms {
+export interface RebateScheduleTerms {
   /** Whole quote tokens of volume from which tiers 1, 2 and 3 begin; increasing. */
   readonly thresholds: readonly [bigint, bigint, bigint]
   /** Rates of tiers 0 to 3 in 1/10 000; not decreasing. */
@@ -45,10 +45,10 @@ export interface RebateTerms {
 }
 
 /** Rebates to come, and where. */
-export interface ScheduleRebatesArgs extends RebateTerms, ExchangeArgs {}
+export interface ScheduleRebatesArgs extends RebateScheduleTerms, ExchangeArgs {}
 
 /** Rebates from a period on: `RebatesScheduled`. */
-export interface ScheduleRebatesResult extends RebateTerms {
+export interface ScheduleRebatesResult extends RebateScheduleTerms {
   readonly fromPeriod: number
 }
 

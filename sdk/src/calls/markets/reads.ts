@@ -10,7 +10,7 @@ import type { MarketUnits } from '../../core/market.ts'
 import type { MarketScale } from '../../units/scale.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Query } from '../verb.ts'
-import type { RebateTerms } from './fees.ts'
+import type { RebateScheduleTerms } from './fees.ts'
 import { AT_EXCHANGE, type ExchangeArgs } from './place.ts'
 
 /** Which lens; the known deployment on the chain by default. */
@@ -89,7 +89,7 @@ export function getRebatesCall({ exchange, period }: GetRebatesArgs): Call<typeo
 }
 
 /** Thresholds and rates of a period. */
-export const getRebatesQuery: Query<GetRebatesArgs, typeof rebateScheduleFunction, RebateTerms, 'exchange'> = {
+export const getRebatesQuery: Query<GetRebatesArgs, typeof rebateScheduleFunction, RebateScheduleTerms, 'exchange'> = {
   call: getRebatesCall,
   filled: AT_EXCHANGE,
   result: ([thresholds, ratesBps]) => ({ thresholds, ratesBps }),

@@ -8,7 +8,7 @@ import { NO_DEADLINE } from '../trades/take.ts'
 import type { Verb } from '../verb.ts'
 
 /** What the founder chooses for a pool. */
-export interface PoolTerms {
+export interface NewPoolTerms {
   readonly marketId: number
   /** May move the grid; nobody by default. */
   readonly operator?: Address
@@ -36,7 +36,7 @@ export interface PoolFactoryArgs {
 }
 
 /** Terms, where to create, and permits for the factory. */
-export interface CreatePoolArgs extends PoolTerms, PoolFactoryArgs, PermitsOption {}
+export interface CreatePoolArgs extends NewPoolTerms, PoolFactoryArgs, PermitsOption {}
 
 /** The pool that was created: `PoolCreated`, prices unpacked. */
 export interface CreatePoolResult {
@@ -63,7 +63,7 @@ export interface CreatePoolResult {
 export const AT_POOL_FACTORY = { poolFactory: 'poolFactory' } as const
 
 /** The terms as Solidity's `PoolParams`. */
-export function toPoolParams(terms: PoolTerms) {
+export function toPoolParams(terms: NewPoolTerms) {
   const { marketId, operator = ZERO_ADDRESS, prices, sizePerCell, referencePrice, name, symbol } = terms
   const { minReferencePrice = referencePrice, maxReferencePrice = referencePrice, deadline = NO_DEADLINE } = terms
   const bounds = { minReferencePrice, maxReferencePrice, deadline }

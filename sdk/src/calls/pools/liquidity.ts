@@ -20,7 +20,7 @@ export interface PoolArgs {
 }
 
 /** What a provider accepts. Which mix a pool asks for depends on its cursor, so a bound left out is a risk taken. */
-export interface LiquidityBounds {
+export interface LiquidityBoundsArgs {
   /** Base atoms: fewest (0 by default) and most (any by default). */
   readonly minBase?: bigint
   readonly maxBase?: bigint
@@ -35,7 +35,7 @@ export interface LiquidityBounds {
 }
 
 /** LP units, and what is accepted for them. */
-export interface LiquidityArgs extends PoolArgs, LiquidityBounds {
+export interface LiquidityArgs extends PoolArgs, LiquidityBoundsArgs {
   /** LP units. */
   readonly lp: bigint
   /** The sender by default. */
@@ -60,7 +60,7 @@ export interface LiquidityResult {
 }
 
 /** The bounds as Solidity's `LiquidityBounds`. */
-export function toLiquidityBounds(bounds: LiquidityBounds) {
+export function toLiquidityBounds(bounds: LiquidityBoundsArgs) {
   const { minBase = 0n, maxBase = MAX_U256, minQuote = 0n, maxQuote = MAX_U256 } = bounds
   const { minCursor = 0n, maxCursor = MAX_U256, deadline = NO_DEADLINE } = bounds
   return { minBase, maxBase, minQuote, maxQuote, minCursor, maxCursor, deadline } as const

@@ -3,7 +3,7 @@ import { claimableFunction, previewAddFunction, previewRemoveFunction } from '..
 import { predictPoolFunction, previewCreateFunction } from '../../abis/poolFactory.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Query } from '../verb.ts'
-import { AT_POOL_FACTORY, type PoolFactoryArgs, type PoolTerms, toPoolParams } from './createPool.ts'
+import { AT_POOL_FACTORY, type NewPoolTerms, type PoolFactoryArgs, toPoolParams } from './createPool.ts'
 import type { PoolArgs } from './liquidity.ts'
 
 /** LP units of which pool. */
@@ -19,24 +19,24 @@ export interface Amounts {
 }
 
 /** Build the read of what joining asks for. */
-export function previewJoinCall({ pool, lp }: PreviewLiquidityArgs): Call<typeof previewAddFunction> {
+export function previewJoinPoolCall({ pool, lp }: PreviewLiquidityArgs): Call<typeof previewAddFunction> {
   return callOf(previewAddFunction, pool, [lp])
 }
 
 /** Atoms that `joinPool` would ask for now, rounded up. */
-export const previewJoinQuery: Query<PreviewLiquidityArgs, typeof previewAddFunction, Amounts> = {
-  call: previewJoinCall,
+export const previewJoinPoolQuery: Query<PreviewLiquidityArgs, typeof previewAddFunction, Amounts> = {
+  call: previewJoinPoolCall,
   result: ([base, quote]) => ({ base, quote }),
 }
 
 /** Build the read of what leaving gives. */
-export function previewLeaveCall({ pool, lp }: PreviewLiquidityArgs): Call<typeof previewRemoveFunction> {
+export function previewLeavePoolCall({ pool, lp }: PreviewLiquidityArgs): Call<typeof previewRemoveFunction> {
   return callOf(previewRemoveFunction, pool, [lp])
 }
 
 /** Atoms that `leavePool` would give now, rounded down. */
-export const previewLeaveQuery: Query<PreviewLiquidityArgs, typeof previewRemoveFunction, Amounts> = {
-  call: previewLeaveCall,
+export const previewLeavePoolQuery: Query<PreviewLiquidityArgs, typeof previewRemoveFunction, Amounts> = {
+  call: previewLeavePoolCall,
   result: ([base, quote]) => ({ base, quote }),
 }
 
@@ -59,7 +59,7 @@ export const getClaimableFeesQuery: Query<GetClaimableFeesArgs, typeof claimable
 }
 
 /** Terms of a pool to come, and where. */
-export interface PreviewCreatePoolArgs extends PoolTerms, PoolFactoryArgs {}
+export interface PreviewCreatePoolArgs extends NewPoolTerms, PoolFactoryArgs {}
 
 /** What founding pulls and mints. */
 export interface PreviewCreatePoolResult extends Amounts {

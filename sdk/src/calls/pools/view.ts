@@ -7,7 +7,7 @@ import type { Query } from '../verb.ts'
 import type { PoolArgs } from './liquidity.ts'
 
 /** Grid and reserves of a pool. */
-export interface PoolState {
+export interface PoolRecord {
   /** Lots sold since the bottom of the grid; while dormant, cells below the cursor. */
   readonly cursor: bigint
   /** Lots per cell; zero while dormant: too little is left for one lot per cell, so nothing rests. */
@@ -29,13 +29,13 @@ export function getPoolStateCall({ pool }: PoolArgs): Call<typeof stateFunction>
 }
 
 /** Grid and reserves of a pool in one call. */
-export const getPoolStateQuery: Query<PoolArgs, typeof stateFunction, PoolState> = {
+export const getPoolStateQuery: Query<PoolArgs, typeof stateFunction, PoolRecord> = {
   call: getPoolStateCall,
   result: (state) => state,
 }
 
 /** A pool, and what one provider has in it, all of one block. Money in atoms. */
-export interface PoolView {
+export interface PoolSummary {
   readonly pool: Address
   /** Whether it is a registered pool that answers; if not, everything else is empty. */
   readonly known: boolean
@@ -57,7 +57,7 @@ export interface PoolView {
   /** Set aside for the provider. */
   readonly baseSetAside: bigint
   readonly quoteSetAside: bigint
-  readonly state: PoolState
+  readonly state: PoolRecord
   /** Ticks, ascending. */
   readonly prices: readonly bigint[]
 }
@@ -74,7 +74,7 @@ export function getPoolCall({ lens, pool, provider }: GetPoolArgs): Call<typeof 
 }
 
 /** Everything about one pool and one provider in one call. */
-export const getPoolQuery: Query<GetPoolArgs, typeof poolFunction, PoolView, 'lens' | 'provider'> = {
+export const getPoolQuery: Query<GetPoolArgs, typeof poolFunction, PoolSummary, 'lens' | 'provider'> = {
   call: getPoolCall,
   filled: { lens: 'lens', provider: 'sender' },
   result: (view) => view,
@@ -93,7 +93,7 @@ export function getPoolsCall({ lens, pools, provider }: GetPoolsArgs): Call<type
 }
 
 /** Everything about many pools in one call, in the order asked. Fails because of none of them. */
-export const getPoolsQuery: Query<GetPoolsArgs, typeof poolsFunction, readonly PoolView[], 'lens' | 'provider'> = {
+export const getPoolsQuery: Query<GetPoolsArgs, typeof poolsFunction, readonly PoolSummary[], 'lens' | 'provider'> = {
   call: getPoolsCall,
   filled: { lens: 'lens', provider: 'sender' },
   result: (views) => views,

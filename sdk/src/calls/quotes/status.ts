@@ -7,7 +7,7 @@ import { AT_LENS, type LensArgs } from '../markets/reads.ts'
 import type { Query } from '../verb.ts'
 
 /** Why one side of a quote cannot fill now, the first that applies; `Fillable` when it can. In the order of Solidity's enum. */
-export const QUOTE_REASONS = [
+export const QUOTE_STATUS_REASONS = [
   'Fillable',
   'Empty',
   'UnknownMarket',
@@ -25,8 +25,8 @@ export const QUOTE_REASONS = [
   'Unfunded',
   'Strategy',
 ] as const
-/** One of {@link QUOTE_REASONS}. */
-export type QuoteReason = (typeof QUOTE_REASONS)[number]
+/** One of {@link QUOTE_STATUS_REASONS}. */
+export type QuoteStatusReason = (typeof QUOTE_STATUS_REASONS)[number]
 
 /** What is left of a quote. Lots. */
 export interface QuoteStatus {
@@ -36,8 +36,8 @@ export interface QuoteStatus {
   readonly bidLots: bigint
   /** Lots that a taker can buy from it now. */
   readonly askLots: bigint
-  readonly bidReason: QuoteReason
-  readonly askReason: QuoteReason
+  readonly bidReason: QuoteStatusReason
+  readonly askReason: QuoteStatusReason
 }
 
 /** Which quotes, by which lens. */
@@ -57,8 +57,8 @@ export const getQuoteStatusQuery: Query<GetQuoteStatusArgs, typeof quoteStatusFu
   result: (statuses) =>
     statuses.map(({ bidReason, askReason, ...status }) => ({
       ...status,
-      bidReason: QUOTE_REASONS[bidReason] ?? 'Strategy',
-      askReason: QUOTE_REASONS[askReason] ?? 'Strategy',
+      bidReason: QUOTE_STATUS_REASONS[bidReason] ?? 'Strategy',
+      askReason: QUOTE_STATUS_REASONS[askReason] ?? 'Strategy',
     })),
 }
 

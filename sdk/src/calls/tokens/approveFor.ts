@@ -3,7 +3,7 @@ import { addressOf, answer, type Reader, type Sender, sendSync } from '../driver
 import { getMarketFlow } from '../markets/getMarket.ts'
 import type { CreatePoolArgs } from '../pools/createPool.ts'
 import { type Amounts, previewCreatePoolQuery } from '../pools/reads.ts'
-import type { CreateVaultTerms, GridVaultTerms } from '../vaults/createVault.ts'
+import type { GridVaultTerms, NewVaultTerms } from '../vaults/createVault.ts'
 import { getRequiredFundsFlow } from '../vaults/getRequiredFunds.ts'
 import type { Fillable } from '../verb.ts'
 import { approveTokenVerb } from './approveToken.ts'
@@ -20,7 +20,7 @@ export interface ApprovedResult<receipt> extends Amounts {
 }
 
 /** Terms of the vault to come. */
-export type ApproveVaultArgs = (CreateVaultTerms | GridVaultTerms) & VaultPlace
+export type ApproveVaultArgs = (NewVaultTerms | GridVaultTerms) & VaultPlace
 
 /** Let the factory pull exactly what creating the vault will need: one approval per token that is needed. */
 export async function approveVaultFlow<receipt>(

@@ -23,10 +23,10 @@ export interface QuoteLeg {
 }
 
 /** One maker of a route. */
-export type RouteLeg = GridLeg | QuoteLeg
+export type TakeRouteLeg = GridLeg | QuoteLeg
 
 /** A leg as Solidity's `Leg`, for a taker on the makers' `side`. */
-export function toLeg(leg: RouteLeg, side: 0 | 1) {
+export function toLeg(leg: TakeRouteLeg, side: 0 | 1) {
   if (!('quote' in leg)) return { ...leg, quote: '0x' } as const
   const { quote, signature, size } = leg
   const { limitPrice = side === 0 ? quote.bidPrice : quote.askPrice } = leg

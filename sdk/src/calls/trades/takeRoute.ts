@@ -5,7 +5,7 @@ import { type Call, callOf } from '../call.ts'
 import type { PermitsOption } from '../tokens/permit.ts'
 import type { Verb } from '../verb.ts'
 import { type Fill, fillsOf } from './fill.ts'
-import { type RouteLeg, toLeg } from './leg.ts'
+import { type TakeRouteLeg, toLeg } from './leg.ts'
 import { NO_DEADLINE, TAKE_PLACE, type TakePlace } from './take.ts'
 
 /**
@@ -18,7 +18,7 @@ import { NO_DEADLINE, TAKE_PLACE, type TakePlace } from './take.ts'
  * | `Ask`: buy | yes | quote atoms to spend at most, fee included | fewest lots to receive |
  * | `Bid`: sell | yes | quote atoms to receive at least, fee deducted | most lots to pay |
  */
-export interface RouteTerms {
+export interface TakeRouteTerms {
   readonly marketId: number
   /** The makers' side: `Side.Ask` to buy base, `Side.Bid` to sell it. */
   readonly side: Side
@@ -34,11 +34,11 @@ export interface RouteTerms {
   /** Last second, inclusive, of chain time at which it may execute; never by default. */
   readonly deadline?: bigint
   /** Makers in the order in which they fill. */
-  readonly legs: readonly RouteLeg[]
+  readonly legs: readonly TakeRouteLeg[]
 }
 
 /** A route, where it goes, and permits to use on the way. */
-export interface TakeRouteArgs extends RouteTerms, TakePlace, PermitsOption {}
+export interface TakeRouteArgs extends TakeRouteTerms, TakePlace, PermitsOption {}
 
 /** A leg of a partial route that failed and was rolled back: `LegSkipped`. */
 export interface SkippedLeg {
@@ -62,7 +62,7 @@ export interface TakeRouteResult {
 }
 
 /** The terms as Solidity's `Route` and `Leg[]`. */
-export function toRoute(terms: RouteTerms & { readonly recipient: Address }) {
+export function toRouteArgs(terms: TakeRouteTerms & { readonly recipient: Address }) {
   const { marketId, side, exactNotional = false, partialFill = false, amount, limit } = terms
   const { minSize = 0n, recipient, deadline = NO_DEADLINE, legs } = terms
   const route = { marketId, side, exactNotional, partialFill, amount, limit, minSize, recipient, deadline }
@@ -71,7 +71,7 @@ export function toRoute(terms: RouteTerms & { readonly recipient: Address }) {
 
 /** Build the call that takes along a route. */
 export function takeRouteCall({ exchange, ...terms }: TakeRouteArgs): Call<typeof takeRouteFunction> {
-  return callOf(takeRouteFunction, exchange, toRoute(terms))
+  return callOf(takeRouteFunction, exchange, toRouteArgs(terms))
 }
 
 /** {@link takeRouteCall}, and the fills it leaves. */

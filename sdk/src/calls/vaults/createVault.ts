@@ -25,7 +25,7 @@ export interface VaultOptions {
 }
 
 /** What the owner chooses for a vault. */
-export interface CreateVaultTerms extends VaultOptions {
+export interface NewVaultTerms extends VaultOptions {
   /** What the vault may do: `gridStrategy`, `quoteStrategy`, `deltaNeutralStrategy` and `customStrategy` make one. */
   readonly strategy: Strategy
 }
@@ -42,7 +42,7 @@ export interface VaultFactoryArgs {
 export const AT_VAULT_FACTORY = { vaultFactory: 'vaultFactory' } as const
 
 /** Terms, where to create, and permits for the factory. */
-export interface CreateVaultArgs extends CreateVaultTerms, VaultFactoryArgs, PermitsOption {}
+export interface CreateVaultArgs extends NewVaultTerms, VaultFactoryArgs, PermitsOption {}
 
 /** Terms of a grid vault, where to create, and permits for the factory. */
 export interface CreateGridVaultArgs extends GridVaultTerms, VaultFactoryArgs, PermitsOption {}
@@ -70,7 +70,7 @@ export interface CreateVaultResult extends StrategyRecord {
 }
 
 /** The terms as Solidity's `VaultParams`. */
-export function toVaultParams(terms: CreateVaultTerms) {
+export function toVaultParams(terms: NewVaultTerms) {
   const { marketId, manager = ZERO_ADDRESS, profitShareBps = 0, strategy, baseAmount = 0n, quoteAmount = 0n } = terms
   return {
     marketId,
@@ -85,7 +85,7 @@ export function toVaultParams(terms: CreateVaultTerms) {
 const ZERO_SALT = `0x${'0'.repeat(64)}` as const
 
 /** Terms of a grid vault as those of any. */
-export function withStrategy<terms extends GridVaultTerms>(terms: terms): terms & CreateVaultTerms {
+export function withStrategy<terms extends GridVaultTerms>(terms: terms): terms & NewVaultTerms {
   return { ...terms, strategy: gridStrategy(terms) }
 }
 

@@ -5,8 +5,8 @@ import { callOf } from '../call.ts'
 import { addressOf, type Reader, type ReadOptions } from '../driver.ts'
 import type { Amounts } from '../pools/reads.ts'
 import {
-  type CreateVaultTerms,
   type GridVaultTerms,
+  type NewVaultTerms,
   toVaultParams,
   type VaultFactoryArgs,
   withStrategy,
@@ -15,7 +15,7 @@ import {
 /** A vault that exists, or the terms of one that does not yet. */
 export type GetRequiredFundsArgs = (
   | { readonly vault: Address }
-  | ((CreateVaultTerms | GridVaultTerms) & Partial<VaultFactoryArgs>)
+  | ((NewVaultTerms | GridVaultTerms) & Partial<VaultFactoryArgs>)
 ) &
   ReadOptions
 

@@ -1,11 +1,11 @@
 import { hedgedEvent, hedgeFunction } from '../../abis/makerVault.ts'
 import { type Call, callOf } from '../call.ts'
-import { type RouteTerms, toRoute } from '../trades/takeRoute.ts'
+import { type TakeRouteTerms, toRouteArgs } from '../trades/takeRoute.ts'
 import type { Verb } from '../verb.ts'
 import type { VaultArgs } from './place.ts'
 
 /** A route that the vault takes: on a market with a live oracle of the same two tokens. */
-export interface HedgeArgs extends RouteTerms, VaultArgs {}
+export interface HedgeArgs extends TakeRouteTerms, VaultArgs {}
 
 /** What the hedge came to: `Hedged`. */
 export interface HedgeResult {
@@ -25,7 +25,7 @@ export interface HedgeResult {
 
 /** Build the call by which a manager trades as taker for the vault. */
 export function hedgeCall({ vault, ...route }: HedgeArgs): Call<typeof hedgeFunction> {
-  return callOf(hedgeFunction, vault, toRoute({ ...route, recipient: vault }))
+  return callOf(hedgeFunction, vault, toRouteArgs({ ...route, recipient: vault }))
 }
 
 /** {@link hedgeCall}, and the event it leaves. */

@@ -13,8 +13,8 @@ import { type Call, callOf } from '../call.ts'
 import type { Query } from '../verb.ts'
 import {
   AT_VAULT_FACTORY,
-  type CreateVaultTerms,
   type GridVaultTerms,
+  type NewVaultTerms,
   toVaultParams,
   type VaultFactoryArgs,
   withStrategy,
@@ -22,7 +22,7 @@ import {
 import type { VaultArgs } from './place.ts'
 
 /** Everything a vault knows about its record. Money in quote atoms, sizes in lots. */
-export interface VaultStats {
+export interface VaultRecord {
   /** Lots held by the position. */
   readonly baseLots: bigint
   /** What those lots cost. */
@@ -52,7 +52,7 @@ export function getVaultStatsCall({ vault }: VaultArgs): Call<typeof statsFuncti
 }
 
 /** A vault's record in one call. */
-export const getVaultStatsQuery: Query<VaultArgs, typeof statsFunction, VaultStats> = {
+export const getVaultStatsQuery: Query<VaultArgs, typeof statsFunction, VaultRecord> = {
   call: getVaultStatsCall,
   result: (stats) => stats,
 }
@@ -141,7 +141,7 @@ export const getOwedQuery: Query<GetOwedArgs, typeof owedToFunction, bigint, 'ma
 }
 
 /** Terms of a vault to come, where, and whose. */
-export interface PredictVaultArgs extends CreateVaultTerms, VaultFactoryArgs {
+export interface PredictVaultArgs extends NewVaultTerms, VaultFactoryArgs {
   /** The sender by default. */
   readonly owner: Address
 }

@@ -5,10 +5,10 @@ import { type Call, callOf, type Returned } from '../call.ts'
 import { AT_LENS, type LensArgs } from '../markets/reads.ts'
 import type { Query } from '../verb.ts'
 import type { VaultArgs } from './place.ts'
-import type { ProfitShareState, VaultStats } from './reads.ts'
+import type { ProfitShareState, VaultRecord } from './reads.ts'
 
 /** A vault: record, funds, strategy, roles, all of one block. */
-export interface VaultView {
+export interface VaultSummary {
   readonly vault: Address
   /** Whether it is a registered vault that answers; if not, everything else is empty. */
   readonly known: boolean
@@ -34,7 +34,7 @@ export interface VaultView {
   readonly winRate: bigint | undefined
   /** What `setStrategy` expects. */
   readonly strategyState: bigint
-  readonly stats: VaultStats
+  readonly stats: VaultRecord
   readonly profitShare: ProfitShareState
   readonly strategy: Strategy
 }
@@ -48,7 +48,7 @@ export function getVaultCall({ lens, vault }: GetVaultArgs): Call<typeof vaultFu
 }
 
 /** Everything about one vault in one call. */
-export const getVaultQuery: Query<GetVaultArgs, typeof vaultFunction, VaultView, 'lens'> = {
+export const getVaultQuery: Query<GetVaultArgs, typeof vaultFunction, VaultSummary, 'lens'> = {
   call: getVaultCall,
   filled: AT_LENS,
   result: (view) => toVaultView(view),
@@ -65,13 +65,13 @@ export function getVaultsCall({ lens, vaults }: GetVaultsArgs): Call<typeof vaul
 }
 
 /** Everything about many vaults in one call, in the order asked. Fails because of none of them. */
-export const getVaultsQuery: Query<GetVaultsArgs, typeof vaultsFunction, VaultView[], 'lens'> = {
+export const getVaultsQuery: Query<GetVaultsArgs, typeof vaultsFunction, VaultSummary[], 'lens'> = {
   call: getVaultsCall,
   filled: AT_LENS,
   result: (views) => views.map(toVaultView),
 }
 
-function toVaultView(view: Returned<typeof vaultFunction>): VaultView {
+function toVaultView(view: Returned<typeof vaultFunction>): VaultSummary {
   const { roiDefined, roi, winRateDefined, winRate, strategy, ...rest } = view
   return {
     ...rest,

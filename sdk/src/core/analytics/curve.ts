@@ -94,11 +94,10 @@ function closePeriods(curve: EquityCurve, periods: bigint): EquityCurve {
   const depth = priceFallWad(fall.peak, price)
   // An empty account has no returns; until it is funded again, nothing more is counted.
   const idle = shares > 0n ? periods - 1n : 0n
-  const target = addToTarget(curve.target, change)
   return {
     ...next,
     returns: addIdleReturns(addReturn(curve.returns, change), idle),
-    target: idle > 0n ? addToTarget(target, 0n, idle) : target,
+    target: addToTarget(addToTarget(curve.target, change), 0n, idle),
     ulcer: { count: curve.ulcer.count + 1n + idle, squares: curve.ulcer.squares + depth * depth * (1n + idle) },
   }
 }
@@ -135,7 +134,7 @@ function fund(curve: EquityCurve, amount: bigint): EquityCurve {
     return { ...curve, shares, price, open: curve.open.shares > 0n ? curve.open : price }
   }
   const price = { equity: amount, shares: amount * WAD }
-  const fall = startFall({ time: curve.time, price, profit: curve.equity - curve.netFlow })
+  const fall = { ...curve.fall, peak: price, peakTime: curve.time, isOpen: false }
   return { ...curve, shares: price.shares, price, first: price, open: price, startTime: curve.time, fall }
 }
 

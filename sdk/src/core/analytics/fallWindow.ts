@@ -29,10 +29,13 @@ export function startFallWindow(point: CurvePoint): FallWindow {
 /** Take one more point into account, in order of time. */
 export function addToFallWindow(window: FallWindow, point: CurvePoint): FallWindow {
   const { price, time, profit } = point
+  const fall = addToFall(window.fall, point)
+  const lowProfit = profit < window.lowProfit ? profit : window.lowProfit
+  if (price.shares === 0n) return { ...window, fall, lowProfit }
   return {
-    fall: addToFall(window.fall, point),
+    fall,
+    lowProfit,
     low: isAtLeast(window.low, price) ? price : window.low,
-    lowProfit: profit < window.lowProfit ? profit : window.lowProfit,
     highs: isAtLeast(window.fall.peak, price) ? window.highs : [...window.highs, { price, time }],
   }
 }

@@ -48,7 +48,14 @@ export interface FifoState {
   readonly underway?: FifoTrip
 }
 
-/** Nothing open. */
+/**
+ * Nothing open.
+ *
+ * @example
+ * const bought = addFifoFill(startFifo('FillToFill'), { time: 0n, side: Side.Bid, size: 2n, price: 10n, fee: 0n })
+ * const { trips } = addFifoFill(bought.state, { time: 1n, side: Side.Ask, size: 2n, price: 15n, fee: 0n })
+ * trips.map(fifoPnl) // [10n]
+ */
 export function startFifo(mode: FifoMode): FifoState {
   return { mode, side: Side.Bid, lots: [] }
 }

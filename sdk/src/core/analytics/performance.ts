@@ -43,7 +43,14 @@ export interface PerformanceTerms {
   readonly target?: bigint
 }
 
-/** An account before its first trade. */
+/**
+ * An account before its first trade.
+ *
+ * @example
+ * let account = startPerformance({ timestamp: 0n, equity: 10_000n })
+ * account = recordTrade(account, { timestamp: 60n, isMaker: true, notional: 900n, fee: 0n, rebate: 1n, pnl: 100n })
+ * readMetrics(account, 86_400n).profitFactor // { ok: false, reason: 'NO_LOSSES' }
+ */
 export function startPerformance({ timestamp, equity = 0n, period, target }: PerformanceTerms): Performance {
   const curve = startCurve(timestamp, period, target)
   return {

@@ -13,7 +13,7 @@ export interface LadderOrder {
   readonly size: bigint
 }
 
-/** A ladder's best price would not be above 0. */
+/** A price of a ladder would not be above 0. */
 export class LadderPriceError extends TidemarkError {
   constructor(level: number, price: bigint) {
     super('LadderPrice', `level ${level} would have a price of ${price}`, { level, price })
@@ -35,14 +35,20 @@ export interface LadderTerms {
 
 /**
  * Bids and asks of a ladder, level by level, the bid first. Bids are rounded down and asks up, away from mid, and an ask that would
- * meet the bid of its level moves up a tick. Levels that round to the same price stay apart orders. Source: hummingbot, pure
+ * meet the bid of its level moves up a tick. Levels that round to one price stay orders apart, a level of
+ * size 0 is none. Source: hummingbot, pure
  * market making, order levels.
+ *
+ * @example
+ * const mid = { numerator: 100n, denominator: 1n }
+ * ladderOrders({ mid, bidBps: 100, askBps: 100, stepBps: 100, sizes: [1n, 2n] }) // bids at 99 and 98, asks at 101 and 102
  *
  * @throws {LadderPriceError} when a bid reaches 0.
  */
 export function ladderOrders({ mid, bidBps, askBps, stepBps, sizes }: LadderTerms): LadderOrder[] {
   const divisor = mid.denominator * BPS
   return sizes.flatMap((size, level) => {
+    if (size === 0n) return []
     const away = BigInt(level) * BigInt(stepBps)
     const bid = (mid.numerator * (BPS - BigInt(bidBps) - away)) / divisor
     if (bid <= 0n) throw new LadderPriceError(level, bid)

@@ -2,7 +2,7 @@ import { TidemarkError } from '../errors.ts'
 import { Side } from '../market.ts'
 import type { TickFraction } from '../quote.ts'
 import { PPM } from '../spacing/profit.ts'
-import type { LadderOrder } from './ladder.ts'
+import { type LadderOrder, LadderPriceError } from './ladder.ts'
 
 /** A vault's book skewed by its leverage. Parts per million are numbers. */
 export interface LeverageTerms {
@@ -61,7 +61,10 @@ export function vaultSpreadPpm(minSpreadPpm: number, bufferPpm: number, minPrice
  * Flat adds on both sides, so both are quadratic and the book is symmetric. Source: dYdX v4-chain, vault orders, where flat
  * counts as long and is not.
  *
+ * Equity that does not fund one step of size quotes nothing.
+ *
  * @throws {NoEquityError | SkewTooStrongError}
+ * @throws {LadderPriceError} when so much leverage would take a price to 0 or below.
  */
 export function leverageOrders(terms: LeverageTerms): LeverageOrder[] {
   const { mid, tickSize, lots, equity, skewPpm, sizePpm, layers, sizeStep = 1n } = terms
@@ -73,6 +76,7 @@ export function leverageOrders(terms: LeverageTerms): LeverageOrder[] {
   const order = BigInt(sizePpm) * equity * mid.denominator
   const lotsPerOrder = order / (tickSize * mid.numerator * PPM)
   const size = lotsPerOrder - (lotsPerOrder % sizeStep)
+  if (size === 0n) return []
   return Array.from({ length: layers }, (_, level) => [
     sideOrder(terms, Side.Ask, level, inventory - BigInt(level) * order, scale, size),
     sideOrder(terms, Side.Bid, level, inventory + BigInt(level) * order, scale, size),
@@ -98,5 +102,6 @@ function sideOrder(
   const divisor = mid.denominator * whole
   const down = dividend / divisor
   const price = side === Side.Ask && dividend % divisor !== 0n ? down + 1n : down
+  if (price <= 0n) throw new LadderPriceError(level, price)
   return { side, level, price, size, isPostOnly: adds }
 }

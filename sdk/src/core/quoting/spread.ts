@@ -24,6 +24,9 @@ export interface SpreadQuote {
 /**
  * Bid and ask around `mid`, rounded away from it, at least one tick apart, the spread brought within its bounds first.
  *
+ * @example
+ * spreadQuote(10_000n, { spreadBps: 200 }) // { bidPrice: 9_900n, askPrice: 10_100n, spreadBps: 200, reasons: [] }
+ *
  * @param mid In ticks; a whole number of them, or an exact fraction.
  * @throws {QuotePriceOutOfRangeError} when a price leaves 1 … 2^64 - 1.
  */

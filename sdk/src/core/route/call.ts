@@ -3,7 +3,7 @@ import { BPS, Side } from '../market.ts'
 import type { Quote } from '../quote.ts'
 import { type RoutePlan, worstPrice } from '../route.ts'
 import { mulDivDown, mulDivUp } from '../u256.ts'
-import { offeredLots, sourceMaker } from './source.ts'
+import { offeredLots, type QuoteSource } from './source.ts'
 
 type Hex = `0x${string}`
 
@@ -30,7 +30,7 @@ export interface Leg {
 }
 
 /** How a plan may execute. Give `limit`, or `slippageBps` from which it follows. */
-export interface RouteTerms {
+export interface RouteCallTerms {
   readonly marketId: number
   /** Who receives what the taker buys. */
   readonly recipient: Hex
@@ -63,39 +63,69 @@ export class WrongMarketError extends TidemarkError {
   }
 }
 
+/** A plan as an order: what `takeRoute` of the actions takes, quotes and their signatures apart. */
+export interface RouteOrder extends Omit<Route, 'recipient'> {
+  readonly legs: readonly (OrderedGrid | OrderedQuote)[]
+}
+
+/** Lots of one grid. */
+export interface OrderedGrid extends Omit<Leg, 'quote'> {}
+
+/** Lots of one signed quote. */
+export interface OrderedQuote extends Omit<Leg, 'quote' | 'maker'>, Pick<QuoteSource, 'quote' | 'signature'> {}
+
 /**
- * A plan as the arguments of `Exchange.takeRoute`.
+ * A plan as an order for `takeRoute` of the actions.
  *
- * Every leg asks for its planned lots at the request's limit price, so that a grid which moved meanwhile still fills while the total
- * stays within the limit. Where the amount is quote atoms, the last leg may take all its source offers: so that it makes good
- * what others came short of. As planned, it takes what is planned, since the amount is then used up.
+ * Every leg asks for its planned lots at the request's limit price, so that a grid which moved meanwhile still fills while the
+ * total stays within the limit. Where the amount is quote atoms, the last leg may take all its source offers: so that it makes
+ * good what others came short of. As planned, it takes what is planned, since the amount is then used up.
  *
  * @throws {LimitExceededError} when the plan is beyond `limit` already.
  * @throws {WrongMarketError} when a quote is for another market.
  * @throws {CastOverflowError} when a size exceeds uint64.
+ *
+ * @example
+ * await client.takeRouteSync(toRouteOrder(plan, { marketId: 1, slippageBps: 10 }))
  */
-export function toRoute(plan: RoutePlan, terms: RouteTerms): { route: Route; legs: Leg[] } {
-  const { side, exactNotional = false, amount, limitPrice = worstPrice(side) } = plan.request
-  const { marketId, recipient, partialFill = false, minSize = 0n, deadline = (1n << 64n) - 1n } = terms
-  const limit = limitOf(plan, terms)
-  const planned = exactNotional ? plan.total : plan.size
-  // A plan may offer less than was asked for; a budget may stay unspent anyway.
-  const within = planned < amount && !(exactNotional && side === Side.Ask) ? planned : amount
+export function toRouteOrder(plan: RoutePlan, terms: Omit<RouteCallTerms, 'recipient'>): RouteOrder {
+  const { side, exactNotional = false, limitPrice = worstPrice(side) } = plan.request
+  const { marketId, partialFill = false, minSize = 0n, deadline = (1n << 64n) - 1n } = terms
   const last = plan.legs.length - 1
-  const legs = plan.legs.map(({ source, size }, index): Leg => {
-    if ('quote' in source && source.quote.marketId !== marketId) {
-      throw new WrongMarketError(source.quote.maker, source.quote.marketId)
-    }
+  const legs = plan.legs.map(({ source, size }, index) => {
     const most = exactNotional && index === last ? offeredLots(source, side, limitPrice) : size
-    const quote = 'quote' in source ? encodeQuoteLeg(source.quote, source.signature) : '0x'
-    return { maker: sourceMaker(source), size: toUint(most, 64), limitPrice, quote }
+    const lots = { size: toUint(most, 64), limitPrice }
+    if (!('quote' in source)) return { maker: source.maker, ...lots }
+    const { quote, signature } = source
+    if (quote.marketId !== marketId) throw new WrongMarketError(quote.maker, quote.marketId)
+    return { quote, signature, ...lots }
   })
-  const route = { marketId, side, exactNotional, partialFill, amount: within, limit, minSize, recipient, deadline }
-  return { route, legs }
+  const limit = limitOf(plan, terms)
+  return { marketId, side, exactNotional, partialFill, amount: amountOf(plan), limit, minSize, deadline, legs }
+}
+
+/** What was asked for, or all that a partial plan offers. A budget may stay unspent anyway. */
+function amountOf({ request, size, total }: RoutePlan): bigint {
+  const { exactNotional = false, side, amount } = request
+  if (exactNotional && side === Side.Ask) return amount
+  const planned = exactNotional ? total : size
+  return planned < amount ? planned : amount
+}
+
+/** A plan as the arguments of `Exchange.takeRoute`; errors as of {@link toRouteOrder}. */
+export function toRoute(plan: RoutePlan, terms: RouteCallTerms): { route: Route; legs: Leg[] } {
+  const { legs, ...order } = toRouteOrder(plan, terms)
+  return { route: { ...order, recipient: terms.recipient }, legs: legs.map(toLeg) }
+}
+
+function toLeg(leg: OrderedGrid | OrderedQuote): Leg {
+  if (!('quote' in leg)) return { ...leg, quote: '0x' }
+  const { quote, signature, size, limitPrice } = leg
+  return { maker: quote.maker, size, limitPrice, quote: encodeQuoteLeg(quote, signature) }
 }
 
 /** Worst outcome that the terms accept, never worse than the plan's own. */
-function limitOf(plan: RoutePlan, { limit, slippageBps = 0 }: RouteTerms): bigint {
+function limitOf(plan: RoutePlan, { limit, slippageBps = 0 }: Pick<RouteCallTerms, 'limit' | 'slippageBps'>): bigint {
   const { side, exactNotional = false } = plan.request
   const outcome = exactNotional ? plan.size : plan.total
   const isMost = (side === Side.Ask) !== exactNotional

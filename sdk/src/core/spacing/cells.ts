@@ -73,7 +73,13 @@ export function gridOrders(grid: Grid): GridOrder[] {
   return orders
 }
 
-/** Orders of a fresh grid at `referencePrice` ticks: {@link gridOrders} of the cursor the chain would start it with. */
+/**
+ * Orders of a fresh grid at `referencePrice` ticks: {@link gridOrders} of the cursor the chain would start it with.
+ *
+ * @example
+ * freshOrders({ prices: [900n, 1_000n, 1_100n], sizePerCell: 5n }, 950n)
+ * // a bid of 5 at 900, an ask of 5 at 1 100: the price between them carries none
+ */
 export function freshOrders(grid: Omit<Grid, 'cursor' | 'bidCursor'>, referencePrice: bigint): GridOrder[] {
   const mode = grid.mode ?? GridMode.Adjacent
   return gridOrders({ ...grid, cursor: cursorAt(grid.prices, grid.sizePerCell, referencePrice, mode) })

@@ -1,15 +1,15 @@
 import { TidemarkError } from '../errors.ts'
 import { cellsOf, type Grid } from '../grid.ts'
 import { notional } from '../market.ts'
-import { mulDivUp, WAD } from '../u256.ts'
+import { mulDivDown, mulDivUp, WAD } from '../u256.ts'
 
 /** Parts per million, the unit of fees that makers of other venues pay; ours pay none. */
 export const PPM = 1_000_000n
 
 /** A fee takes all of the proceeds. */
-export class FeeTooHighError extends TidemarkError {
+export class MakerFeeTooHighError extends TidemarkError {
   constructor(feePpm: number) {
-    super('FeeTooHigh', `a fee of ${feePpm} ppm is not from 0 to ${PPM - 1n}`, { feePpm, max: PPM - 1n })
+    super('MakerFeeTooHigh', `a fee of ${feePpm} ppm is not from 0 to ${PPM - 1n}`, { feePpm, max: PPM - 1n })
   }
 }
 
@@ -29,7 +29,7 @@ export interface CellProfit {
 /**
  * Profit of buying for `cost` and selling for `proceeds`, quote atoms, when each pays `feePpm` of its notional.
  *
- * @throws {FeeTooHighError}
+ * @throws {MakerFeeTooHighError}
  * @throws {DivisionByZeroError} when the cost is 0.
  */
 export function roundTripProfit(cost: bigint, proceeds: bigint, feePpm: number): CellProfit {
@@ -38,7 +38,7 @@ export function roundTripProfit(cost: bigint, proceeds: bigint, feePpm: number):
   const sellFee = mulDivUp(proceeds, fee, PPM)
   const net = proceeds - sellFee - cost - buyFee
   const spent = cost + buyFee
-  const netWad = net < 0n ? -mulDivUp(-net, WAD, spent) : (net * WAD) / (spent === 0n ? 1n : spent)
+  const netWad = net < 0n ? -mulDivUp(-net, WAD, spent) : mulDivDown(net, WAD, spent)
   return { cost, buyFee, proceeds, sellFee, net, netWad }
 }
 
@@ -75,7 +75,7 @@ export function cellProfits(
  * Smallest step in parts per million of the buy price that `feePpm` on both sides does not eat:
  * `ceil(2 · fee · 1e6 / (1e6 - fee))`. Twice the fee is not enough.
  *
- * @throws {FeeTooHighError}
+ * @throws {MakerFeeTooHighError}
  */
 export function breakEvenStepPpm(feePpm: number): bigint {
   const fee = checkedFee(feePpm)
@@ -86,7 +86,7 @@ export function breakEvenStepPpm(feePpm: number): bigint {
  * Lowest sell price in ticks that brings back `buyPrice` after fees on both sides, but for their rounding to atoms:
  * `ceil(buyPrice · (1e6 + fee) / (1e6 - fee))`.
  *
- * @throws {FeeTooHighError}
+ * @throws {MakerFeeTooHighError}
  */
 export function breakEvenSellPrice(buyPrice: bigint, feePpm: number): bigint {
   const fee = checkedFee(feePpm)
@@ -96,13 +96,13 @@ export function breakEvenSellPrice(buyPrice: bigint, feePpm: number): bigint {
 /**
  * Lots left to sell of `size` bought where the venue takes its fee in base: `size - ceil(size · fee / 1e6)`.
  *
- * @throws {FeeTooHighError}
+ * @throws {MakerFeeTooHighError}
  */
 export function sizeAfterBaseFee(size: bigint, feePpm: number): bigint {
   return size - mulDivUp(size, checkedFee(feePpm), PPM)
 }
 
 function checkedFee(feePpm: number): bigint {
-  if (!Number.isInteger(feePpm) || feePpm < 0 || BigInt(feePpm) >= PPM) throw new FeeTooHighError(feePpm)
+  if (!Number.isInteger(feePpm) || feePpm < 0 || BigInt(feePpm) >= PPM) throw new MakerFeeTooHighError(feePpm)
   return BigInt(feePpm)
 }

@@ -51,7 +51,14 @@ export interface GridPlan extends Omit<Grid, 'cursor' | 'bidCursor'> {
   readonly isTriggered?: boolean
 }
 
-/** Everything that is wrong with a plan, whole-grid matters last; nothing if it may be opened. */
+/**
+ * Everything that is wrong with a plan, whole-grid matters last; nothing if it may be opened.
+ *
+ * @example
+ * const market = { lotSize: 1n, tickSize: 1n }
+ * validateGrid({ prices: [100n, 100n], sizePerCell: 5n, market, referencePrice: 100n })
+ * // [{ reason: 'NOT_INCREASING', level: 1, value: 100n, bound: 101n }]
+ */
 export function validateGrid(plan: GridPlan): GridIssue[] {
   const levels = levelIssues(plan)
   const isSound = levels.length === 0

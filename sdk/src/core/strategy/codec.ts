@@ -86,7 +86,10 @@ export function decodeLimits(data: HexBytes, offset = 0): Limits {
   return limits as unknown as Limits
 }
 
-/** The strategy in bytes from `offset` on. Mirrors `StrategyCodec.decodeInto`. The inverse of {@link encodeStrategy}. */
+/**
+ * The strategy in bytes from `offset` on. The inverse of {@link encodeStrategy}. Mirrors `VaultConfigLib.kind`, `VaultConfigLib.prices` and
+ * the fields between.
+ */
 export function decodeStrategy(data: HexBytes, offset = 0): Strategy {
   const field = (at: number, size: number) => readUint(data, offset + at, size)
   const shape = Number(field(0, 1))

@@ -32,7 +32,7 @@ export function encodeVaultConfig(constants: VaultConstants, strategy: HexBytes)
   return `0x${tokens}${units}${hasOracle ? '01' : '00'}${uintBytes(bandBps, 2)}${strategy.slice(2)}`
 }
 
-/** The constants in a vault's immutable arguments. Mirrors `VaultConfigLib.decodeConstants`. */
+/** The constants in a vault's immutable arguments. Mirrors `VaultConfigLib.owner` and the others. */
 export function decodeVaultConstants(args: HexBytes): VaultConstants {
   const field = (at: number, size: number) => readUint(args, at, size)
   return {
@@ -48,8 +48,8 @@ export function decodeVaultConstants(args: HexBytes): VaultConstants {
 }
 
 /**
- * Constants and the strategy in force: the one that follows them, or `moved`, which replaced it. Mirrors `VaultConfigLib.decode`
- * and `VaultConfigLib.decodeMoved`.
+ * Constants and the strategy in force: the one that follows them, or `moved`, which replaced it: what
+ * `VaultConfigLib.load` and `loadMoved` copy from code.
  */
 export function decodeVaultConfig(args: HexBytes, moved?: HexBytes): VaultConstants & { readonly strategy: Strategy } {
   const strategy = moved === undefined ? decodeStrategy(args, HEADER) : decodeStrategy(moved)

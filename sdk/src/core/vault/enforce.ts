@@ -50,7 +50,7 @@ export function enforceStrategy(vault: MakerVault, fill: FillTerms, context: Fil
 
 /**
  * Halt the vault when a fill left PnL further below its peak than the strategy allows; the fill stands. `mark` is in ticks, Q64.64,
- * 0 on a market without oracle. Mirrors `StrategyCheck._stopIfDrawnDown`.
+ * 0 on a market without oracle. Mirrors `StrategyCheck._drawnDown`.
  */
 export function stopIfDrawnDown(vault: MakerVault, mark: bigint): MakerVault {
   const { limits } = vault.strategy

@@ -1,5 +1,6 @@
 import { askPriceOf, asksForTicksDown, bidPriceOf, bidsForTicksUp } from '../grid/lots.ts'
-import { asksWithin, bidCursorOf, bidsWithin, fillGrid, type Grid } from '../grid.ts'
+import { asksUpTo, bidsUpTo } from '../grid/upTo.ts'
+import { bidCursorOf, fillGrid, type Grid } from '../grid.ts'
 import { Side } from '../market.ts'
 import { addLots, earn, sellLots } from '../position.ts'
 import type { Quote } from '../quote.ts'
@@ -52,7 +53,7 @@ export interface MakerVaultFill {
 }
 
 /**
- * Fill an order against the vault's grid. Mirrors `MakerVault.onTake` and the payment that follows.
+ * Fill an order against the vault's grid. Mirrors `Filling.onTake` and the payment that follows.
  *
  * @throws {VaultHaltedError | SelfTradeError | NoGridError} and as `enforceStrategy`.
  * @throws {InsufficientLotsError} when the position holds fewer lots than the grid sells.
@@ -82,7 +83,7 @@ export interface VaultQuoteOrder extends OrderContext {
 }
 
 /**
- * Fill a quote that the manager signed. Mirrors `MakerVault.onQuote` and the payment that follows.
+ * Fill a quote that the manager signed. Mirrors `Filling.onQuote` and the payment that follows.
  *
  * @throws {VaultHaltedError | SelfTradeError | QuotesNotAllowedError | ManagerEpochMismatchError}
  * @throws {InvalidManagerSignatureError | SpreadTooNarrowError | QuoteTooLongError} and as `enforceStrategy`.
@@ -114,8 +115,7 @@ function requireOpen({ halted, owner, manager }: MakerVault, taker: string): voi
 
 function lotsToFill(grid: Grid, order: VaultGridOrder, tickSize: bigint): bigint {
   const isAsk = order.side === Side.Ask
-  const within = isAsk ? asksWithin(grid, order.limitPrice) : bidsWithin(grid, order.limitPrice)
-  const size = within > order.size ? order.size : within
+  const size = (isAsk ? asksUpTo : bidsUpTo)(grid, order.limitPrice, order.size)
   const { notional } = order
   if (notional === undefined) return size
   if (isAsk) return asksForTicksDown(grid, size, notional / tickSize)

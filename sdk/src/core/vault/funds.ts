@@ -17,7 +17,7 @@ export interface VaultAmounts {
 
 /**
  * The owner adds atoms of both tokens. Base enters at the mark, else at average cost, else at the reference price, rounded up. Mirrors
- * `MakerVault.deposit`.
+ * `VaultFunds.deposit`.
  *
  * @throws {NotWholeLotsError} when base is not a whole number of lots.
  * @throws {CastOverflowError} when the position leaves its range.
@@ -47,7 +47,7 @@ export function vaultDeposited(
 
 /**
  * The owner takes atoms of both tokens. A started lot leaves the position with its average cost, rounded down; what cuts into resting
- * funds halts the grid. Mirrors `MakerVault.withdraw`.
+ * funds halts the grid. Mirrors `VaultFunds.withdraw`.
  *
  * @throws {OwedToManagerError} when quote is asked for that is set aside.
  * @throws {TokenBalanceError} when the vault holds less.
@@ -74,7 +74,7 @@ export function vaultWithdrawn(
 }
 
 /**
- * The owner lets the vault fill again. Mirrors `MakerVault.resume`.
+ * The owner lets the vault fill again. Mirrors `VaultFunds.resume`.
  *
  * @throws {UnderfundedError} when resting orders are not covered.
  */

@@ -47,7 +47,7 @@ export function hedgeCostUp(
 }
 
 /**
- * The manager traded as taker for the vault on another market of its two tokens. Mirrors `VaultDesk.hedge`, checks in the same order.
+ * The manager traded as taker for the vault on another market of its two tokens. Mirrors `Hedging.hedge`, checks in the same order.
  *
  * @throws {VaultHaltedError | HedgeNotAllowedError | HedgeTooSoonError | OracleUnavailableError}
  * @throws {NotWholeLotsError | NothingToTakeError | HedgeTooCostlyError} and as `enforceStrategy`.

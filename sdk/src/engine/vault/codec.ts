@@ -131,6 +131,9 @@ export const vaultCodec: Codec<VaultRecord> = {
     }
     demand(vault.updatedAt >= vault.createdAt, `${path}.updatedAt`, `at least ${vault.createdAt}`, vault.updatedAt)
     demand(vault.profitShareBps <= 5_000, `${path}.profitShareBps`, 'at most 5000', vault.profitShareBps)
+    const { collateral, contributed, withdrawn, claimed, position } = vault
+    const kept = contributed + position.realisedPnl - withdrawn - claimed - position.cost
+    demand(collateral === kept, `${path}.collateral`, `${kept}, by what came, went and was earned`, collateral)
     for (const share of vault.owed) {
       const isOne = share.amount > 0n && vault.owed.filter(({ manager }) => manager === share.manager).length === 1
       demand(isOne, `${path}.owed`, 'one amount above 0 per manager', share.manager)

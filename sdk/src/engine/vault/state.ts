@@ -21,7 +21,7 @@ export interface VaultOrder {
 }
 
 /** What a vault is made of. Amounts in quote atoms, one of which is a tick of a lot. */
-export interface CreateVaultTerms {
+export interface EngineVaultTerms {
   readonly owner: string
   readonly manager: string
   readonly strategy: VaultStrategy
@@ -81,7 +81,7 @@ export interface VaultTrade {
 }
 
 /** Make a vault. Errors as of `createVault`. */
-export function openVaultRecord(id: number, terms: CreateVaultTerms): VaultRecord {
+export function openVaultRecord(id: number, terms: EngineVaultTerms): VaultRecord {
   const { owner, manager, strategy, collateral, profitShareBps, timestamp } = terms
   named('owner', owner)
   named('manager', manager)

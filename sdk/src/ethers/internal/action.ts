@@ -23,10 +23,31 @@ export type Optional<parameters> =
 /** An action: provider or signer first, then everything else by name. */
 export type Action<parameters, result> = (runner: TidemarkRunner, ...rest: Optional<parameters>) => Promise<result>
 
+/** Sends and returns the hash. Arguments in `filled` may be left out. */
+export type WriteAction<args, filled extends string = never> = Action<Fillable<args, filled> & WriteOptions, Hash>
+
+/** Sends, waits, and returns what the transaction left. Arguments in `filled` may be left out. */
+export type SyncAction<args, result, filled extends string = never> = Action<
+  Fillable<args, filled> & SyncOptions,
+  SyncSent<result, TransactionReceipt>
+>
+
+/** Reads. Arguments in `filled` may be left out. */
+export type ReadAction<args, result, filled extends string = never> = Action<
+  Fillable<args, filled> & ReadOptions,
+  result
+>
+
+/** Reads or signs by several requests. */
+export type FlowAction<args, result> = Action<args, result>
+
+/** Sends several transactions and waits. */
+export type SendFlowAction<args, result> = Action<args & FlowOptions, result>
+
 /** Simulate, send and return the hash. */
 export function writeAction<args, result, filled extends string>(
   verb: Verb<args, result, filled>,
-): Action<Fillable<args, filled> & WriteOptions, Hash> {
+): WriteAction<args, filled> {
   return async (runner, ...[parameters]) => {
     const options = (parameters ?? {}) as Fillable<args, filled> & WriteOptions
     const { sent } = await prepare(sender(runner, options), verb, options)
@@ -37,7 +58,7 @@ export function writeAction<args, result, filled extends string>(
 /** Simulate, send, wait, and return what the transaction left; throw when it reverted. */
 export function syncAction<args, result, filled extends string>(
   verb: Verb<args, result, filled>,
-): Action<Fillable<args, filled> & SyncOptions, SyncSent<result, TransactionReceipt>> {
+): SyncAction<args, result, filled> {
   return async (runner, ...[parameters]) => {
     const options = (parameters ?? {}) as Fillable<args, filled> & SyncOptions
     return sendSync(sender(runner, options), verb, options)
@@ -47,7 +68,7 @@ export function syncAction<args, result, filled extends string>(
 /** Answer a query. */
 export function readAction<args, item extends AbiFunction, result, filled extends string>(
   query: Query<args, item, result, filled>,
-): Action<Fillable<args, filled> & ReadOptions, result> {
+): ReadAction<args, result, filled> {
   return async (runner, ...[parameters]) => {
     const options = (parameters ?? {}) as Fillable<args, filled> & ReadOptions
     return answer(reader(runner), query, options)
@@ -55,7 +76,9 @@ export function readAction<args, item extends AbiFunction, result, filled extend
 }
 
 /** Read or sign what takes more than one request. */
-export function flowAction<args, result>(flow: (driver: Signer, args: args) => Promise<result>): Action<args, result> {
+export function flowAction<args, result>(
+  flow: (driver: Signer, args: args) => Promise<result>,
+): FlowAction<args, result> {
   return async (runner, ...[parameters]) => {
     const options = (parameters ?? {}) as args
     return flow(signer(runner), options)
@@ -68,7 +91,7 @@ export type FlowOptions = Omit<SyncOptions, 'gas' | 'nonce'>
 /** Send what takes more than one request. */
 export function sendFlowAction<args, result>(
   flow: (driver: Reader & Sender<TransactionReceipt>, args: args) => Promise<result>,
-): Action<args & FlowOptions, result> {
+): SendFlowAction<args, result> {
   return async (runner, ...[parameters]) => {
     const options = (parameters ?? {}) as args & FlowOptions
     return flow({ ...reader(runner), ...sender(runner, options) }, options)
@@ -76,11 +99,14 @@ export function sendFlowAction<args, result>(
 }
 
 /** An action that goes on until the function that it returns is called. */
-export type WatchAction<args, event> = (runner: TidemarkRunner, parameters: args & WatchListener<event>) => () => void
+export type WatchAction<args, event, filled extends string = never> = (
+  runner: TidemarkRunner,
+  parameters: Fillable<args, filled> & WatchListener<event>,
+) => () => void
 
 /** Listen for events. */
 export function watchAction<args, event, filled extends string>(
   watch: Watch<args, event, filled>,
-): WatchAction<Fillable<args, filled>, event> {
+): WatchAction<args, event, filled> {
   return (runner, parameters) => listen(watcher(runner), watch, parameters)
 }

@@ -1,8 +1,12 @@
 import { type UseMutationOptions, type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { TransactionReceipt } from 'viem'
 import { useConfig } from 'wagmi'
 import { getConnectorClient } from 'wagmi/actions'
-import type { TidemarkClient } from '../../actions/internal/client.ts'
+import type { FlowOptions } from '../../actions/internal/action.ts'
+import type { AccountOption, SyncOptions, TidemarkClient } from '../../actions/internal/client.ts'
 import { rethrow } from '../../actions/internal/rethrow.ts'
+import type { SyncSent } from '../../calls/driver.ts'
+import type { Fillable } from '../../calls/verb.ts'
 import type { TidemarkError } from '../../core/errors.ts'
 import { useTidemarkContracts } from '../contracts.ts'
 import { KEY } from './key.ts'
@@ -19,6 +23,18 @@ export interface MutationOptions<parameters, result> {
 export type MutationHook<parameters, result> = (
   options?: MutationOptions<parameters, result>,
 ) => UseMutationResult<result, TidemarkError, parameters>
+
+/** A hook of an action that sends one transaction. Arguments in `filled` may be left out. */
+export type WriteHook<args, result, filled extends string = never> = MutationHook<
+  Fillable<args, filled> & SyncOptions,
+  SyncSent<result, TransactionReceipt>
+>
+
+/** A hook of an action that sends several transactions. */
+export type SendHook<args, result> = MutationHook<args & FlowOptions, result>
+
+/** A hook of an action that signs. */
+export type SignHook<args, result> = MutationHook<args & AccountOption, result>
 
 type Write<parameters, result> = (client: TidemarkClient, parameters: parameters) => Promise<result>
 

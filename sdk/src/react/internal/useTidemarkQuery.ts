@@ -1,6 +1,8 @@
 import { type UseQueryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useClient, useConnection } from 'wagmi'
 import type { AccountOption, TidemarkClient } from '../../actions/internal/client.ts'
+import type { ReadOptions } from '../../calls/driver.ts'
+import type { Fillable } from '../../calls/verb.ts'
 import type { TidemarkError } from '../../core/errors.ts'
 import { useTidemarkContracts } from '../contracts.ts'
 import { KEY, keyOf } from './key.ts'
@@ -20,6 +22,12 @@ export type QueryHook<parameters, result> = (
 ) => UseQueryResult<result, TidemarkError>
 
 type WithoutAccount<parameters> = parameters extends unknown ? Omit<parameters, keyof AccountOption> : never
+
+/** A hook of an action that reads. Arguments in `filled` may be left out. */
+export type ReadHook<args, result, filled extends string = never> = QueryHook<
+  Fillable<args, filled> & ReadOptions,
+  result
+>
 
 type Read<parameters, result> = (client: TidemarkClient, parameters: parameters) => Promise<result>
 

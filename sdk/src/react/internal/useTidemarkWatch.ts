@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useClient } from 'wagmi'
 import type { WatchAction } from '../../actions/internal/action.ts'
+import type { Fillable } from '../../calls/verb.ts'
 import type { WatchListener } from '../../calls/watch.ts'
 import { useTidemarkContracts } from '../contracts.ts'
 import { keyOf } from './key.ts'
@@ -18,14 +19,19 @@ export type WatchHook<args, event> = (
   options?: WatchOptions,
 ) => void
 
+/** A hook of an action that listens. Arguments in `filled` may be left out. */
+export type ListenHook<args, event, filled extends string = never> = WatchHook<Fillable<args, filled>, event>
+
 /** Make a hook of an action that listens. */
-export function watchHook<args, event>(watch: WatchAction<args, event>): WatchHook<args, event> {
+export function watchHook<args, event, filled extends string>(
+  watch: WatchAction<args, event, filled>,
+): WatchHook<Fillable<args, filled>, event> {
   return (parameters, listener, options) => useTidemarkWatch(watch, parameters, listener, options)
 }
 
-function useTidemarkWatch<args, event>(
-  watch: WatchAction<args, event>,
-  parameters: args | undefined,
+function useTidemarkWatch<args, event, filled extends string>(
+  watch: WatchAction<args, event, filled>,
+  parameters: Fillable<args, filled> | undefined,
   listener: WatchListener<event>,
   { chainId }: WatchOptions = {},
 ): void {
@@ -41,10 +47,10 @@ function useTidemarkWatch<args, event>(
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for `args`, a new object at each render; `watch` never changes
   useEffect(() => {
     if (client === undefined || args === undefined) return
-    return watch(client, {
-      ...args,
+    const hear: WatchListener<event> = {
       onEvents: (events) => latest.current.onEvents(events),
       onError: (error) => latest.current.onError?.(error),
-    })
+    }
+    return watch(client, { ...args, ...hear })
   }, [client, key])
 }

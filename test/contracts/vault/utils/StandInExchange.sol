@@ -100,6 +100,19 @@ contract StandInExchange {
             quote,
             hashQuote(quote),
             signature,
+            _orderFor(quote.marketId, side, size, notional, rebate)
+        );
+        _settle(quote.maker, market, side, size, notional, rebate);
+    }
+
+    function _orderFor(
+        uint32 marketId,
+        Side side,
+        uint64 size,
+        uint256 notional,
+        uint256 rebate
+    ) private view returns (QuoteOrder memory) {
+        return
             QuoteOrder({
                 side: side,
                 size: size,
@@ -107,10 +120,8 @@ contract StandInExchange {
                 rebate: rebate,
                 taker: msg.sender,
                 recipient: msg.sender,
-                mark: _markFor(quote.marketId)
-            })
-        );
-        _settle(quote.maker, market, side, size, notional, rebate);
+                mark: _markFor(marketId)
+            });
     }
 
     function hashQuote(Quote calldata quote) public pure returns (bytes32) {

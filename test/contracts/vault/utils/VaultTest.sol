@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { MakerVault } from "../../../../contracts/MakerVault.sol";
-import { VaultFactory } from "../../../../contracts/VaultFactory.sol";
-import { IExchange } from "../../../../contracts/interfaces/IExchange.sol";
 import { GridFill } from "../../../../contracts/interfaces/IMaker.sol";
 import { VaultParams } from "../../../../contracts/interfaces/IVaultFactory.sol";
-import { GridMode, Limits, Strategy, StrategyKind } from "../../../../contracts/interfaces/Strategy.sol";
+import { Strategy, StrategyKind } from "../../../../contracts/interfaces/Strategy.sol";
 import { Market, Quote, Side } from "../../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../../contracts/mocks/TestToken.sol";
+import { VaultAbi, VaultFactoryAbi } from "../../utils/Abis.sol";
 import { Deploy } from "../../utils/Deploy.sol";
 import { StandInExchange } from "./StandInExchange.sol";
 
@@ -25,7 +23,7 @@ abstract contract VaultTest is Deploy {
     address internal taker = address(0x03);
 
     StandInExchange internal exchange;
-    VaultFactory internal factory;
+    VaultFactoryAbi internal factory;
     TestToken internal base;
     TestToken internal quote;
     /// @dev Without an oracle, and with one whose band is 10 %.
@@ -107,39 +105,39 @@ abstract contract VaultTest is Deploy {
         return VaultParams(market, manager, 0, s, 0, 0, bytes32(0));
     }
 
-    function create(VaultParams memory p) internal returns (MakerVault vault) {
+    function create(VaultParams memory p) internal returns (VaultAbi vault) {
         vm.prank(owner);
-        vault = MakerVault(factory.createVault(p));
+        vault = VaultAbi(factory.createVault(p));
         vm.startPrank(owner);
         base.approve(address(vault), type(uint256).max);
         quote.approve(address(vault), type(uint256).max);
         vm.stopPrank();
     }
 
-    function createGrid() internal returns (MakerVault) {
+    function createGrid() internal returns (VaultAbi) {
         return create(params(plain, gridStrategy()));
     }
 
     /// @dev A quoting vault with 50 lots and 10,000,000 quote atoms.
-    function createFunded(uint32 market, Strategy memory s) internal returns (MakerVault) {
+    function createFunded(uint32 market, Strategy memory s) internal returns (VaultAbi) {
         VaultParams memory p = params(market, s);
         p.baseAmount = 50 * uint256(LOT);
         p.quoteAmount = 10_000_000;
         return create(p);
     }
 
-    function buy(MakerVault vault, uint64 size) internal returns (GridFill memory) {
+    function buy(VaultAbi vault, uint64 size) internal returns (GridFill memory) {
         vm.prank(taker);
         return exchange.take(address(vault), Side.Ask, size);
     }
 
-    function sell(MakerVault vault, uint64 size) internal returns (GridFill memory) {
+    function sell(VaultAbi vault, uint64 size) internal returns (GridFill memory) {
         vm.prank(taker);
         return exchange.take(address(vault), Side.Bid, size);
     }
 
     /// @dev Bid 980, ask 1020, a hundred lots each, for ten minutes.
-    function offer(MakerVault vault) internal view returns (Quote memory q) {
+    function offer(VaultAbi vault) internal view returns (Quote memory q) {
         q.maker = address(vault);
         q.marketId = vault.marketId();
         (q.bidPrice, q.bidSize, q.askPrice, q.askSize) = (980, 100, 1020, 100);

@@ -59,6 +59,12 @@ const configs = fc
   .tuple(address, market, id, decodable, fc.option(decodable, { nil: '0x' as HexBytes }))
   .map(([owner, m, marketId, strategy, moved]) => [encodeVaultConfig(constants(owner, m, marketId), strategy), moved])
 
+const fields = (...names: readonly string[]) => names.map((name) => `VaultConfigLib.${name}`)
+const CONSTANTS = fields('owner', 'base', 'quote', 'lotSize', 'tickSize', 'marketId', 'hasOracle', 'bandBps')
+const STRATEGY_FIELDS = fields(
+  ...['kind', 'mode', 'sizePerCell', 'referencePrice', 'minStepBps', 'limitsAt', 'hasLimits', 'hasGrid', 'prices'],
+)
+
 /** Strategies and vaults' constants as they live in code. */
 export const codec = [
   mirror(readUint, 'BytesReader.read', {
@@ -95,7 +101,7 @@ export const codec = [
     edges: EDGE_STRATEGIES.map((s) => [s]),
     random: packable.map((s) => [s]),
   }),
-  mirror(decodeStrategy, ['StrategyCodec.decodeInto', 'StrategyCodec.packedPrices'], {
+  mirror(decodeStrategy, [...STRATEGY_FIELDS, 'StrategyCodec.packedPrices'], {
     harness,
     edges: [],
     random: decodable.map((data) => [data]),
@@ -107,13 +113,13 @@ export const codec = [
     compute: (owner: HexBytes, m: MarketTerms, marketId: number, strategy: HexBytes) =>
       encodeVaultConfig(constants(owner, m, marketId), strategy),
   }),
-  mirror(decodeVaultConfig, ['VaultConfigLib.decode', 'VaultConfigLib.decodeMoved'], {
+  mirror(decodeVaultConfig, [...CONSTANTS, ...STRATEGY_FIELDS], {
     harness,
     edges: [],
     random: configs,
     compute: (args: HexBytes, moved: HexBytes) => decodeVaultConfig(args, moved === '0x' ? undefined : moved),
   }),
-  mirror(decodeVaultConstants, 'VaultConfigLib.decodeConstants', {
+  mirror(decodeVaultConstants, CONSTANTS, {
     harness,
     edges: [],
     random: configs.map(([args]) => [args]),

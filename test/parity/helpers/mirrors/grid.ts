@@ -16,7 +16,18 @@ import {
 } from '@tidemark/sdk/core'
 import fc from 'fast-check'
 import { cross, mostly, uint } from '../cases.ts'
-import { anyPrices, BOTH, edgeGrids, gridState, increasing, LISTS, near, type Prices, SIZES } from '../grids.ts'
+import {
+  anyPrices,
+  BOTH,
+  edgeGrids,
+  gridState,
+  increasing,
+  LISTS,
+  LONG_LISTS,
+  near,
+  type Prices,
+  SIZES,
+} from '../grids.ts'
 import { mirror } from '../mirror.ts'
 
 const harness = 'GridHarness'
@@ -46,7 +57,7 @@ const ticks = { harness, edges: edgeGrids([0n, 1n, 7n, 8n, 255n, 1n << 255n]), r
 export const grid = [
   mirror(packPrices, ['GridLib.pack', 'GridLib.packAtLeast'], {
     harness,
-    edges: cross(LISTS, [1n, 2n]),
+    edges: cross([...LISTS, ...LONG_LISTS], [1n, 2n]),
     random: fc.tuple(anyPrices, fc.constantFrom(1n, 2n)),
     compute: (prices: Prices, minPrices: bigint) => {
       const { width, packed } = packPrices(prices, Number(minPrices))
@@ -76,7 +87,7 @@ export const grid = [
   }),
   mirror(cellsOf, 'GridLib.cells', {
     harness,
-    edges: cross(LISTS, BOTH),
+    edges: cross([...LISTS, ...LONG_LISTS], BOTH),
     random: fc.tuple(anyPrices, fc.boolean()),
     compute: (prices: Prices, same: boolean) => cellsOf(gridOf(prices, same, 1n, 0n)),
   }),

@@ -1,7 +1,15 @@
-import { askPriceOf, asksForTicksDown, bidPriceOf, bidsForTicksUp, type Grid } from '@tidemark/sdk/core'
+import {
+  askPriceOf,
+  asksForTicksDown,
+  asksUpTo,
+  bidPriceOf,
+  bidsForTicksUp,
+  bidsUpTo,
+  type Grid,
+} from '@tidemark/sdk/core'
 import fc from 'fast-check'
-import { cross, uint } from '../cases.ts'
-import { BOTH, GOOD_LISTS, goodGrid, type Prices } from '../grids.ts'
+import { cross, mostly, uint } from '../cases.ts'
+import { BOTH, GOOD_LISTS, goodGrid, near, type Prices } from '../grids.ts'
 import { mirror } from '../mirror.ts'
 import { gridOf } from './grid.ts'
 
@@ -39,10 +47,32 @@ const earning = goodGrid.chain(([prices, same, size, cursor, , bids]) =>
 )
 const TICKS = [0n, 1n, 2n, 254n, 255n, 256n, 512n, 1n << 64n, (1n << 256n) - 1n]
 
+/** Limits near a price, and sizes around what rests there. */
+const limited = (isAsk: boolean) =>
+  goodGrid.chain(([prices, same, size, cursor, asks, bids]) =>
+    fc
+      .tuple(near(prices), mostly(fc.constant(isAsk ? asks : bids), uint(64), 3))
+      .map(([limit, lots]) => [prices, same, size, cursor, limit, lots] as const),
+  )
+const upTo =
+  (core: (grid: Grid, limit: bigint, size: bigint) => bigint) =>
+  (prices: Prices, same: boolean, sizePerCell: bigint, cursor: bigint, limit: bigint, size: bigint) =>
+    core(gridOf(prices, same, sizePerCell, cursor), limit, size)
+const upToEdges = cross(
+  GOOD_LISTS,
+  BOTH,
+  [1n, 7n],
+  [0n, 1n],
+  [0n, 1n, 2n, 255n, 1n << 64n],
+  [0n, 1n, 2n, 8n, (1n << 256n) - 2n],
+)
+
 /** Prices of single lots, and lots for a budget. */
 export const lots = [
   mirror(askPriceOf, 'GridLib.askPriceOf', { ...lotCases, compute: priced(askPriceOf) }),
   mirror(bidPriceOf, 'GridLib.bidPriceOf', { ...lotCases, compute: priced(bidPriceOf) }),
+  mirror(asksUpTo, 'GridLib.asksUpTo', { harness, edges: upToEdges, random: limited(true), compute: upTo(asksUpTo) }),
+  mirror(bidsUpTo, 'GridLib.bidsUpTo', { harness, edges: upToEdges, random: limited(false), compute: upTo(bidsUpTo) }),
   mirror(asksForTicksDown, 'GridLib.asksForTicksDown', {
     harness,
     edges: cross(GOOD_LISTS, BOTH, [1n, 7n], [0n], [0n, 1n], TICKS),

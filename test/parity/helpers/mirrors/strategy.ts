@@ -50,7 +50,9 @@ const banded = fc
   .map(([f, bandBps, off, kind]): [Fill, bigint] => {
     const scaled = (f.lowPrice << 64n) * 10_000n
     const edge = (kind === 1 ? scaled / (10_000n + bandBps) : scaled / (10_000n - (bandBps % 10_000n))) + off
-    return [{ ...f, mark: kind === 0 || edge < 0n ? f.mark : edge }, bandBps]
+    // Mostly one price, which the edge is drawn for.
+    const highPrice = kind === 3 ? f.highPrice : f.lowPrice
+    return [{ ...f, highPrice, mark: kind === 0 || edge < 0n ? f.mark : edge }, bandBps]
   })
 
 /** Limits around a fill: each bound is absent, met exactly, or missed by one. */

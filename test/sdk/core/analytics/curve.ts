@@ -93,6 +93,18 @@ describe('analytics curve', () => {
     expect(ulcerWad(at.ulcer)).to.deep.equal(defined(35_355_339_059_327_377n))
   })
 
+  it('days without change fall short of a target above nothing', () => {
+    // A target of 1 % a day: +3 % on day 0, two days of nothing: shortfalls of 1 % each, an excess of 2 %.
+    const start = addFlow(startCurve(0n, DAY, WAD / 100n), 0n, 100n)
+    const read = readCurve(setEquity(start, 5n, 103n), 3n * DAY, WAD / 100n)
+    expect(read.omega).to.deep.equal(defined(WAD))
+    expect(read.sortino).to.deep.equal(defined(0n))
+    const shorter = readCurve(setEquity(start, 5n, 103n), 2n * DAY)
+    expect(shorter.omega).to.deep.equal(defined(2n * WAD))
+    // The mean of 3 %, 0 and 0 is the risk-free return.
+    expect(read.sharpe).to.deep.equal(defined(0n))
+  })
+
   it('refuses what comes too late, and changes nothing', () => {
     const curve = addFlow(startCurve(100n), 200n, 5n)
     for (const call of [
@@ -182,6 +194,10 @@ describe('analytics curve', () => {
     drained = addFlow(drained, DAY, 200n)
     drained = addFlow(setEquity(drained, DAY + 1n, 150n), DAY + 2n, 50n)
     expect(readCurve(drained, 3n * DAY)).to.deep.include({ profit: -20n, equity: 200n })
+    // Emptied after that and funded again: what was lost before stays lost.
+    let again = addFlow(setEquity(addFlow(startCurve(0n), 0n, 100n), 1n, 80n), 2n, -130n)
+    again = addFlow(addFlow(again, 3n, 50n), 4n, 50n)
+    expect(readCurve(again, 5n)).to.deep.include({ profit: -20n, equity: 50n, maxDrawdown: 20n })
     const never = addFlow(startCurve(0n), 0n, -5n)
     expect(readCurve(never, DAY).sharpe).to.deep.equal(none('NON_POSITIVE_EQUITY'))
     expect(readCurve(startCurve(0n), DAY)).to.deep.include({

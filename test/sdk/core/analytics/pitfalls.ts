@@ -136,6 +136,9 @@ describe('pitfalls of metrics that others fell into', () => {
     for (let week = 1n; week <= 26n; week++) curve = setEquity(curve, week * 7n * DAY, (curve.equity * 1_006n) / 1_000n)
     const cagr = known(readCurve(curve, 26n * 7n * DAY).cagr)
     expect(cagr / 10n ** 14n).to.equal(3_660n)
+    // A year from when it was funded, not from when time began: 10 % is 10 %.
+    const late = setEquity(addFlow(startCurve(900n * DAY), 1_000n * DAY, 100n), 1_001n * DAY, 110n)
+    expect(readCurve(late, 1_365n * DAY).cagr).to.deep.equal(defined(WAD / 10n))
     const price = (equity: bigint) => ({ equity, shares: 1n })
     expect(cagrWad(price(100n), price(101n), 30n * DAY - 1n)).to.deep.equal(none('PERIOD_TOO_SHORT'))
     expect(daily(100n, [101n]).totalReturn).to.deep.equal(defined(WAD / 100n))
@@ -256,6 +259,9 @@ describe('pitfalls of metrics that others fell into', () => {
     // The same ratio from 3 days and from 300: 2·√(3/33) and 2·√(300/330).
     expect(shrunkScore(sharpe, 3n)).to.deep.equal(defined(603_022_689_155_527_245n))
     expect(shrunkScore(sharpe, 300n)).to.deep.equal(defined(1_906_925_178_491_184_630n))
+    expect(shrunkScore(sharpe, 1n, 3n, 1n)).to.deep.equal(defined(WAD))
+    expect(shrunkScore(sharpe, 0n, 3n, 0n)).to.deep.equal(none('TOO_FEW_SAMPLES'))
+    expect(shrunkScore(defined(-2n * WAD), 1n, 3n, 1n)).to.deep.equal(defined(-WAD))
     expect(shrunkScore(sharpe, 1n)).to.deep.equal(none('TOO_FEW_SAMPLES'))
     expect(shrunkScore(undefinedBecause('ZERO_VARIANCE'), 9n)).to.deep.equal(none('ZERO_VARIANCE'))
     const ranked = rank([

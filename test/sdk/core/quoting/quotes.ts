@@ -174,6 +174,12 @@ describe('quoting skew', () => {
       skewPpm: 4_000_000,
       sizePpm: 500_000,
     })
+    // Long a hundred times its equity: the bid would be below nothing.
+    expectThrow(() => leverageOrders({ ...flat, lots: 666n * 10n ** 6n }), 'LadderPrice', {
+      level: 0,
+      price: -339_396n,
+    })
+    expect(leverageOrders({ ...flat, equity: 1_000_000n, sizePpm: 100_000 })).to.deep.equal([])
     expect(leverageOrders({ ...flat, skewPpm: 3_999_999, sizePpm: 500_000, layers: 1 })).to.have.length(2)
   })
 })
@@ -198,6 +204,15 @@ describe('quoting ladders', () => {
         price: 0n,
       },
     )
+  })
+
+  it('has no order where a level has no size', () => {
+    const mid = { numerator: 100n, denominator: 1n }
+    const orders = ladderOrders({ mid, bidBps: 100, askBps: 100, stepBps: 100, sizes: [0n, 3n] })
+    expect(orders.map(({ level, price }) => [level, price])).to.deep.equal([
+      [1, 98n],
+      [1, 102n],
+    ])
   })
 
   it('is cut where its side has no more, best first', () => {

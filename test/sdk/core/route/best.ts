@@ -84,6 +84,14 @@ describe('core route', () => {
     expect(bestRoute({ ...request, amount: 900_000n, partial: true }).size).to.equal(9n)
   })
 
+  it('does without a lot that rounding makes needless', () => {
+    // At 2 ticks of 2 atoms, fee 30.68 %: 5 lots bring 20 - 7 and 4 bring 16 - 5, but so do 4 and 4: 22.
+    const sources = [quoteSource(1, 2n, 4n), quoteSource(2, 2n, 5n)]
+    const request = { side: Side.Bid, exactNotional: true, amount: 22n, sources } as const
+    const plan = bestRoute({ ...request, market: { tickSize: 2n, takerFeeBps: 3_068 } })
+    expect([plan.size, plan.total]).to.deep.equal([8n, 22n])
+  })
+
   it('takes equal prices where no leg is added, then where most is offered', () => {
     const quotes = [quoteSource(2, 1_010n, 3n), quoteSource(3, 1_010n, 30n)]
     const plan = bestRoute({ market, side: Side.Ask, amount: 20n, sources: [...quotes, grid] })

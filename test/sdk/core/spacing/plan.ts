@@ -11,6 +11,8 @@ import {
   fibonacciPrices,
   GridMode,
   type GridPlan,
+  geometricLevels,
+  geometricPrices,
   geometricSeries,
   linearSeries,
   roundTripProfit,
@@ -47,6 +49,37 @@ describe('grid prices', () => {
     expectThrow(() => fibonacciPrices(50n, 1n, 0), 'GridPriceCount')
   })
 
+  it('geometric: whole powers exactly, also where the step is on a tick', () => {
+    for (const [min, ratio, steps] of [
+      [1n, 2n, 60],
+      [3n, 3n, 35],
+      [1_024n, 2n, 50],
+      [1n, 16n, 15],
+      [7n, 10n, 15],
+    ] as const) {
+      const prices = Array.from({ length: steps + 1 }, (_, i) => min * ratio ** BigInt(i))
+      expect(geometricPrices(min, prices.at(-1) ?? 0n, steps + 1)).to.deep.equal(prices)
+    }
+  })
+
+  it('geometric: each price is the whole part of the exact root, to the largest a grid may have', () => {
+    const price = fc.bigInt({ min: 1n, max: (1n << 64n) - 2n })
+    fc.assert(
+      fc.property(price, price, fc.integer({ min: 2, max: 256 }), (a, b, count) => {
+        const [min, max] = a < b ? [a, b] : [b, a]
+        fc.pre(max - min > 256n)
+        const degree = BigInt(count - 1)
+        for (const [i, level] of geometricLevels(min, max, count).entries()) {
+          const exact = min ** (degree - BigInt(i)) * max ** BigInt(i)
+          expect(level ** degree <= exact && (level + 1n) ** degree > exact, `${i}`).to.equal(true)
+        }
+      }),
+      { numRuns: 40 },
+    )
+    expect(geometricLevels(5n, 4n, 3)).to.deep.equal([5n, 4n, 4n])
+    expect(geometricLevels(1n, 1n << 80n, 3)).to.deep.equal([1n, 1n << 40n, 1n << 80n])
+  })
+
   it('explicit: as they are, if the chain takes them', () => {
     expect(explicitPrices([3n, 5n, 4_000n])).to.deep.equal([3n, 5n, 4_000n])
     expectThrow(() => explicitPrices([3n, 5n, 5n]), 'GridNotIncreasing', { index: 2n, previous: 5n, price: 5n })
@@ -55,6 +88,7 @@ describe('grid prices', () => {
 
   it('snap down to steps, below zero too', () => {
     expect(snapDown([100n, 104n, 105n, 109n, -1n], 5n)).to.deep.equal([100n, 100n, 105n, 105n, -5n])
+    expect(snapDown([7n], 1n)).to.deep.equal([7n])
     expectThrow(() => snapDown([1n], 0n), 'StepTooSmall', { step: 0n, min: 1n })
   })
 
@@ -73,6 +107,8 @@ describe('grid prices', () => {
 describe('grid sizes', () => {
   it('equal in base, the rest to the last', () => {
     expect(equalBaseSizes(103n, 4)).to.deep.equal([25n, 25n, 25n, 28n])
+    expect(equalBaseSizes(5n, 1)).to.deep.equal([5n])
+    expectThrow(() => equalBaseSizes(5n, 1.5), 'GridPriceCount')
     expectThrow(() => equalBaseSizes(5n, 0), 'GridPriceCount')
   })
 
@@ -113,6 +149,7 @@ describe('profit per cell', () => {
     expect(cellProfit(7n, 8n, 3n, 100n)).to.deep.include({ net: 300n, buyFee: 0n, sellFee: 0n })
     expect(roundTripProfit(100n, 90n, 0).netWad).to.equal(-WAD / 10n)
     expect(roundTripProfit(300n, 299n, 0).netWad).to.equal(-WAD / 300n - 1n)
+    expectThrow(() => roundTripProfit(0n, 5n, 0), 'DivisionByZero')
     expect(sizeAfterBaseFee(1_001n, 1_000)).to.equal(999n)
   })
 
@@ -137,7 +174,7 @@ describe('profit per cell', () => {
       }),
     )
     for (const fee of [1_000_000, -1, 0.5])
-      expectThrow(() => breakEvenStepPpm(fee), 'FeeTooHigh', { feePpm: fee, max: 999_999n })
+      expectThrow(() => breakEvenStepPpm(fee), 'MakerFeeTooHigh', { feePpm: fee, max: 999_999n })
   })
 })
 

@@ -9,7 +9,7 @@ import { RebateLib, RebateSchedule } from "../../../contracts/libraries/RebateLi
 import { Test } from "../utils/Test.sol";
 
 /// @notice Properties of the exchange's arithmetic.
-contract MathsTest is Test {
+contract ExchangeLibsTest is Test {
     using RebateLib for RebateSchedule;
 
     function schedule(uint64[3] memory t, uint8[4] memory r, uint8 decimals) private pure returns (RebateSchedule) {
