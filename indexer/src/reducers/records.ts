@@ -106,6 +106,9 @@ export interface TraderRecord {
   readonly takerFills: number
   readonly takerVolume: bigint
   readonly feesPaid: bigint
+  /** Lots bought less lots sold, and quote atoms received less paid, fees and rebates included. */
+  readonly lots: bigint
+  readonly cash: bigint
 }
 
 /** What a maker made of a quote token in a rebate period: volume that counts for tiers. */

@@ -6,13 +6,16 @@ import type { Row, Value } from '../table.ts'
 /** Whoever runs a query: a pool, or one connection of it. */
 type Runner = Pick<pg.Pool, 'query'>
 
-/** Our SQL in PostgreSQL's form, each text once. */
+/** Our SQL in PostgreSQL's form, each text once: filters come in many shapes, so not for ever. */
 const TEXTS = new Map<string, string>()
+const MAX_TEXTS = 5_000
 
 function textOf(sql: string, chainId: number): string {
   const key = `${chainId} ${sql}`
   const text = TEXTS.get(key) ?? numbered(forChain(sql, chainId))
   TEXTS.set(key, text)
+  const [oldest] = TEXTS.keys()
+  if (TEXTS.size > MAX_TEXTS && oldest !== undefined) TEXTS.delete(oldest)
   return text
 }
 

@@ -90,7 +90,7 @@ function* firstTime(block: number): Read<number> {
 }
 
 /** When a range that ends with `block` ends: the time of the last block known up to there. */
-function* lastTime(block: number): Read<number> {
+export function* lastTime(block: number): Read<number> {
   const cursor = yield* readCursor()
   if (block >= cursor.height) return cursor.timestamp
   const sql = 'SELECT ts FROM block WHERE chain_id = @chain AND height <= ? ORDER BY height DESC LIMIT 1'
@@ -154,7 +154,7 @@ function* dailyMarks(market: number, from: number, toBlock: number): Read<Dated<
   return end === undefined ? days : [...days, end]
 }
 
-function* lastFill(market: number, atBlock: number): Read<Dated<Mark> | undefined> {
+export function* lastFill(market: number, atBlock: number): Read<Dated<Mark> | undefined> {
   const sql = `SELECT height, log_index, ts, notional AS mark_notional, size AS mark_size FROM fill
     WHERE chain_id = @chain AND market = ? AND height <= ? ORDER BY height DESC, log_index DESC LIMIT 1`
   const row = yield* one(sql, market, atBlock)
