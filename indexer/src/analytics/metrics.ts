@@ -1,11 +1,5 @@
-import {
-  type Metric,
-  profitFactor,
-  ratioWadFloor,
-  subtractTrips,
-  type UndefinedReason,
-  winRate,
-} from '@tidemark/sdk/core'
+import { type Metric, profitFactor, subtractTrips, type UndefinedReason, winRate } from '@tidemark/sdk/analytics'
+import { ratioWadFloor } from '@tidemark/sdk/core'
 import { NO_TOTALS, type VaultRecord } from '../reducers/records.ts'
 import { hasShares, type SeriesPoint, seriesDrawdown, seriesSharpe } from './series.ts'
 

@@ -1,4 +1,5 @@
-import { addTrip, feeUp, fillVault, fillVaultQuote, type VaultFill, type VaultState } from '@tidemark/sdk/core'
+import { addTrip } from '@tidemark/sdk/analytics'
+import { feeUp, fillVault, fillVaultQuote, type VaultFill, type VaultState } from '@tidemark/sdk/core'
 import type { Fill } from '../chain/events.ts'
 import { expectEqual, expectMarket } from './expect.ts'
 import { dayOf, extendCandle, markFill } from './market.ts'

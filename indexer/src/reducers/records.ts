@@ -1,4 +1,5 @@
-import { type MarketUnits, NO_TRIPS, type TripTotals, type VaultState } from '@tidemark/sdk/core'
+import { NO_TRIPS, type TripTotals } from '@tidemark/sdk/analytics'
+import type { MarketUnits, VaultState } from '@tidemark/sdk/core'
 import type { Address, Hex } from 'viem'
 import type { Position } from '../chain/events.ts'
 

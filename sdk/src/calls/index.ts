@@ -159,7 +159,7 @@ export { type PermitsOption, permitCall, permitTokenCall, type SignedPermit } fr
 export type { PermitDomain, SignPermitArgs } from './tokens/signPermit.ts'
 export { type TransferTokenArgs, type TransferTokenResult, transferTokenCall } from './tokens/transferToken.ts'
 export type { Fill } from './trades/fill.ts'
-export { type GridLeg, packQuoteLeg, type QuoteLeg, type TakeRouteLeg } from './trades/leg.ts'
+export type { GridLeg, QuoteLeg, TakeRouteLeg } from './trades/leg.ts'
 export { type MulticallArgs, multicallCall } from './trades/multicall.ts'
 export type { MulticallFlowArgs, MulticallResult } from './trades/multicallFlow.ts'
 export { NO_DEADLINE, type TakePlace, type TakeTerms } from './trades/take.ts'
