@@ -1,3 +1,4 @@
+export { AccountRequiredError } from './accountRequired.ts'
 export type { Call, ContractCall } from './call.ts'
 export type { ReadOptions } from './driver.ts'
 export {
@@ -173,7 +174,7 @@ export {
   takeRouteCall,
 } from './trades/takeRoute.ts'
 export type { WatchFillsArgs } from './trades/watchFills.ts'
-export { AccountRequiredError, TransactionReplacedError, TransactionRevertedError } from './transactionErrors.ts'
+export { TransactionReplacedError, TransactionRevertedError } from './transactionErrors.ts'
 export {
   type CreateGridVaultArgs,
   type CreateVaultArgs,

@@ -1,6 +1,6 @@
-import type { Address, Hex } from 'viem'
 import type { Quote } from '../../core/quote.ts'
 import { encodeQuoteLeg } from '../../core/route/leg.ts'
+import type { Address, Hex } from '../abi.ts'
 
 /** Lots of one grid. */
 export interface GridLeg {
