@@ -118,7 +118,12 @@ export class IndexerClient {
     type Item = Selected<SubscriptionFields[Name]['result'], Chosen & { readonly cursor: true }>
     let after = args.after
     for (;;) {
-      const operation = operationOf('subscription', field, { ...args, after }, { ...(selection as object), cursor: true })
+      const operation = operationOf(
+        'subscription',
+        field,
+        { ...args, after },
+        { ...(selection as object), cursor: true },
+      )
       try {
         for await (const data of this.#listen(operation, options)) {
           const item = data[field] as Item & { readonly cursor: string }
