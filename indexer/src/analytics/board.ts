@@ -41,6 +41,7 @@ export const CRITERIA = {
   FILLS: { read: amount(({ fills }) => BigInt(fills)), samples: fills },
   MAKER_VOLUME: { read: amount(({ makerVolume }) => makerVolume), samples: fills },
   REBATES: { read: amount(({ rebates }) => rebates), samples: fills },
+  EXCESS_OVER_HOLD: { read: ({ excessOverHold }) => excessOverHold, samples: returns },
   WIN_RATE: { read: ({ winRate }) => winRate, samples: trips },
   PROFIT_FACTOR: { read: ({ profitFactor }) => profitFactor, samples: trips },
   EXPECTANCY: { read: ({ expectancy }) => expectancy, samples: trips },

@@ -13,7 +13,7 @@ export interface Block {
 }
 
 /** What a leaderboard ranks by. Of MAX_DRAWDOWN the smallest is the best; SCORE is the Sharpe ratio, less so the fewer its returns. */
-export type BoardMetric = 'PNL' | 'PROFIT' | 'EQUITY' | 'ROI' | 'TOTAL_RETURN' | 'FILLS' | 'MAKER_VOLUME' | 'REBATES' | 'WIN_RATE' | 'PROFIT_FACTOR' | 'EXPECTANCY' | 'SHARPE' | 'SORTINO' | 'CALMAR' | 'MAX_DRAWDOWN' | 'SCORE'
+export type BoardMetric = 'PNL' | 'PROFIT' | 'EQUITY' | 'ROI' | 'TOTAL_RETURN' | 'FILLS' | 'MAKER_VOLUME' | 'REBATES' | 'EXCESS_OVER_HOLD' | 'WIN_RATE' | 'PROFIT_FACTOR' | 'EXPECTANCY' | 'SHARPE' | 'SORTINO' | 'CALMAR' | 'MAX_DRAWDOWN' | 'SCORE'
 
 export interface CancelledQuote {
   readonly hash: `0x${string}`
