@@ -13,6 +13,7 @@ export const suites: readonly Suite[] = [
   { name: 'contracts', runner: 'hardhat', folder: 'test/contracts' },
   { name: 'parity', runner: 'hardhat', folder: 'test/parity' },
   { name: 'sdk', runner: 'mocha', folder: 'test/sdk' },
+  { name: 'package', runner: 'mocha', folder: 'test/package' },
   { name: 'indexer', runner: 'mocha', folder: 'test/indexer' },
   { name: 'house', runner: 'mocha', folder: 'test/house' },
   { name: 'e2e', runner: 'mocha', folder: 'test/e2e' },
