@@ -27,7 +27,7 @@ export async function replayedHistory(): Promise<ChainEvent[]> {
     address,
     plan: planReplay(history.candles, startOf(history, levels)),
   }))
-  const [{ plan: first }] = plans as [{ plan: Plan }]
+  const first = plans[0]?.plan as Plan
   const writer = new Log()
   writer.block(Number(first.bars[0]?.time ?? 0n) - 3_600)
   writer.add({ kind: 'market-created', marketId: 1, ...first.start.terms.market, ...MARKET })
