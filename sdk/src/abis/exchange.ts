@@ -71,7 +71,7 @@ export const exchangeAbi = [
   {"inputs":[{"name":"governor","type":"address"},{"name":"periodLength","type":"uint32"},{"name":"thresholds","type":"uint64[3]"},{"name":"ratesBps","type":"uint8[4]"}],"stateMutability":"nonpayable","type":"constructor"},
   {"inputs":[{"name":"target","type":"address"}],"name":"AddressEmptyCode","type":"error"},
   {"inputs":[{"name":"filled","type":"uint256"},{"name":"amount","type":"uint256"}],"name":"AmountNotFilled","type":"error"},
-  {"inputs":[{"name":"maker","type":"address"},{"name":"value","type":"uint256"},{"name":"bound","type":"uint256"}],"name":"AnswerOutOfBounds","type":"error"},
+  {"inputs":[{"name":"value","type":"uint256"},{"name":"bound","type":"uint256"}],"name":"AnswerOutOfBounds","type":"error"},
   {"inputs":[{"name":"hash","type":"bytes32"}],"name":"CancelledQuote","type":"error"},
   {"inputs":[{"name":"deadline","type":"uint64"},{"name":"timestamp","type":"uint256"}],"name":"DeadlinePassed","type":"error"},
   {"inputs":[],"name":"EmptyRoute","type":"error"},
