@@ -82,8 +82,29 @@ abstract contract Settlement is QuoteBook {
         totals.fee = MarketLib.feeUp(fill.notional, terms.market.takerFeeBps());
         totals.rebate = fill.rebate;
         totals.poolFee = fill.poolFee;
+        _checkAnswer(terms, maker, order, totals);
         if (pays) _setVolume(maker, record, terms.period, volume + fill.notional);
         _emitFill(terms.marketId, crossing, maker, fill.seq, totals, bytes32(fill.cursorBefore));
+    }
+
+    /// @dev What a grid may answer: no more lots than were asked for, no notional beyond the limits, and of the fee no more than there is.
+    /// Makers of our factories keep to it. Should one ever not, neither takers nor the fees collected here shall pay for it.
+    function _checkAnswer(
+        Terms memory terms,
+        address maker,
+        GridOrder memory order,
+        Totals memory totals
+    ) private pure {
+        require(totals.size <= order.size, IExchange.AnswerOutOfBounds(maker, totals.size, order.size));
+        uint256 worst = MarketLib.notional(order.limitPrice, terms.market.tickSize(), totals.size);
+        bool asks = order.side == Side.Ask;
+        if (asks && order.notional < worst) worst = order.notional;
+        require(
+            asks ? totals.notional <= worst : totals.notional >= worst,
+            IExchange.AnswerOutOfBounds(maker, totals.notional, worst)
+        );
+        uint256 kept = totals.rebate + totals.poolFee;
+        require(kept <= totals.fee, IExchange.AnswerOutOfBounds(maker, kept, totals.fee));
     }
 
     /// @dev `onTake`. A struct of value types has the same words in memory as in calldata, so order and answer are passed where they
@@ -157,6 +178,7 @@ abstract contract Settlement is QuoteBook {
             lots = QuoteLib.lotsFor(crossing.side, price, terms.market.tickSize(), lots, notionalBound);
         }
         (filled, seq) = _book(quote, hash, crossing.side, offered, lots);
+        require(price != 0 || filled == 0, IExchange.ZeroPrice(quote.maker));
         notional = MarketLib.notional(price, terms.market.tickSize(), filled);
     }
 
