@@ -64,17 +64,20 @@ abstract contract Settlement is QuoteBook {
         bool pays = RebateSchedule.unwrap(terms.schedule) != 0;
         uint256 volume = pays ? record.volumeIn(terms.period) : 0;
         bool isVault = record.isVault();
-        GridOrder memory order;
-        order.side = crossing.side;
-        (order.size, order.notional) = _bounds(terms, crossing, size);
-        order.limitPrice = limitPrice;
-        order.taker = crossing.taker;
-        order.recipient = crossing.recipient;
-        order.takerFeeBps = uint16(terms.market.takerFeeBps());
-        if (!isVault) order.poolFeeShareBps = _poolFeeShare(terms.marketId);
-        else if (terms.market.hasOracle()) order.mark = _liveMark(terms.marketId);
-        order.schedule = terms.schedule;
-        order.volume = volume;
+        (uint64 lots, uint256 notionalBound) = _bounds(terms, crossing, size);
+        GridOrder memory order = GridOrder({
+            side: crossing.side,
+            size: lots,
+            limitPrice: limitPrice,
+            notional: notionalBound,
+            taker: crossing.taker,
+            recipient: crossing.recipient,
+            takerFeeBps: uint16(terms.market.takerFeeBps()),
+            poolFeeShareBps: isVault ? 0 : _poolFeeShare(terms.marketId),
+            schedule: terms.schedule,
+            volume: volume,
+            mark: isVault && terms.market.hasOracle() ? _liveMark(terms.marketId) : 0
+        });
         GridFill memory fill = _onTake(maker, order);
         if (fill.size == 0) return totals;
         totals.size = fill.size;
@@ -298,7 +301,11 @@ abstract contract Settlement is QuoteBook {
         Totals memory totals,
         uint256 held
     ) internal {
-        uint256 kept = totals.rebate + totals.poolFee;
+        uint256 kept;
+        // Within the fee, by `_checkAnswer`; quotes have no pool's part.
+        unchecked {
+            kept = totals.rebate + totals.poolFee;
+        }
         if (crossing.side == Side.Ask) {
             _pay(terms.market.quote(), crossing.taker, maker, totals.notional + kept, isSigner);
             if (isSigner) _pullBase(terms, maker, crossing.recipient, totals.size);
