@@ -46,6 +46,8 @@ export function partsOf(root: string, fix: boolean): Part[] {
       name: 'abis',
       command: existsSync(join(root, abis)) ? [join(root, abis), ...(fix ? [] : ['--check'])] : `there is no ${abis}`,
     },
+    // Fails on an export without a comment, too.
+    { name: 'api', command: [join(root, 'scripts/maintain/generate-api.ts'), ...(fix ? [] : ['--check'])] },
     // It reads the core as source.
     { name: 'parity', command: ['--conditions=tidemark-source', parity, ...(fix ? [] : ['--check'])] },
   ]
