@@ -1,3 +1,8 @@
+/**
+ * All entries but `ethers` and `react`, and what goes from errors and chains to names.
+ *
+ * @packageDocumentation
+ */
 export * from './abis/index.ts'
 export * from './actions/index.ts'
 export { addresses } from './addresses.ts'

@@ -34,11 +34,12 @@ const ETHERS_ACTION = 3_800
 
 const LIBRARY = /Error$|^tidemarkActions$|^toTidemarkError$|^decodeRevert$|^isRevert$/
 
-describe('bundles of the packed package', () => {
+describe('bundles of the packed package', function () {
+  this.timeout(180_000)
   let consumer: Consumer
   let browser: Browser | undefined
   before(async function () {
-    this.timeout(120_000)
+    this.timeout(300_000)
     consumer = await (await Package.make()).install('bundled', ['viem', 'ethers'])
   })
   after(() => browser?.close())

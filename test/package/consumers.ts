@@ -69,10 +69,11 @@ const typed = (consumer: Consumer, moduleKind: string, resolution: string) =>
   )
 const tsc = 'typescript/bin/tsc'
 
-describe('the packed package', () => {
+describe('the packed package', function () {
+  this.timeout(180_000)
   let packed: Package
   before(async function () {
-    this.timeout(120_000)
+    this.timeout(300_000)
     packed = await Package.make()
   })
 
