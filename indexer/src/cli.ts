@@ -33,6 +33,9 @@ program
   .addOption(db('database: a file, created if missing, or a postgres:// URL'))
   .requiredOption('--port <number>', 'port to serve on; 0 picks a free one', integer(0, 65_535))
   .option('--host <name>', 'address to serve on', '127.0.0.1')
+  .option('--client-rate <cost>', 'what one client may cost per second (default: no bound)', integer(1, 1e9))
+  .option('--operations <file>', 'JSON file of operations that clients ask for by their hash')
+  .option('--operations-only', 'answer nothing but those')
   .option(
     '--finality <blocks>',
     'blocks below the head that count as final (default: what the node says, else 64)',
@@ -58,6 +61,9 @@ program
   .option('--chain <id>', 'chain id, where the database holds several', integer(1, 2 ** 40))
   .requiredOption('--port <number>', 'port to serve on; 0 picks a free one', integer(0, 65_535))
   .option('--host <name>', 'address to serve on', '127.0.0.1')
+  .option('--client-rate <cost>', 'what one client may cost per second (default: no bound)', integer(1, 1e9))
+  .option('--operations <file>', 'JSON file of operations that clients ask for by their hash')
+  .option('--operations-only', 'answer nothing but those')
   .option('--log-level <level>', 'least severe log lines to print', logLevel, 'info')
   .action(async (options: ServeConfig) => {
     const { serve } = await import('./commands/serve.ts')

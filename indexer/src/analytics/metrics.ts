@@ -85,8 +85,16 @@ export function vaultMetrics(
   const pnl = after.state.position.realisedPnl - (before?.state.position.realisedPnl ?? 0n)
   const { contributed } = after.state
   const drawdown = seriesDrawdown(series)
-  const curve = seriesCurve(series)
-  const ofCurve = (read: (known: SeriesMetrics) => Metric) => (curve ? read(curve) : noValue('NO_DATA'))
+  // The curve takes most of the work, and many ask for nothing of it.
+  let walked: SeriesMetrics | undefined
+  const curve = () => {
+    walked ??= seriesCurve(series)
+    return walked
+  }
+  const ofCurve = (read: (known: SeriesMetrics) => Metric) => {
+    const known = curve()
+    return known ? read(known) : noValue('NO_DATA')
+  }
   const profit = profitOf(series)
   const start = before ? [{ lots: before.state.position.lots, mark: before.market.mark }] : []
   const held = profit.ok && flows ? holdProfit([...start, ...flows], after.market.mark) : undefined
@@ -109,15 +117,33 @@ export function vaultMetrics(
     averageLoss: averageLoss(trips),
     payoff: payoff(trips),
     kelly: kelly(trips),
-    returns: Number(curve?.returns ?? 0n),
-    totalReturn: ofCurve(({ totalReturn }) => totalReturn),
-    cagr: ofCurve(({ cagr }) => cagr),
-    volatility: ofCurve(({ volatility }) => volatility),
-    sortino: ofCurve(({ sortino }) => sortino),
-    omega: ofCurve(({ omega }) => omega),
-    calmar: ofCurve(({ calmar }) => calmar),
-    maxDrawdownSeconds: ofCurve(({ drawdownDuration }) => value(drawdownDuration.seconds)),
-    recoveryFactor: ofCurve(({ recoveryFactor }) => recoveryFactor),
+    get returns() {
+      return Number(curve()?.returns ?? 0n)
+    },
+    get totalReturn() {
+      return ofCurve(({ totalReturn }) => totalReturn)
+    },
+    get cagr() {
+      return ofCurve(({ cagr }) => cagr)
+    },
+    get volatility() {
+      return ofCurve(({ volatility }) => volatility)
+    },
+    get sortino() {
+      return ofCurve(({ sortino }) => sortino)
+    },
+    get omega() {
+      return ofCurve(({ omega }) => omega)
+    },
+    get calmar() {
+      return ofCurve(({ calmar }) => calmar)
+    },
+    get maxDrawdownSeconds() {
+      return ofCurve(({ drawdownDuration }) => value(drawdownDuration.seconds))
+    },
+    get recoveryFactor() {
+      return ofCurve(({ recoveryFactor }) => recoveryFactor)
+    },
     holdProfit: held === undefined ? noValue('NO_DATA') : value(held),
     excessOverHold: !profit.ok || held === undefined ? noValue('NO_DATA') : value(profit.value - held),
     sharpe: series.length === 0 ? noValue('NO_DATA') : seriesSharpe(series),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { exchangeAbi } from '@tidemark/sdk/abis'
 import { type Address, decodeFunctionResult, encodeFunctionData, type Hex } from 'viem'
+import { apiOptions } from '../api/options.ts'
 import { type ApiServer, startServer } from '../api/server.ts'
 import { MakerKind } from '../chain/events.ts'
 import { announced, polling } from '../chain/heads.ts'
@@ -21,6 +22,7 @@ const CONNECT_ATTEMPTS = 10
 /** Index a chain and serve the index until `signal` aborts. */
 export async function start(config: StartConfig, signal: AbortSignal): Promise<void> {
   const log = createLogger(config.logLevel)
+  const options = apiOptions(config)
   await using cleanup = new AsyncDisposableStack()
   const database = cleanup.adopt(await openDatabase(config.db, true), (opened) => opened.close())
   const providers = new Providers(config.rpc.map((url) => connect(url, signal)))
@@ -35,7 +37,7 @@ export async function start(config: StartConfig, signal: AbortSignal): Promise<v
 
   const writer = cleanup.adopt(await database.write(identity.chainId), (opened) => opened.close())
   const reader = cleanup.adopt(await database.read(identity.chainId), async (opened) => opened.close())
-  const server = await startServer({ db: reader, identity, now: Date.now }, config.host, config.port, log)
+  const server = await startServer({ db: reader, identity, now: Date.now }, config.host, config.port, log, options)
   try {
     // What is indexed already is served whether or not the node is there.
     cleanup.use(keepAlive(writer))

@@ -3,7 +3,7 @@ import type { Address, Hex } from 'viem'
 import { type ChainEvent, MakerKind } from '../../../indexer/src/chain/events.ts'
 import type { History } from '../../../scripts/demo/candles.ts'
 import { readHistory } from '../../../scripts/demo/history.ts'
-import { type Plan, planReplay } from '../../../scripts/demo/plan.ts'
+import { planReplay } from '../../../scripts/demo/plan.ts'
 import { fundedVault } from '../../../scripts/demo/setup.ts'
 import { chooseTerms } from '../../../scripts/demo/terms.ts'
 import { OWNER, TAKER } from './events.ts'
@@ -27,7 +27,8 @@ export async function replayedHistory(): Promise<ChainEvent[]> {
     address,
     plan: planReplay(history.candles, startOf(history, levels)),
   }))
-  const first = plans[0]?.plan as Plan
+  const first = plans[0]?.plan
+  if (first === undefined) throw new RangeError('there are no grids')
   const writer = new Log()
   writer.block(Number(first.bars[0]?.time ?? 0n) - 3_600)
   writer.add({ kind: 'market-created', marketId: 1, ...first.start.terms.market, ...MARKET })

@@ -1,7 +1,7 @@
 import { defined, type Metric, undefinedBecause } from '@tidemark/sdk/analytics'
 import type { Address } from 'viem'
 import { thinCandles } from '../../analytics/candles.ts'
-import { vaultMetrics } from '../../analytics/metrics.ts'
+import { type VaultMetrics, vaultMetrics } from '../../analytics/metrics.ts'
 import { equitySeries, type SeriesPoint, thinSeries } from '../../analytics/series.ts'
 import { type Window, windowRange } from '../../analytics/windows.ts'
 import type { Candle } from '../../reducers/records.ts'
@@ -39,9 +39,13 @@ export function* rangeOf({ fromBlock, toBlock, window, at }: RangeArguments): Re
 }
 
 /** Daily equity over a range, which metrics and curve of one request share. */
-function* seriesOf({ series }: RequestContext, address: Address, range: BlockRange): Read<SeriesPoint[]> {
+function* seriesOf(
+  { series, known: before }: RequestContext,
+  address: Address,
+  range: BlockRange,
+): Read<SeriesPoint[]> {
   const key = `${address}:${range.fromBlock}:${range.toBlock}`
-  const known = series.get(key) ?? equitySeries(yield* readCloses(address, range))
+  const known = series.get(key) ?? equitySeries(yield* readCloses(address, range, before))
   series.set(key, known)
   return known
 }
@@ -68,7 +72,9 @@ function* metricsView(args: RangeArguments & { vault: string }, context: Request
       const count = of === 'largestWin' ? metrics.wins : metrics.losses
       return metricView(count === 0 ? undefinedBecause(none) : defined(found[of]))
     })
-  const views = Object.entries(metrics).map(([name, value]) => [name, isMetric(value) ? metricView(value) : value])
+  const view = (value: unknown) => (isMetric(value) ? metricView(value) : value)
+  // What nobody selects is not worked out.
+  const views = Object.keys(metrics).map((name) => [name, () => view(metrics[name as keyof VaultMetrics])])
   return {
     ...range,
     ...Object.fromEntries(views),

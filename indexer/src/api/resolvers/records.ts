@@ -66,7 +66,7 @@ function* tierCounts(quote: Address, period: number) {
   const starts = TIER_NAMES.map((_, tier) => (tier === 0 ? 0n : tierStart(schedule, tier)))
   for (const start of starts) {
     const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM maker_period
-      WHERE chain_id = @chain AND period = ? AND quote = ? AND volume >= ? LIMIT ?) AS some`
+      WHERE chain_id = @chain AND period = ? AND quote = ? AND volume >= ? LIMIT ?) AS looked`
     const row = yield* one(sql, period, quote, encodeUint(start), COUNT_LIMIT)
     atLeast.push(row?.n as number)
   }

@@ -50,7 +50,7 @@ export function* readExtremes(maker: Address, { fromBlock, toBlock }: BlockRange
     `SELECT count(*) AS n, max(CASE WHEN trip = 1 THEN realised END) AS best,
       min(CASE WHEN trip = 1 THEN realised END) AS worst
       FROM (SELECT trip, realised FROM fill WHERE chain_id = @chain AND maker = ? AND height >= ? AND height <= ? LIMIT ?)
-      AS some`,
+      AS looked`,
     ...[maker, fromBlock, toBlock, MAX_TRIPS + 1],
   )
   if (row === undefined || (row.n as number) > MAX_TRIPS) return undefined
