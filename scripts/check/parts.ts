@@ -53,6 +53,8 @@ export function partsOf(root: string, fix: boolean): Part[] {
         ? [join(root, client), ...(fix ? [] : ['--check'])]
         : `there is no ${client}`,
     },
+    // Fails on an export without a comment, too.
+    { name: 'api', command: [join(root, 'scripts/maintain/generate-api.ts'), ...(fix ? [] : ['--check'])] },
     // It reads the core as source.
     { name: 'parity', command: ['--conditions=tidemark-source', parity, ...(fix ? [] : ['--check'])] },
   ]

@@ -1,4 +1,4 @@
-import { type Metric, rank, shrunkScore, undefinedBecause } from '@tidemark/sdk/core'
+import { type Metric, rank, shrunkScore, undefinedBecause } from '@tidemark/sdk/analytics'
 import type { Address } from 'viem'
 import type { VaultMetrics } from './metrics.ts'
 

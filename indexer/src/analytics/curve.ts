@@ -6,7 +6,7 @@ import {
   readCurve,
   setEquity,
   startCurve,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/analytics'
 import type { SeriesPoint } from './series.ts'
 
 /** What a daily series tells as the SDK's running curve, and how many daily returns that comes from. */

@@ -1,7 +1,6 @@
 import {
   averageLoss,
   averageWin,
-  equityAt,
   expectancy,
   expectancyRatio,
   kelly,
@@ -9,11 +8,11 @@ import {
   undefinedBecause as noValue,
   payoff,
   profitFactor,
-  ratioWadFloor,
   subtractTrips,
   defined as value,
   winRate,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/analytics'
+import { equityAt, ratioWadFloor } from '@tidemark/sdk/core'
 import { NO_TOTALS } from '../reducers/records.ts'
 import type { VaultAt } from '../store/read/vault.ts'
 import { type SeriesMetrics, seriesCurve } from './curve.ts'

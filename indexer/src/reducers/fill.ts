@@ -1,13 +1,5 @@
-import {
-  addTrip,
-  feeUp,
-  fillVaultQuote,
-  mul,
-  NothingToTakeError,
-  poolFeeDown,
-  Side,
-  type VaultState,
-} from '@tidemark/sdk/core'
+import { addTrip } from '@tidemark/sdk/analytics'
+import { feeUp, fillVaultQuote, mul, NothingToTakeError, poolFeeDown, Side, type VaultState } from '@tidemark/sdk/core'
 import { type Fill, MakerKind } from '../chain/events.ts'
 import { CANDLE, MARKET } from '../store/tables/market.ts'
 import { POOL_STATE } from '../store/tables/pool.ts'

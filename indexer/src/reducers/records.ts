@@ -1,4 +1,5 @@
-import { type Position as Holding, type MarketUnits, NO_TRIPS, type TripTotals } from '@tidemark/sdk/core'
+import { NO_TRIPS, type TripTotals } from '@tidemark/sdk/analytics'
+import type { Position as Holding, MarketUnits } from '@tidemark/sdk/core'
 import type { Address, Hex } from 'viem'
 import type { MakerKind, Position } from '../chain/events.ts'
 

@@ -1,4 +1,5 @@
-import { defined, type Metric, makerShare, ratioWadFloor, totalReturnWad, undefinedBecause } from '@tidemark/sdk/core'
+import { defined, type Metric, makerShare, totalReturnWad, undefinedBecause } from '@tidemark/sdk/analytics'
+import { ratioWadFloor } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
 import type { Window } from '../../analytics/windows.ts'
 import { newTrader } from '../../reducers/fill.ts'

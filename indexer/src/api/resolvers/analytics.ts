@@ -1,4 +1,4 @@
-import { defined, type Metric, undefinedBecause } from '@tidemark/sdk/core'
+import { defined, type Metric, undefinedBecause } from '@tidemark/sdk/analytics'
 import type { Address } from 'viem'
 import { thinCandles } from '../../analytics/candles.ts'
 import { type VaultMetrics, vaultMetrics } from '../../analytics/metrics.ts'

@@ -1,4 +1,5 @@
-import { ratioWadFloor, undefinedBecause } from '@tidemark/sdk/core'
+import { undefinedBecause } from '@tidemark/sdk/analytics'
+import { ratioWadFloor } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
 import type { MarketRecord, PoolRecord, PoolStatus, ProviderRecord } from '../../reducers/records.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'

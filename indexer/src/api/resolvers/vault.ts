@@ -1,4 +1,5 @@
-import { equityAt, type Metric, roiWad, winRate } from '@tidemark/sdk/core'
+import { type Metric, winRate } from '@tidemark/sdk/analytics'
+import { equityAt, roiWad } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
 import { unrealisedOf } from '../../analytics/metrics.ts'
 import { VAULTS } from '../../store/read/catalogue.ts'

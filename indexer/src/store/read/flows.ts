@@ -1,4 +1,4 @@
-import { addToExtremes, NO_EXTREMES, type TripExtremes } from '@tidemark/sdk/core'
+import { addToExtremes, NO_EXTREMES, type TripExtremes } from '@tidemark/sdk/analytics'
 import type { Address } from 'viem'
 import type { HeldLots } from '../../analytics/hold.ts'
 import type { MarketRecord, VaultRecord } from '../../reducers/records.ts'
