@@ -1,9 +1,10 @@
 import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { Applier } from '../../indexer/src/apply.ts'
 import type { ChainEvent } from '../../indexer/src/chain/events.ts'
 import { DAY, QUOTER, Script, TAKER, VAULT } from './helpers/events.ts'
-import { ask, indexEvents, type MemoryIndex, memoryIndex } from './helpers/index.ts'
+import { ask, batchOf, blockHash, DEPLOYMENT, indexEvents, type MemoryIndex, memoryIndex } from './helpers/index.ts'
 import { AT, week } from './helpers/story.ts'
 
 interface Page {
@@ -127,6 +128,47 @@ describe('connections', () => {
         expect(ids(page(db, `last: 200, before: "${newest.pageInfo.startCursor}"`))).to.have.length(more.length)
       }),
       { numRuns: 30 },
+    )
+  })
+
+  it('go on with the branch that holds when blocks were replaced between two pages', async () => {
+    const distinct = fc.array(
+      fc.nat(1_000).map((shape) => shape - (shape % 3) + 1),
+      { minLength: 2, maxLength: 15 },
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        distinct,
+        distinct,
+        fc.nat(14),
+        fc.integer({ min: 1, max: 5 }),
+        orders,
+        async (some, other, cut, size, order) => {
+          const db = await indexed(some)
+          const kept = 1 + (cut % some.length)
+          const all = fills([...some.slice(0, kept), ...other])
+          const first = page(db, `first: ${size}, orderDirection: ${order}`)
+          const ancestor = fills(some.slice(0, kept)).at(-1)?.at
+          if (ancestor === undefined) throw new RangeError('nothing is kept')
+          const applier = new Applier(db.writer, DEPLOYMENT, await db.writer.cursor())
+          const branch = all.filter(({ at }) => at.height > ancestor.height)
+          await applier.reorganise(
+            { height: ancestor.height, hash: blockHash(ancestor.height), timestamp: ancestor.timestamp },
+            batchOf(branch, all.at(-1)?.at.height ?? 0),
+          )
+          const now = page(db, `first: 200, orderDirection: ${order}`)
+          const next = page(db, `first: 200, orderDirection: ${order}, after: "${first.pageInfo.endCursor}"`)
+          const last = String(ids(first).at(-1)).split(':').slice(1).map(Number) as [number, number]
+          const isBehind = (id: string) => {
+            const [height, logIndex] = id.split(':').slice(1).map(Number) as [number, number]
+            const sign = height - last[0] || logIndex - last[1]
+            return order === 'ASC' ? sign > 0 : sign < 0
+          }
+          expect(ids(next)).to.deep.equal(ids(now).filter(isBehind))
+          expect(next.totalCount).to.equal(kept + other.length)
+        },
+      ),
+      { numRuns: 40 },
     )
   })
 
