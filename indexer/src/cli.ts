@@ -75,6 +75,64 @@ program
     process.stdout.write(`${await status(options.db, options.digest === true, options.chain)}\n`)
   })
 
+const chainOption = () =>
+  new Option('--chain <id>', 'chain id, where the database holds several').argParser(integer(1, 2 ** 40))
+
+program
+  .command('verify')
+  .description('replay the stored raw logs beside the index and compare every row; another process may write meanwhile')
+  .addOption(db('database: a file or a postgres:// URL'))
+  .addOption(chainOption())
+  .action(async (options: { db: string; chain?: number }) => {
+    const { verify } = await import('./commands/verify.ts')
+    print({ equal: true, ...(await verify(options.db, options.chain)) })
+  })
+
+program
+  .command('rewind')
+  .description('undo every block above one; start reads them again')
+  .addOption(db('database: a file or a postgres:// URL'))
+  .addOption(chainOption())
+  .requiredOption('--to <block>', 'newest block to keep', integer(0, MAX_BLOCK))
+  .action(async (options: { db: string; chain?: number; to: number }) => {
+    const { rewind } = await import('./commands/rewind.ts')
+    print(await rewind(options.db, options.to, options.chain))
+  })
+
+program
+  .command('replay')
+  .description('make all rows anew from the stored raw logs, after an update, and swap them in at once')
+  .addOption(db('database: a file or a postgres:// URL'))
+  .action(async (options: { db: string }) => {
+    const { replay } = await import('./commands/replay.ts')
+    for (const digest of await replay(options.db)) print(digest)
+  })
+
+program
+  .command('export')
+  .description('write the index with its raw logs into a new file, for another database or as a backup')
+  .argument('<file>', 'file to make')
+  .addOption(db('database: a file or a postgres:// URL'))
+  .addOption(chainOption())
+  .action(async (file: string, options: { db: string; chain?: number }) => {
+    const { exportIndex } = await import('./commands/export.ts')
+    print(await exportIndex(options.db, file, options.chain))
+  })
+
+program
+  .command('import')
+  .description('add an exported index to a database that does not hold its chain')
+  .argument('<file>', 'file that export made')
+  .addOption(db('database: a file, made if missing, or a postgres:// URL'))
+  .action(async (file: string, options: { db: string }) => {
+    const { importIndex } = await import('./commands/import.ts')
+    print(await importIndex(options.db, file))
+  })
+
+function print(answer: object): void {
+  process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`)
+}
+
 /** Run until done or asked to stop; a second signal does not wait. */
 async function untilSignal(run: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const controller = new AbortController()
