@@ -11,14 +11,14 @@ interface Setting {
   readonly description: string
   /** What it is in the file. */
   readonly type: 'string' | 'number' | 'list'
-  readonly parse: (text: string, before?: never) => unknown
+  parse(text: string, before?: unknown): unknown
   readonly byDefault?: string | number
 }
 
 /** Every setting by its name in the file. Bounds are in the parsers alone, whichever way a value comes. */
 export const SETTINGS: Readonly<Record<string, Setting>> = {
   rpc: {
-    ...{ flag: '--rpc <url>', env: 'TIDEMARK_RPC', type: 'list', parse: several(httpUrl) as Setting['parse'] },
+    ...{ flag: '--rpc <url>', env: 'TIDEMARK_RPC', type: 'list', parse: several(httpUrl) },
     description: 'HTTP JSON-RPC endpoint of the chain; several to fall back on',
   },
   ws: {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { Address } from 'viem'
 import type { SeriesPoint } from '../analytics/series.ts'
 import type { Reader } from '../store/read/read.ts'
@@ -11,6 +12,15 @@ export interface ApiContext {
   readonly identity: Identity
   /** Milliseconds, to judge the writer's heartbeat by. */
   readonly now: () => number
+  /** What is counted, where somebody counts. */
+  readonly metrics?: RequestMetrics
+}
+
+/** Counts requests, and tells Prometheus. */
+export interface RequestMetrics {
+  readonly contentType: string
+  readonly text: () => Promise<string>
+  readonly requested: (pathname: string, response: ServerResponse) => void
 }
 
 /** One request's context: what its fields share, they read once. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { ConfigError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { loadAssets } from './assets.ts'
-import type { ApiContext } from './context.ts'
+import type { ApiContext, RequestMetrics } from './context.ts'
 import { createGraphql } from './graphql.ts'
 import { readiness } from './health.ts'
 
@@ -36,6 +36,7 @@ export async function startServer(context: ApiContext, host: string, port: numbe
     if (pathname === '/readyz') {
       return readiness(context).then((state) => send(response, state.ready ? 200 : 503, state))
     }
+    if (pathname === '/metrics' && context.metrics !== undefined) return sendMetrics(response, context.metrics)
     const asset = assets.get(pathname)
     if (asset === undefined) return send(response, 404, { error: `nothing at ${pathname.slice(0, 100)}` })
     response.writeHead(200, { 'content-type': asset.type, 'cache-control': 'no-cache', ...SECURITY_HEADERS })
@@ -49,6 +50,7 @@ export async function startServer(context: ApiContext, host: string, port: numbe
       else send(response, 500, { error: 'internal error' })
     }
     try {
+      context.metrics?.requested(pathOf(request.url ?? '/'), response)
       void Promise.resolve(answer(request, response)).catch(fail)
     } catch (error) {
       fail(error)
@@ -74,6 +76,12 @@ function pathOf(target: string): string {
 function send(response: ServerResponse<IncomingMessage>, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   response.end(JSON.stringify(body))
+}
+
+async function sendMetrics(response: ServerResponse<IncomingMessage>, metrics: RequestMetrics): Promise<void> {
+  const body = await metrics.text()
+  response.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' })
+  response.end(body)
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { startServer } from '../api/server.ts'
 import { createLogger, type LogLevel } from '../log.ts'
+import { Metrics } from '../ops/metrics.ts'
 import { openDatabase } from '../store/database.ts'
 import { chooseIdentity } from '../store/identity.ts'
 
@@ -21,7 +22,8 @@ export async function serve({ db, chain, host, port, logLevel }: ServeConfig, si
   const database = cleanup.adopt(await openDatabase(db, false), (opened) => opened.close())
   const identity = chooseIdentity(database.name, await database.identities(), chain)
   const reader = cleanup.adopt(await database.read(identity.chainId), async (opened) => opened.close())
-  const server = await startServer({ db: reader, identity, now: Date.now }, host, port, log)
+  const metrics = new Metrics(reader, identity, Date.now)
+  const server = await startServer({ db: reader, identity, now: Date.now, metrics }, host, port, log)
   log.info({ url: server.url, db: database.name }, 'serving')
   if (!signal.aborted) await once(signal, 'abort')
   await server.close()
