@@ -32,11 +32,11 @@ library MakerWordLib {
     }
 
     function isSigner(MakerWord word) internal pure returns (bool) {
-        return kind(word) == MakerKind.Signer;
+        return uint8(MakerWord.unwrap(word) >> KIND) == uint8(MakerKind.Signer);
     }
 
     function isVault(MakerWord word) internal pure returns (bool) {
-        return kind(word) == MakerKind.Vault;
+        return uint8(MakerWord.unwrap(word) >> KIND) == uint8(MakerKind.Vault);
     }
 
     function epoch(MakerWord word) internal pure returns (uint64) {

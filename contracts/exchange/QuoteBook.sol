@@ -89,10 +89,12 @@ abstract contract QuoteBook is MakerRegistry, EIP712 {
         uint256 size
     ) private pure returns (uint256 filled, uint256) {
         uint256 before = uint64(word >> shift);
-        uint256 left = offered > before ? offered - before : 0;
-        filled = size < left ? size : left;
         // Stays within its field: never above `offered`, which is a uint64.
-        return (filled, word + (filled << shift));
+        unchecked {
+            uint256 left = offered > before ? offered - before : 0;
+            filled = size < left ? size : left;
+            return (filled, word + (filled << shift));
+        }
     }
 
     /// @dev A stream moved to `nonce`: an older one is retired, a newer one starts with nothing filled.

@@ -36,7 +36,10 @@ abstract contract RebateEngine is Ownable2Step {
 
     /// @dev Period running now.
     function _currentPeriod() internal view returns (uint24) {
-        return uint24((block.timestamp - _periodStart) / _periodLength);
+        // It began when this was deployed.
+        unchecked {
+            return uint24((block.timestamp - _periodStart) / _periodLength);
+        }
     }
 
     /// @dev The schedule that holds in `period`: the running one or a later one.

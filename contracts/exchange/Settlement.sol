@@ -64,17 +64,20 @@ abstract contract Settlement is QuoteBook {
         bool pays = RebateSchedule.unwrap(terms.schedule) != 0;
         uint256 volume = pays ? record.volumeIn(terms.period) : 0;
         bool isVault = record.isVault();
-        GridOrder memory order;
-        order.side = crossing.side;
-        (order.size, order.notional) = _bounds(terms, crossing, size);
-        order.limitPrice = limitPrice;
-        order.taker = crossing.taker;
-        order.recipient = crossing.recipient;
-        order.takerFeeBps = uint16(terms.market.takerFeeBps());
-        if (!isVault) order.poolFeeShareBps = _poolFeeShare(terms.marketId);
-        else if (terms.market.hasOracle()) order.mark = _liveMark(terms.marketId);
-        order.schedule = terms.schedule;
-        order.volume = volume;
+        (uint64 lots, uint256 notionalBound) = _bounds(terms, crossing, size);
+        GridOrder memory order = GridOrder({
+            side: crossing.side,
+            size: lots,
+            limitPrice: limitPrice,
+            notional: notionalBound,
+            taker: crossing.taker,
+            recipient: crossing.recipient,
+            takerFeeBps: uint16(terms.market.takerFeeBps()),
+            poolFeeShareBps: isVault ? 0 : _poolFeeShare(terms.marketId),
+            schedule: terms.schedule,
+            volume: volume,
+            mark: isVault && terms.market.hasOracle() ? _liveMark(terms.marketId) : 0
+        });
         GridFill memory fill = _onTake(maker, order);
         if (fill.size == 0) return totals;
         totals.size = fill.size;
@@ -82,8 +85,30 @@ abstract contract Settlement is QuoteBook {
         totals.fee = MarketLib.feeUp(fill.notional, terms.market.takerFeeBps());
         totals.rebate = fill.rebate;
         totals.poolFee = fill.poolFee;
+        _checkAnswer(order, fill, totals.fee, terms.market.tickSize());
         if (pays) _setVolume(maker, record, terms.period, volume + fill.notional);
         _emitFill(terms.marketId, crossing, maker, fill.seq, totals, bytes32(fill.cursorBefore));
+    }
+
+    /// @dev What a grid may answer: no more lots than were asked for, no notional beyond the limits, and of the fee no more than there is.
+    /// Makers of our factories keep to it. Should one ever not, neither takers nor the fees collected here shall pay for it.
+    function _checkAnswer(GridOrder memory order, GridFill memory fill, uint256 fee, uint256 tickSize) private pure {
+        uint256 size = fill.size;
+        require(size <= order.size, IExchange.AnswerOutOfBounds(size, order.size));
+        uint256 notional = fill.notional;
+        uint256 worst;
+        // `MarketLib.notional` of 64, 72 and, as checked, 64 bits.
+        unchecked {
+            worst = order.limitPrice * tickSize * size;
+        }
+        if (order.side == Side.Bid) {
+            require(notional >= worst, IExchange.AnswerOutOfBounds(notional, worst));
+        } else {
+            require(notional <= worst, IExchange.AnswerOutOfBounds(notional, worst));
+            require(notional <= order.notional, IExchange.AnswerOutOfBounds(notional, order.notional));
+        }
+        uint256 kept = fill.rebate + fill.poolFee;
+        require(kept <= fee, IExchange.AnswerOutOfBounds(kept, fee));
     }
 
     /// @dev `onTake`. A struct of value types has the same words in memory as in calldata, so order and answer are passed where they
@@ -131,6 +156,7 @@ abstract contract Settlement is QuoteBook {
         uint64 seq;
         (totals.size, totals.notional, seq) = _bookQuote(terms, crossing, quote, hash, size, limitPrice);
         if (totals.size == 0) return totals;
+        require(totals.notional != 0, IExchange.ZeroPrice(quote.maker));
         totals.fee = MarketLib.feeUp(totals.notional, terms.market.takerFeeBps());
         if (RebateSchedule.unwrap(terms.schedule) != 0) {
             totals.rebate = _earn(terms, quote.maker, isVault, record, totals.notional);
@@ -275,7 +301,11 @@ abstract contract Settlement is QuoteBook {
         Totals memory totals,
         uint256 held
     ) internal {
-        uint256 kept = totals.rebate + totals.poolFee;
+        uint256 kept;
+        // Within the fee, by `_checkAnswer`; quotes have no pool's part.
+        unchecked {
+            kept = totals.rebate + totals.poolFee;
+        }
         if (crossing.side == Side.Ask) {
             _pay(terms.market.quote(), crossing.taker, maker, totals.notional + kept, isSigner);
             if (isSigner) _pullBase(terms, maker, crossing.recipient, totals.size);

@@ -100,6 +100,8 @@ interface IExchange is IExchangeDesk {
     error PriceBeyondLimit(uint256 price, uint256 limitPrice);
     error SelfTrade(address account);
     error UnexpectedBalance(address token, uint256 received, uint256 expected);
+    /// @notice A vault or pool answered an order with more lots, a worse notional or more of the fee than it may.
+    error AnswerOutOfBounds(uint256 value, uint256 bound);
     error OnlySelf(address caller);
     /// @notice Something that may fail (a leg of a partial route, an oracle) was not given enough gas to fail by its own fault.
     error InsufficientGas(uint256 gasLeft, uint256 needed);
@@ -110,6 +112,8 @@ interface IExchange is IExchangeDesk {
     error QuoteRetired(uint64 nonce, uint64 current);
     error NonceJumpTooLarge(uint64 nonce, uint64 current, uint64 maxJump);
     error CancelledQuote(bytes32 hash);
+    /// @notice The side of the quote has lots and no price.
+    error ZeroPrice(address maker);
     error QuoteNotStanding(uint64 nonce);
     error InvalidSignature(address maker);
     error NotMaker(address maker, address caller);

@@ -129,7 +129,7 @@ struct PoolView {
 }
 
 /// @notice Why one side of a quote cannot fill now; the first that applies.
-/// `Fillable`: it can. `Empty`: the quote has no such side. `UnknownMarket`, `MarketHalted`, `Expired`: as it says.
+/// `Fillable`: it can. `Empty`: the quote has no such side, or no price for it. `UnknownMarket`, `MarketHalted`, `Expired`: as it says.
 /// `MarkUnavailable`: a vault's, on a market whose oracle is dead. `WrongMaker`: a pool's, a vault's on another market, or of a vault that does not answer.
 /// `MakerHalted`: the vault is. `Epoch`: not the maker's epoch. `Signature`: not the maker's, or the manager's. `Retired`: a newer
 /// nonce filled, or `cancelUpTo`. `NonceJump`: too far ahead. `Cancelled`, `Filled`: as it says. `Unfunded`: no balance or no

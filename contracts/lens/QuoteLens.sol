@@ -129,7 +129,7 @@ abstract contract QuoteLens is LensBase {
         QuoteReason reason
     ) private view returns (uint64 lots, QuoteReason) {
         (uint64 price, uint64 size) = quote.sideOf(side);
-        if (size == 0) return (0, QuoteReason.Empty);
+        if (size == 0 || price == 0) return (0, QuoteReason.Empty);
         if (reason != QuoteReason.Fillable) return (0, reason);
         uint64 filled;
         (filled, reason) = quote.nonce == 0 ? _standing(hash, side) : _streaming(quote, side);
@@ -139,8 +139,7 @@ abstract contract QuoteLens is LensBase {
 
         bool isBid = side == Side.Bid;
         uint256 perLot = isBid ? MarketLib.notional(price, terms.tickSize, 1) : terms.lotSize;
-        // A bid at zero costs nothing.
-        uint256 funded = perLot == 0 ? type(uint256).max : (isBid ? means.quoteAtoms : means.baseAtoms) / perLot;
+        uint256 funded = (isBid ? means.quoteAtoms : means.baseAtoms) / perLot;
         funded = _min(funded, isBid ? type(uint256).max : means.lotsToSell);
         if (funded == 0) return (0, QuoteReason.Unfunded);
         lots = uint64(_min(_min(lots, funded), isBid ? means.lotsToBuy : type(uint256).max));

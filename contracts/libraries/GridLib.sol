@@ -186,10 +186,14 @@ library GridLib {
         uint256 limitPrice,
         uint256 size
     ) internal pure returns (uint256) {
-        // Usually all of them are: the last one's price tells, without a search.
-        uint256 end = cursor + size;
-        if (size != 0 && end <= cells(list) * sizePerCell && askPriceOf(list, sizePerCell, end - 1) <= limitPrice) {
-            return size;
+        // Usually all of them are: the last one's price tells, without a search. Lots have 64 bits.
+        unchecked {
+            uint256 end = cursor + size;
+            if (
+                size != 0 &&
+                end <= (list.count - list.askOffset) * sizePerCell &&
+                priceAt(list, (end - 1) / sizePerCell + list.askOffset) <= limitPrice
+            ) return size;
         }
         uint256 within = asksWithin(list, sizePerCell, cursor, limitPrice);
         return within < size ? within : size;
@@ -204,7 +208,9 @@ library GridLib {
         uint256 size
     ) internal pure returns (uint256) {
         // As above.
-        if (size != 0 && size <= cursor && bidPriceOf(list, sizePerCell, cursor - size) >= limitPrice) return size;
+        unchecked {
+            if (size != 0 && size <= cursor && priceAt(list, (cursor - size) / sizePerCell) >= limitPrice) return size;
+        }
         uint256 within = bidsWithin(list, sizePerCell, cursor, limitPrice);
         return within < size ? within : size;
     }

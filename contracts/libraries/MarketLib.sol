@@ -15,6 +15,12 @@ library MarketLib {
     /// @param tickSize Quote atoms per lot per tick.
     /// @param size In lots.
     function notional(uint256 price, uint256 tickSize, uint256 size) internal pure returns (uint256) {
+        // What 85 bits hold thrice needs no check.
+        if ((price | tickSize | size) >> 85 == 0) {
+            unchecked {
+                return price * tickSize * size;
+            }
+        }
         return price * tickSize * size;
     }
 
@@ -22,6 +28,12 @@ library MarketLib {
     /// @param size In lots.
     /// @param lotSize Base atoms per lot.
     function baseAmount(uint256 size, uint256 lotSize) internal pure returns (uint256) {
+        // Nor what 128 hold twice.
+        if ((size | lotSize) >> 128 == 0) {
+            unchecked {
+                return size * lotSize;
+            }
+        }
         return size * lotSize;
     }
 

@@ -44,9 +44,14 @@ library PositionLib {
     function sell(Position memory position, uint256 size, uint256 proceeds) internal pure returns (uint256 cost) {
         cost = costOfUp(position, size);
         _takeOut(position, size, cost);
-        position.realisedPnl = (int256(position.realisedPnl) + proceeds.toInt256() - cost.toInt256()).toInt144();
-        position.trips += 1;
-        if (proceeds > cost) position.wins += 1;
+        int256 profit = proceeds.toInt256();
+        // Cost has 192 bits, and fewer than 2^56 trips will ever be.
+        unchecked {
+            profit -= int256(cost);
+            position.trips += 1;
+            if (proceeds > cost) position.wins += 1;
+        }
+        position.realisedPnl = (int256(position.realisedPnl) + profit).toInt144();
     }
 
     /// @notice Add a rebate: realised profit that belongs to no lot and wins no round trip.
@@ -100,7 +105,10 @@ library PositionLib {
 
     /// @dev The caller has checked `size`, and a share of the cost is never above it.
     function _takeOut(Position memory position, uint256 size, uint256 cost) private pure {
-        position.lots = uint64(position.lots - size);
-        position.cost = uint192(position.cost - cost);
+        // `_checkHeld` came first: `size` is within the lots, and its share of their cost within it.
+        unchecked {
+            position.lots = uint64(position.lots - size);
+            position.cost = uint192(position.cost - cost);
+        }
     }
 }

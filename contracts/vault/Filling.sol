@@ -36,7 +36,10 @@ abstract contract Filling is VaultFunds {
         uint256 ticks;
         (fill.size, fill.cursorBefore, ticks, word) = _cross(config, order, word);
         if (fill.size == 0) return fill;
-        fill.notional = ticks * config.tickSize();
+        // 64 bits of lots, 64 of price, 72 of tick size.
+        unchecked {
+            fill.notional = ticks * config.tickSize();
+        }
         fill.rebate = RebateLib.rebateDown(order.schedule, order.volume, fill.notional);
         // Fewer than 2^56 fills will ever be: no field runs into the next.
         unchecked {
@@ -73,8 +76,11 @@ abstract contract Filling is VaultFunds {
             if (notional != type(uint256).max) {
                 size = prices.asksForTicksDown(cell, cursor, size, notional / config.tickSize());
             }
-            ticks = prices.sum(cell, cursor, cursor + size, prices.askOffset);
-            return (size, cursor, ticks, word + size);
+            // What rests ends within the grid, whose lots have 64 bits.
+            unchecked {
+                ticks = prices.sum(cell, cursor, cursor + size, prices.askOffset);
+                return (size, cursor, ticks, word + size);
+            }
         }
         uint256 shift = config.mode() == GridMode.OneShot ? BID_CURSOR_SHIFT : 0;
         cursor = uint64(word >> shift);
@@ -84,8 +90,11 @@ abstract contract Filling is VaultFunds {
             uint256 least = notional / tickSize + (notional % tickSize == 0 ? 0 : 1);
             size = prices.bidsForTicksUp(cell, cursor, size, least);
         }
-        ticks = prices.sum(cell, cursor - size, cursor, 0);
-        return (size, cursor, ticks, word - (size << shift));
+        // What rests begins at the bottom of the grid.
+        unchecked {
+            ticks = prices.sum(cell, cursor - size, cursor, 0);
+            return (size, cursor, ticks, word - (size << shift));
+        }
     }
 
     /// @dev With the prices of the first and the last lot: those between lie between.

@@ -1,11 +1,12 @@
 import { InvalidArgumentError } from 'commander'
 import type { Address } from 'viem'
 import { getAddress, isAddress } from 'viem/utils'
+import type { ApiConfig } from './api/options.ts'
 import { LOG_LEVELS, type LogLevel } from './log.ts'
 import { isPostgres } from './store/database.ts'
 
 /** Everything `start` needs to know. */
-export interface StartConfig {
+export interface StartConfig extends ApiConfig {
   /** Nodes of the chain; the next is asked when one fails. */
   readonly rpc: readonly string[]
   /** WebSocket on which a node announces its blocks; without it, it is asked. */

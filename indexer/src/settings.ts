@@ -10,7 +10,7 @@ interface Setting {
   readonly env: string
   readonly description: string
   /** What it is in the file. */
-  readonly type: 'string' | 'number' | 'list'
+  readonly type: 'string' | 'number' | 'boolean' | 'list'
   parse(text: string, before?: unknown): unknown
   readonly byDefault?: string | number
 }
@@ -49,6 +49,23 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     ...{ flag: '--host <name>', env: 'TIDEMARK_HOST', type: 'string', parse: host, byDefault: '127.0.0.1' },
     description: 'address to serve on',
   },
+  clientRate: {
+    ...{ flag: '--client-rate <cost>', env: 'TIDEMARK_CLIENT_RATE', type: 'number', parse: integer(1, 1e9) },
+    description: 'what one client may cost per second (default: no bound)',
+  },
+  operations: {
+    ...{ flag: '--operations <file>', env: 'TIDEMARK_OPERATIONS', type: 'string', parse: (text) => text },
+    description: 'JSON file of operations that clients ask for by their hash',
+  },
+  operationsOnly: {
+    ...{
+      flag: '--operations-only',
+      env: 'TIDEMARK_OPERATIONS_ONLY',
+      type: 'boolean',
+      parse: (text) => text === 'true',
+    },
+    description: 'answer nothing but those',
+  },
   finality: {
     ...{ flag: '--finality <blocks>', env: 'TIDEMARK_FINALITY', type: 'number', parse: integer(0, 100_000) },
     description: 'blocks below the head that count as final (default: what the node says, else 64)',
@@ -75,7 +92,9 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
 export function withSettings(command: Command, ...names: string[]): Command {
   for (const name of names) {
     const setting = settingNamed(name.replace('!', ''))
-    const option = new Option(setting.flag, setting.description).env(setting.env).argParser(setting.parse)
+    const option = new Option(setting.flag, setting.description).env(setting.env)
+    // A flag without a value is there or not.
+    if (setting.type !== 'boolean') option.argParser(setting.parse)
     if (setting.byDefault !== undefined) option.default(setting.byDefault)
     command.addOption(option.makeOptionMandatory(name.endsWith('!')))
   }
@@ -111,7 +130,7 @@ function parseSetting(file: string, name: string, value: unknown): unknown {
   const { type, parse } = settingNamed(name)
   const shown = JSON.stringify(value)
   const texts = type === 'list' && Array.isArray(value) ? value : [value]
-  const wanted = type === 'number' ? 'number' : 'string'
+  const wanted = type === 'list' ? 'string' : type
   if (texts.length === 0 || texts.some((one) => typeof one !== wanted)) {
     throw new ConfigError(`${file}: ${name} is ${shown}. It must be a ${wanted}${type === 'list' ? ', or some' : ''}.`)
   }

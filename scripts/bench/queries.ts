@@ -33,6 +33,12 @@ const metrics = `query Metrics($vault: ID!, $fromBlock: Int, $toBlock: Int) {
 }
 fragment m on Metric { value reason }`
 
+const board = `query Board($first: Int!, $minSamples: Int!) {
+  leaderboard(market: 1, metric: SCORE, window: D90, first: $first, minSamples: $minSamples) {
+    ranked entries { rank vault owner value samples }
+  }
+}`
+
 /** The API as `serve` runs it under 50 connections, beside a bare server that answers the same list in the same run. */
 export async function run(): Promise<Report> {
   let report: Report | undefined
@@ -56,7 +62,12 @@ async function measure(session: Session): Promise<Report> {
 
   const page = (n: number) => body(list, { where: { maker: chain.vault, ...range(chain, n) } })
   const figures = (n: number) => body(metrics, { vault: chain.vault, ...range(chain, n) })
-  const [lists, bareLists, again, full]: [Load[], Load[], Load[], Load[]] = [[], [], [], []]
+  const places = (n: number) => body(board, { first: 1 + (n % 200), minSamples: Math.floor(n / 200) })
+  const lists: Load[] = []
+  const bareLists: Load[] = []
+  const again: Load[] = []
+  const full: Load[] = []
+  const boards: Load[] = []
   // The first round warms both up and does not count.
   for (let round = 0; round <= rounds; round++) {
     // No request of the first two kinds is made twice (from 20,000 fills on), so a cache of answers does not help them.
@@ -64,6 +75,7 @@ async function measure(session: Session): Promise<Report> {
     bareLists.push(await load(bare, 500, fresh(500, page)))
     lists.push(await load(ours, 500, fresh(500, page)))
     full.push(await load(ours, 1_000, fresh(1_000, figures)))
+    boards.push(await load(ours, 1_000, fresh(1_000, places)))
     again.push(await load(ours, 1_000, () => page(0)))
   }
   const rate = (loads: readonly Load[]) => median(loads.slice(1).map((one) => one.rate))
@@ -79,6 +91,7 @@ async function measure(session: Session): Promise<Report> {
       atMost('list of 100 fills of a maker, p99', p99(lists), 'ms', 120),
       atLeast('the same page again', rate(again), 'req/s', 3_000),
       atLeast('full metrics of a vault', rate(full), 'req/s', 2_000),
+      atLeast('leaderboard page', rate(boards), 'req/s', 2_000),
     ],
   }
 }

@@ -17,6 +17,7 @@ export function partsOf(root: string, fix: boolean): Part[] {
   const onContracts = (command: string[]) =>
     patterns.length > 0 ? [...command, ...patterns] : 'there are no contracts'
   const abis = 'scripts/maintain/generate-abis.ts'
+  const client = 'scripts/maintain/generate-client.ts'
   const parity = join(root, 'scripts/maintain/generate-parity.ts')
 
   return [
@@ -46,6 +47,14 @@ export function partsOf(root: string, fix: boolean): Part[] {
       name: 'abis',
       command: existsSync(join(root, abis)) ? [join(root, abis), ...(fix ? [] : ['--check'])] : `there is no ${abis}`,
     },
+    {
+      name: 'client',
+      command: existsSync(join(root, client))
+        ? [join(root, client), ...(fix ? [] : ['--check'])]
+        : `there is no ${client}`,
+    },
+    // Fails on an export without a comment, too.
+    { name: 'api', command: [join(root, 'scripts/maintain/generate-api.ts'), ...(fix ? [] : ['--check'])] },
     // It reads the core as source.
     { name: 'parity', command: ['--conditions=tidemark-source', parity, ...(fix ? [] : ['--check'])] },
   ]

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import type { MutationOptions } from './mutation.ts'
+import type { SdkMutationOptions } from './sdk-mutation.ts'
 
 /** Long runs that CI does not wait for; each says whether it passed. */
 const program = new Command('deep').description('Run one of the long checks.')
@@ -18,6 +19,11 @@ command(
   () => import('./coverage.ts'),
 )
 command('parity', 'TypeScript core against deployed bytecode, 100,000 cases per function', () => import('./parity.ts'))
+command(
+  'coverage-sdk',
+  'how much of the SDK its suite runs: at least 95 % of lines, 90 % of branches',
+  () => import('./sdk-coverage.ts'),
+)
 command('planted', 'plant a bug for each invariant and see it caught', () => import('./planted.ts'))
 program
   .command('mutation-contracts')
@@ -27,6 +33,14 @@ program
   .option('--only <file>', 'files whose path holds this', '')
   .option('--workers <n>', 'processes at once', whole, 2)
   .action(async (options: MutationOptions) => end(await (await import('./mutation.ts')).run(options)))
+program
+  .command('mutation-sdk')
+  .description('mutate the core of the SDK, and see its tests notice')
+  .option('--sample <n>', 'mutants to judge', whole, 300)
+  .option('--seed <n>', 'which ones', whole, 29_801)
+  .option('--only <file>', 'files whose path holds this', '')
+  .option('--workers <n>', 'processes at once', whole, 2)
+  .action(async (options: SdkMutationOptions) => end(await (await import('./sdk-mutation.ts')).run(options)))
 
 function whole(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('a whole number from 1 is needed.')

@@ -1,5 +1,6 @@
 import { getVaultStats, makerVaultAbi } from '@tidemark/sdk'
-import { type VaultState, winRate } from '@tidemark/sdk/core'
+import { winRate } from '@tidemark/sdk/analytics'
+import type { VaultState } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
 import { readContract } from 'viem/actions'
 import type { DevnetClient } from './client.ts'

@@ -1,21 +1,20 @@
-import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compile, compileSdk } from './sdkPackage.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const tsc = join(root, 'node_modules/typescript/bin/tsc')
 
-// The SDK first: the indexer is compiled against what the SDK publishes, not against its sources.
-for (const name of ['sdk', 'indexer']) {
-  rmSync(join(root, name, 'dist'), { recursive: true, force: true })
-  const { status } = spawnSync(process.execPath, [tsc, '-p', join(name, 'tsconfig.build.json')], {
-    cwd: root,
-    stdio: 'inherit',
-  })
-  if (status !== 0) {
-    console.error(`${name} was not built`)
-    process.exit(1)
+try {
+  // The SDK first: the indexer is compiled against what the SDK publishes, not against its sources.
+  for (const name of ['sdk', 'indexer']) {
+    const output = join(root, name, 'dist')
+    rmSync(output, { recursive: true, force: true })
+    if (name === 'sdk') compileSdk(output)
+    else compile('indexer/tsconfig.build.json', output)
+    console.log(`built ${name}/dist`)
   }
-  console.log(`built ${name}/dist`)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
 }

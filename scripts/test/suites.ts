@@ -13,15 +13,16 @@ export const suites: readonly Suite[] = [
   { name: 'contracts', runner: 'hardhat', folder: 'test/contracts' },
   { name: 'parity', runner: 'hardhat', folder: 'test/parity' },
   { name: 'sdk', runner: 'mocha', folder: 'test/sdk' },
+  { name: 'package', runner: 'mocha', folder: 'test/package' },
   { name: 'indexer', runner: 'mocha', folder: 'test/indexer' },
   { name: 'house', runner: 'mocha', folder: 'test/house' },
   { name: 'e2e', runner: 'mocha', folder: 'test/e2e' },
   { name: 'browser', runner: 'mocha', folder: 'test/browser' },
 ]
 
-/** Whether a suite reads compiled contracts: all do but the one on these scripts. */
+/** Whether a suite reads compiled contracts: all do but the one on these scripts and the one on the packed SDK. */
 export function needsContracts({ name }: Suite): boolean {
-  return name !== 'house'
+  return name !== 'house' && name !== 'package'
 }
 
 /** Every test file of a suite, in a stable order; what tests share is named `helpers` or `support`. */

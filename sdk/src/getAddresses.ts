@@ -1,5 +1,5 @@
-import type { Address } from 'viem'
 import { addresses } from './addresses.ts'
+import type { Address } from './calls/abi.ts'
 import { TidemarkError } from './core/errors.ts'
 
 /** Where Tidemark lives on one chain. */

@@ -1,6 +1,12 @@
+/**
+ * All entries but `ethers` and `react`, and what goes from errors and chains to names.
+ *
+ * @packageDocumentation
+ */
 export * from './abis/index.ts'
 export * from './actions/index.ts'
 export { addresses } from './addresses.ts'
+export * from './analytics/index.ts'
 export * from './core/index.ts'
 export * from './engine/index.ts'
 export { decodeRevert } from './errors/decodeRevert.ts'
@@ -13,4 +19,5 @@ export { canonicalSignature } from './quotes/canonicalSignature.ts'
 export { hashQuote } from './quotes/hashQuote.ts'
 export { type QuoteVenue, quoteMessage } from './quotes/quoteMessage.ts'
 export { recoverQuoteSigner } from './quotes/recoverQuoteSigner.ts'
+export * from './quoting/index.ts'
 export * from './units/index.ts'

@@ -18,7 +18,17 @@ describe('indexer settings', () => {
     const address = '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045'
     const given = {
       ...{ rpc: ['http://a', 'https://b'], ws: 'ws://c', chain: 1, exchange: address, startBlock: 0 },
-      ...{ db: 'postgres://d/e', port: 0, host: '::1', finality: 5, confirmations: 1, pollMs: 10 },
+      ...{
+        db: 'postgres://d/e',
+        port: 0,
+        host: '::1',
+        clientRate: 9,
+        operations: 'o.json',
+        operationsOnly: true,
+        finality: 5,
+        confirmations: 1,
+        pollMs: 10,
+      },
       ...{ batchBlocks: 100_000, logLevel: 'warn' },
     }
     expect(Object.keys(given)).to.deep.equal(Object.keys(SETTINGS))
@@ -33,6 +43,7 @@ describe('indexer settings', () => {
     [{ port: 80.5 }, 'a.json: port is 80.5. It must be a whole number from 0 to 65535.'],
     [{ host: true }, 'a.json: host is true. It must be a string.'],
     [{ host: 'a b' }, 'a.json: host is "a b". It must be the name or address of an interface.'],
+    [{ operationsOnly: 'true' }, 'a.json: operationsOnly is "true". It must be a boolean.'],
     [{ rpc: [] }, 'a.json: rpc is []. It must be a string, or some.'],
     [{ rpc: ['http://a', 'b'] }, 'a.json: rpc is ["http://a","b"]. It must be an http:// or https:// URL.'],
     [{ exchange: '0x1' }, 'a.json: exchange is "0x1". It must be an address'],

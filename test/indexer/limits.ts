@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { parse, validate } from 'graphql'
+import { parse } from 'graphql'
 import { requestContext } from '../../indexer/src/api/context.ts'
-import { limitRequest } from '../../indexer/src/api/limits.ts'
+import { judge } from '../../indexer/src/api/limits.ts'
 import { marketById } from '../../indexer/src/api/resolvers/market.ts'
 import { once } from '../../indexer/src/api/resolvers/once.ts'
 import { vaultByAddress } from '../../indexer/src/api/resolvers/vault.ts'
@@ -13,8 +13,12 @@ import { week } from './helpers/story.ts'
 const schema = buildSchema()
 
 /** What the limits say about a request; nothing when it is welcome. */
-function refusals(query: string): string[] {
-  return validate(schema, parse(query), [limitRequest]).map(({ message }) => message)
+function refusals(query: string, variables: Record<string, unknown> = {}): string[] {
+  return judge(schema, parse(query), undefined, variables).refusals.map(({ message }) => message)
+}
+
+function cost(query: string, variables: Record<string, unknown> = {}): number {
+  return judge(schema, parse(query), undefined, variables).cost
 }
 
 /** `count` aliases of a selection. */
@@ -22,35 +26,65 @@ function aliases(count: number, selection: string): string {
   return Array.from({ length: count }, (_, i) => `a${i}: ${selection}`).join(' ')
 }
 
-const tooMuch = (cost: number) => [`the request costs ${cost} values, fields times list sizes; 20000 is the most`]
+const tooMuch = (much: number) => [`the request costs ${much}, values and the work for them; 20000 is the most`]
 
 describe('limits of a request', () => {
   it('multiply aliases below a list by its size', () => {
     // Per fill: its node, and per alias the vault, its equity and its prices, a field and 50 values. Once: fills, edges.
     const query = (first: string) =>
-      `query ($n: Int!) { fills(first: ${first}) { edges { node { ${aliases(250, 'vault { equity prices }')} } } } }`
-    const perFill = 1 + 250 * (1 + 1 + 51)
+      `query ($n: Int) { fills(first: ${first}) { edges { node { ${aliases(90, 'vault { equity prices }')} } } } }`
+    const perFill = 1 + 90 * (1 + 1 + 51)
     expect(refusals(query('200'))).to.deep.equal(tooMuch(2 + 200 * perFill))
-    // A variable may hold the most that is accepted.
-    expect(refusals(query('$n'))).to.deep.equal(tooMuch(2 + 200 * perFill))
     expect(refusals(query('1'))).to.deep.equal([])
   })
 
+  it('count the same whether written out, by a variable, by its default, or in a fragment', () => {
+    const body = (first: string) => `fills(${first}) { edges { node { vault { prices } } } }`
+    const literal = cost(`{ ${body('first: 200')} }`)
+    expect(literal).to.equal(2 + 200 * (1 + 1 + 51))
+    expect(cost(`query ($n: Int) { ${body('first: $n')} }`, { n: 200 })).to.equal(literal)
+    expect(cost(`query ($n: Int = 200) { ${body('first: $n')} }`)).to.equal(literal)
+    expect(cost(`query ($n: Int) { ...F } fragment F on Query { ${body('first: $n')} }`, { n: 200 })).to.equal(literal)
+    expect(cost(`query ($n: Int) { ... { ${body('last: $n')} } }`, { n: 200 })).to.equal(literal)
+    expect(cost(`query ($n: Int) { ${body('first: $n')} }`, { n: 1 })).to.equal(2 + (1 + 1 + 51))
+    // More than resolvers accept counts as the most they do; what names no size is a page of 50.
+    expect(cost(`{ ${body('first: 100000000')} }`)).to.equal(literal)
+    expect(cost('{ fills { edges { node { vault { prices } } } } }')).to.equal(2 + 50 * 53)
+    expect(cost(`query ($n: Int) { ${body('first: $n')} }`, { n: null })).to.equal(2 + 50 * 53)
+  })
+
   it('weigh lists that no argument bounds', () => {
-    const prices = aliases(40, 'prices')
-    const root = (selection: string) => `{ ${aliases(14, `vault(id: "${VAULT}") { ${selection} }`)} }`
-    expect(refusals(root(prices))).to.deep.equal(tooMuch(14 * (1 + 40 * 51)))
+    const prices = aliases(6, 'prices')
+    const root = (selection: string) => `{ ${aliases(14, `vault(id: "${VAULT}") { market { id } ${selection} }`)} }`
+    expect(cost(root(prices))).to.equal(14 * (1 + 2 + 6 * 51))
     expect(refusals(root('prices'))).to.deep.equal([])
   })
 
   it('see through fragments, whose cost depends on where they are spread', () => {
     const fragments = `fragment E on FillConnection { edges { node { ...N } } }
       fragment N on Fill { ${aliases(20, 'vault { ... on Vault { equity } }')} }`
-    const cost = (first: number) => 2 + first * (1 + 20 * 2)
+    const page = (first: number) => 2 + first * (1 + 20 * 2)
     const query = `{ one: fills(first: 1) { ...E } all: fills(first: 200) { ...E } three: fills(first: 200) { ...E }
       four: fills(first: 200) { ...E } } ${fragments}`
-    expect(refusals(query)).to.deep.equal(tooMuch(cost(1) + 3 * cost(200)))
+    expect(refusals(query)).to.deep.equal(tooMuch(page(1) + 3 * page(200)))
     expect(refusals(`{ fills(first: 200) { ...E } } ${fragments}`)).to.deep.equal([])
+  })
+
+  it('count what work is behind a field that is one value', () => {
+    expect(cost('{ fills(first: 1) { totalCount } }')).to.equal(2 + 500)
+    const boards = (count: number) => `{ ${aliases(count, 'leaderboard(market: 1) { ranked }')} }`
+    expect(refusals(boards(3))).to.deep.equal([])
+    expect(refusals(boards(4))).to.deep.equal(tooMuch(4 * 5_002))
+  })
+
+  it('bound nesting and aliases, fragments spread out', () => {
+    const nested = '{ fills { edges { node { vault { market { base { symbol } } } } } } }'
+    expect(refusals(nested)).to.deep.equal([])
+    const pairs = Array.from({ length: 51 }, (_, i) => `a${i}: number`).join(' ')
+    expect(
+      refusals(`{ _meta { block { ...P ...Q } } } fragment P on Block { ${pairs} }
+      fragment Q on Block { ${pairs.replaceAll('a', 'b')} }`),
+    ).to.deep.equal(['the request has 102 aliases; 100 is the most'])
   })
 
   it('let pass what people ask for', () => {
@@ -67,7 +101,9 @@ describe('limits of a request', () => {
   })
 
   it('count introspection by its roots', () => {
-    expect(refusals(`{ ${aliases(31, '__schema { types { name fields { name } } }')} }`)).to.deep.equal([
+    expect(refusals(`{ ${aliases(9, '__schema { types { name fields { name } } }')} }`)).to.deep.equal([])
+    expect(refusals(`{ ${aliases(10, '__schema { types { name fields { name } } }')} }`)).to.deep.equal(tooMuch(20_010))
+    expect(refusals(`{ ${aliases(31, '__typename')} }`)).to.deep.equal([
       'the request has 31 root fields; 30 is the most',
     ])
   })

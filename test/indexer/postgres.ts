@@ -4,9 +4,10 @@ import { ConfigError, CursorMoved } from '../../indexer/src/errors.ts'
 import { type Database, openDatabase } from '../../indexer/src/store/database.ts'
 import { digestIndex } from '../../indexer/src/store/digest.ts'
 import { rowAsOf } from '../../indexer/src/store/read/asOf.ts'
+import { FILLS } from '../../indexer/src/store/read/catalogue.ts'
 import { readCloses } from '../../indexer/src/store/read/closes.ts'
+import { pageList } from '../../indexer/src/store/read/lists.ts'
 import { readNews } from '../../indexer/src/store/read/meta.ts'
-import { pageFills } from '../../indexer/src/store/read/pages.ts'
 import type { Reader } from '../../indexer/src/store/read/read.ts'
 import { readVault } from '../../indexer/src/store/read/vault.ts'
 import type { Writer } from '../../indexer/src/store/store.ts'
@@ -76,10 +77,21 @@ describe('store: PostgreSQL', function () {
       () => readNews(0, 10),
     ]
     for (const one of reads) expect(await reader.run(one() as never)).to.deep.equal(read(whole, one() as never))
-    const page = () => pageFills({ maker: VAULT }, { first: 2, after: undefined, descending: true })
-    const [ours, theirs] = [await reader.run(page()), read(whole, page())]
-    expect(ours.items).to.deep.equal(theirs.items)
-    expect(await reader.run(ours.total())).to.equal(read(whole, theirs.total()))
+    const is = (column: string, comparison: 'eq' | 'gt' | 'in', ...values: (string | number)[]) =>
+      ({ kind: 'is', column, comparison, values, nullable: column === 'realised' }) as const
+    for (const where of [
+      [is('maker', 'eq', VAULT)],
+      [is('maker', 'eq', VAULT), is('side', 'eq', 1)],
+      [{ kind: 'not', of: is('realised', 'gt', 'p010') } as const],
+      [{ kind: 'or', of: [is('height', 'in', AT.loss, AT.crash, AT.win), is('size', 'gt', '010')] } as const],
+      [is('ts', 'gt', 2 * 86_400)],
+    ]) {
+      const page = () => pageList(FILLS, { where, order: 'BLOCK', descending: true, size: 2, backward: false })
+      const [ours, theirs] = [await reader.run(page()), read(whole, page())]
+      expect(ours.rows).to.deep.equal(theirs.rows)
+      expect(await reader.run(ours.total())).to.deep.equal(read(whole, theirs.total()))
+      expect(await reader.run(ours.hasNext())).to.equal(read(whole, theirs.hasNext()))
+    }
     await writer.close()
   })
 

@@ -23,7 +23,7 @@ import { AT, week } from './helpers/story.ts'
 
 const { events } = week()
 const upTo = (height: number) => events.filter(({ at }) => at.height <= height)
-const after = (height: number) => events.filter(({ at }) => at.height > height)
+const eventsAfter = (height: number) => events.filter(({ at }) => at.height > height)
 const timeOf = (height: number) => upTo(height).at(-1)?.at.timestamp ?? 0
 
 async function indexed(height: number = AT.crash): Promise<MemoryIndex> {
@@ -42,7 +42,7 @@ async function reorganise(db: MemoryIndex, ancestor: number, end: number): Promi
   const applier = new Applier(db.writer, DEPLOYMENT, cursorOf(db))
   const block = { height: ancestor, hash: blockHash(ancestor), timestamp: timeOf(ancestor) }
   const branch = batchOf(
-    after(ancestor).filter(({ at }) => at.height <= end),
+    eventsAfter(ancestor).filter(({ at }) => at.height <= end),
     end,
   )
   await applier.reorganise(block, end === ancestor ? { tip: block, events: [], blocks: [] } : branch)
@@ -69,7 +69,7 @@ describe('store: undoing blocks', () => {
           await reorganise(db, ancestor, Math.max(ancestor, Math.min(AT.crash, 1 + b)))
         }
         const applier = new Applier(db.writer, DEPLOYMENT, cursorOf(db))
-        const rest = after(cursorOf(db).height)
+        const rest = eventsAfter(cursorOf(db).height)
         if (rest.length > 0) await applier.apply(batchOf(rest, AT.crash))
         await applier.settled()
         expect(digest(db)).to.deep.equal(expected)
@@ -95,7 +95,7 @@ describe('store: undoing blocks', () => {
     const block = { height: AT.firstBuy, hash: blockHash(AT.firstBuy), timestamp: timeOf(AT.firstBuy) }
     const applier = new Applier(db.writer, DEPLOYMENT, cursorOf(db))
     // The fills of two blocks are missing.
-    const gap = applier.reorganise(block, batchOf(after(AT.loss), AT.crash))
+    const gap = applier.reorganise(block, batchOf(eventsAfter(AT.loss), AT.crash))
     expect(String(await gap.catch((error: unknown) => error))).to.contain('where 2 is next: logs are missing')
     expect(digest(db)).to.deep.equal(before)
     db.db.exec('UPDATE cursor SET epoch = epoch + 1')

@@ -32,6 +32,7 @@ const step = fc.record({
   ahead: fc.constantFrom(-1n, 0n, 0n, 0n, 1n, 2n, MAX_NONCE_JUMP, MAX_NONCE_JUMP + 1n),
   isOldEpoch: fc.nat(9).map((n) => n === 0),
   isExpired: fc.nat(9).map((n) => n === 0),
+  isFree: fc.nat(9).map((n) => n === 0),
   taker: fc.constantFrom('anyone', 'anyone', 'taker', 'stranger'),
 })
 
@@ -54,7 +55,7 @@ describe('quotes on chain and in core', function () {
       const quote: Quote = {
         maker: maker.account.address,
         marketId: 1,
-        bidPrice: 9_900n + BigInt(next.offer),
+        bidPrice: next.isFree ? 0n : 9_900n + BigInt(next.offer),
         bidSize: 20n,
         askPrice: 10_100n,
         askSize: 30n * BigInt(next.offer),
@@ -123,6 +124,7 @@ describe('quotes on chain and in core', function () {
       'QuoteNotForTaker',
       'QuoteNotStanding',
       'QuoteRetired',
+      'ZeroPrice',
       'cancel',
       'epoch',
       'take',

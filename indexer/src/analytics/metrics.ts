@@ -1,13 +1,22 @@
 import {
+  averageLoss,
+  averageWin,
+  expectancy,
+  expectancyRatio,
+  kelly,
   type Metric,
+  undefinedBecause as noValue,
+  payoff,
   profitFactor,
-  ratioWadFloor,
   subtractTrips,
-  type UndefinedReason,
+  defined as value,
   winRate,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/analytics'
+import { equityAt, ratioWadFloor } from '@tidemark/sdk/core'
 import { NO_TOTALS } from '../reducers/records.ts'
 import type { VaultAt } from '../store/read/vault.ts'
+import { type SeriesMetrics, seriesCurve } from './curve.ts'
+import { type HeldLots, holdProfit } from './hold.ts'
 import { hasShares, type SeriesPoint, seriesDrawdown, seriesSharpe } from './series.ts'
 
 /** How a vault did over a range of blocks. Amounts in quote atoms, ratios in WAD. */
@@ -16,6 +25,10 @@ export interface VaultMetrics {
   readonly pnl: bigint
   /** That over everything ever contributed by the end of the range. */
   readonly roi: Metric
+  /** Change of what the position is worth less its cost. */
+  readonly unrealisedPnl: Metric
+  /** Change of equity, the owner's flows taken out. */
+  readonly profit: Metric
   readonly fills: number
   readonly trips: number
   readonly wins: number
@@ -24,11 +37,31 @@ export interface VaultMetrics {
   readonly grossProfit: bigint
   readonly grossLoss: bigint
   readonly profitFactor: Metric
+  readonly expectancy: Metric
+  readonly expectancyRatio: Metric
+  readonly averageWin: Metric
+  readonly averageLoss: Metric
+  readonly payoff: Metric
+  readonly kelly: Metric
+  /** Daily returns that the ratios come from. */
+  readonly returns: number
+  readonly totalReturn: Metric
+  readonly cagr: Metric
+  readonly volatility: Metric
   readonly sharpe: Metric
+  readonly sortino: Metric
+  readonly omega: Metric
+  readonly calmar: Metric
   readonly maxDrawdown: Metric
   readonly maxDrawdownWad: Metric
+  readonly maxDrawdownSeconds: Metric
+  readonly recoveryFactor: Metric
+  /** What the same lots would have made by being held, and profit over that. */
+  readonly holdProfit: Metric
+  readonly excessOverHold: Metric
   readonly makerVolume: bigint
   readonly takerFees: bigint
+  readonly rebates: bigint
   readonly netFlow: bigint
   readonly equityStart: Metric
   readonly equityEnd: Metric
@@ -38,19 +71,37 @@ export interface VaultMetrics {
  * Metrics of a vault between two moments: `before` the range, nothing if the vault did not exist, and `after` it.
  *
  * @param series Daily equity within the range, its start first; empty before the vault's first deposit.
+ * @param flows Lots that the owner moved in (+) or out (-) within the range, at the prices of those moments; nothing
+ *   when there are too many to say.
  */
 export function vaultMetrics(
   before: VaultAt | undefined,
   after: VaultAt,
   series: readonly SeriesPoint[],
+  flows: readonly HeldLots[] | undefined,
 ): VaultMetrics {
   const { trips: tripsBefore, ...totalsBefore } = before?.totals ?? NO_TOTALS
   const trips = subtractTrips(after.totals.trips, tripsBefore)
   const pnl = after.state.position.realisedPnl - (before?.state.position.realisedPnl ?? 0n)
   const { contributed } = after.state
   const drawdown = seriesDrawdown(series)
+  // The curve takes most of the work, and many ask for nothing of it.
+  let walked: SeriesMetrics | undefined
+  const curve = () => {
+    walked ??= seriesCurve(series)
+    return walked
+  }
+  const ofCurve = (read: (known: SeriesMetrics) => Metric) => {
+    const known = curve()
+    return known ? read(known) : noValue('NO_DATA')
+  }
+  const profit = profitOf(series)
+  const start = before ? [{ lots: before.state.position.lots, mark: before.market.mark }] : []
+  const held = profit.ok && flows ? holdProfit([...start, ...flows], after.market.mark) : undefined
   return {
     pnl,
+    unrealisedPnl: value(unrealisedOf(after) - (before ? unrealisedOf(before) : 0n)),
+    profit,
     roi: contributed === 0n ? noValue('NO_DATA') : value(ratioWadFloor(pnl, contributed)),
     fills: Number(after.state.seq - (before?.state.seq ?? 0n)),
     trips: Number(trips.trips),
@@ -60,6 +111,41 @@ export function vaultMetrics(
     grossProfit: trips.grossProfit,
     grossLoss: trips.grossLoss,
     profitFactor: profitFactor(trips),
+    expectancy: expectancy(trips),
+    expectancyRatio: expectancyRatio(trips),
+    averageWin: averageWin(trips),
+    averageLoss: averageLoss(trips),
+    payoff: payoff(trips),
+    kelly: kelly(trips),
+    get returns() {
+      return Number(curve()?.returns ?? 0n)
+    },
+    get totalReturn() {
+      return ofCurve(({ totalReturn }) => totalReturn)
+    },
+    get cagr() {
+      return ofCurve(({ cagr }) => cagr)
+    },
+    get volatility() {
+      return ofCurve(({ volatility }) => volatility)
+    },
+    get sortino() {
+      return ofCurve(({ sortino }) => sortino)
+    },
+    get omega() {
+      return ofCurve(({ omega }) => omega)
+    },
+    get calmar() {
+      return ofCurve(({ calmar }) => calmar)
+    },
+    get maxDrawdownSeconds() {
+      return ofCurve(({ drawdownDuration }) => value(drawdownDuration.seconds))
+    },
+    get recoveryFactor() {
+      return ofCurve(({ recoveryFactor }) => recoveryFactor)
+    },
+    holdProfit: held === undefined ? noValue('NO_DATA') : value(held),
+    excessOverHold: !profit.ok || held === undefined ? noValue('NO_DATA') : value(profit.value - held),
     sharpe: series.length === 0 ? noValue('NO_DATA') : seriesSharpe(series),
     maxDrawdown: drawdown ? value(drawdown.amount) : noValue('NO_DATA'),
     maxDrawdownWad: !drawdown
@@ -69,6 +155,7 @@ export function vaultMetrics(
         : noValue('NON_POSITIVE_EQUITY'),
     makerVolume: after.totals.makerVolume - totalsBefore.makerVolume,
     takerFees: after.totals.takerFees - totalsBefore.takerFees,
+    rebates: after.totals.rebates - totalsBefore.rebates,
     netFlow: after.totals.netFlow - totalsBefore.netFlow,
     equityStart: equityOf(series.at(0)),
     equityEnd: equityOf(series.at(-1)),
@@ -79,10 +166,14 @@ function equityOf(point: SeriesPoint | undefined): Metric {
   return point ? value(point.equity) : noValue('NO_DATA')
 }
 
-function value(amount: bigint): Metric {
-  return { ok: true, value: amount }
+/** Worth of a vault's lots at its market's last price, less what they cost. */
+export function unrealisedOf({ state, market }: Pick<VaultAt, 'state' | 'market'>): bigint {
+  return equityAt(state, market.mark.notional, market.mark.size) - state.quoteHeld - state.position.cost
 }
 
-function noValue(reason: UndefinedReason): Metric {
-  return { ok: false, reason }
+function profitOf(series: readonly SeriesPoint[]): Metric {
+  const [start, ...rest] = series
+  const end = series.at(-1)
+  if (start === undefined || end === undefined) return noValue('NO_DATA')
+  return value(rest.reduce((left, { netFlow }) => left - netFlow, end.equity - start.equity))
 }

@@ -3,14 +3,14 @@ import {
   addToDrawdown,
   type Drawdown,
   type EquitySample,
-  equityAt,
   type Metric,
   NO_RETURNS,
   periodReturnWad,
   type ReturnTotals,
   sharpeWad,
   startDrawdown,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/analytics'
+import { equityAt } from '@tidemark/sdk/core'
 import type { DayClose } from '../store/read/closes.ts'
 
 /** Equity at one moment of a series, with the owner's flow since the sample before. */

@@ -1,6 +1,5 @@
 import { GraphQLError } from 'graphql'
 import type { Address } from 'viem'
-import type { Place } from '../reducers/records.ts'
 import type { BlockRange } from '../store/read/closes.ts'
 import { readCursor } from '../store/read/meta.ts'
 import type { Read } from '../store/read/read.ts'
@@ -42,20 +41,4 @@ export function* blockRange(
     throw badInput(`fromBlock ${range.fromBlock} is after toBlock ${range.toBlock}`)
   }
   return range
-}
-
-/** An opaque cursor behind which a page starts. `list` keeps one list's cursors out of another. */
-export function encodeCursor(list: string, { height, logIndex }: Place): string {
-  return Buffer.from(`${list}:${height}:${logIndex}`).toString('base64url')
-}
-
-/** The place of a cursor. @throws {GraphQLError} when it is not of this list. */
-export function decodeCursor(list: string, cursor: string | null | undefined): Place | undefined {
-  if (cursor == null) return undefined
-  const [of, height, logIndex] = Buffer.from(cursor, 'base64url').toString().split(':')
-  const place = { height: Number(height), logIndex: Number(logIndex) }
-  if (of !== list || encodeCursor(list, place) !== cursor || !Number.isSafeInteger(place.height + place.logIndex)) {
-    throw badInput(`'${cursor.slice(0, 60)}' is not a cursor of this list`, 'BAD_CURSOR')
-  }
-  return place
 }

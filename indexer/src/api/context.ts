@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http'
 import type { Address } from 'viem'
 import type { SeriesPoint } from '../analytics/series.ts'
+import { Known } from '../store/read/known.ts'
 import type { Reader } from '../store/read/read.ts'
 import type { Identity } from '../store/store.ts'
+import { NewsHub } from './news.ts'
 import type { MarketView } from './resolvers/market.ts'
 import type { VaultView } from './resolvers/vault.ts'
 
@@ -12,6 +14,9 @@ export interface ApiContext {
   readonly identity: Identity
   /** Milliseconds, to judge the writer's heartbeat by. */
   readonly now: () => number
+  /** What requests of one process share. */
+  readonly known?: Known
+  readonly hub?: NewsHub
   /** What is counted, where somebody counts. */
   readonly metrics?: RequestMetrics
 }
@@ -25,13 +30,16 @@ export interface RequestMetrics {
 
 /** One request's context: what its fields share, they read once. */
 export interface RequestContext extends ApiContext {
+  readonly known: Known
+  readonly hub: NewsHub
   readonly series: Map<string, SeriesPoint[]>
   readonly markets: Map<number, MarketView>
-  /** By address; what is no vault is remembered, too. */
+  /** By address, as they are now; what is no vault is remembered, too. */
   readonly vaults: Map<Address, VaultView | undefined>
 }
 
 /** Context of a new request. */
 export function requestContext(context: ApiContext): RequestContext {
-  return { ...context, series: new Map(), markets: new Map(), vaults: new Map() }
+  const { known = new Known(), hub = new NewsHub(context.db) } = context
+  return { ...context, known, hub, series: new Map(), markets: new Map(), vaults: new Map() }
 }

@@ -1,56 +1,278 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import { type ExecutionArgs, execute, type ParseOptions, parse, type Source } from 'graphql'
-import { createYoga, type Plugin } from 'graphql-yoga'
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  type ParseOptions,
+  parse,
+  type Source,
+  validate,
+  visit,
+} from 'graphql'
+import { createYoga, maskError, type Plugin } from 'graphql-yoga'
 import type { Logger } from '../log.ts'
+import { Known } from '../store/read/known.ts'
+import { readCursor } from '../store/read/meta.ts'
+import type { Awaitable } from '../store/read/read.ts'
+import { Answers } from './answers.ts'
+import { Clients } from './clients.ts'
+import { compile, type Executor } from './compile.ts'
 import { type ApiContext, type RequestContext, requestContext } from './context.ts'
-import { limitRequest } from './limits.ts'
+import { withDeadline } from './deadline.ts'
+import { judge } from './limits.ts'
+import { NewsHub } from './news.ts'
+import { Operations, type Params } from './operations.ts'
+import type { ApiOptions } from './options.ts'
+import { mapAwaitable } from './resolvers/once.ts'
 import { buildSchema } from './schema.ts'
 
 /** Tokens of a request at most: parsing stops there. */
 const MAX_TOKENS = 2_000
 
+/** Documents that are kept parsed and validated. */
+const MAX_DOCUMENTS = 1_000
+
+/** An answer larger than this is not kept. */
+const MAX_KEPT = 1024 * 1024
+
+/** An answer in JSON. */
+export interface JsonAnswer {
+  readonly status: number
+  readonly body: Buffer | string
+  readonly retryAfter?: number
+}
+
+/** What yoga knows of the connection beside the request itself. */
+export interface Connection {
+  readonly req: IncomingMessage
+  readonly res: ServerResponse
+}
+
+interface Prepared {
+  readonly document: DocumentNode
+  /** Whether the answer is the same until the next block: that of `_meta` is not. */
+  readonly isStable: boolean
+  /** By the name of the operation; nothing for those that graphql-js executes. */
+  readonly executors: Map<string, Executor | undefined>
+}
+
 /** The GraphQL endpoint at `/graphql`, with GraphiQL for browsers. */
-export function createGraphql(context: ApiContext, log: Logger) {
-  return createYoga<object, RequestContext>({
-    schema: buildSchema(),
-    context: () => requestContext(context),
-    graphqlEndpoint: '/graphql',
-    landingPage: false,
-    batching: false,
-    logging: {
-      debug: (...args: unknown[]) => log.trace({ args }, 'yoga'),
-      info: (...args: unknown[]) => log.debug({ args }, 'yoga'),
-      warn: (...args: unknown[]) => log.warn({ args }, 'yoga'),
-      error: (...args: unknown[]) => log.error({ args }, 'yoga'),
-    },
-    // Its page comes from the package: nothing is loaded from elsewhere.
-    renderGraphiQL,
-    graphiql: { title: 'Tidemark', defaultQuery: DEFAULT_QUERY },
-    plugins: [snapshotReads(context), limits],
-  })
-}
+export class Graphql {
+  readonly #schema = buildSchema()
+  readonly #context: ApiContext
+  readonly #options: ApiOptions
+  readonly #operations: Operations
+  readonly #clients: Clients
+  readonly #answers: Answers
+  readonly #documents = new Map<string, Prepared>()
+  readonly yoga
 
-const limits: Plugin = {
-  onParse: ({ setParseFn }) => {
-    setParseFn((source: string | Source, options?: ParseOptions) =>
-      parse(source, { ...options, maxTokens: MAX_TOKENS }),
-    )
-  },
-  onValidate: ({ addValidationRule }) => addValidationRule(limitRequest),
-}
-
-/**
- * Runs each request in one read transaction from its first field to its last. On SQLite resolvers are synchronous, so
- * nothing comes in between and one connection serves all; on PostgreSQL the request has a connection of its own.
- */
-function snapshotReads({ db }: ApiContext): Plugin {
-  return {
-    onExecute: ({ setExecuteFn }) => {
-      setExecuteFn((args: ExecutionArgs) =>
-        db.snapshot((reader) => execute({ ...args, contextValue: { ...(args.contextValue as object), db: reader } })),
-      )
-    },
+  constructor(context: ApiContext, log: Logger, options: ApiOptions) {
+    this.#context = { ...context, known: new Known(), hub: new NewsHub(context.db) }
+    this.#options = options
+    this.#operations = new Operations(options)
+    this.#clients = new Clients(options)
+    this.#answers = new Answers(options.cacheBytes)
+    this.yoga = createYoga<Connection, RequestContext>({
+      schema: this.#schema as GraphQLSchema,
+      context: () => requestContext(this.#context),
+      graphqlEndpoint: '/graphql',
+      landingPage: false,
+      batching: false,
+      multipart: false,
+      cors: { origin: '*', credentials: false, methods: ['GET', 'POST'] },
+      logging: {
+        debug: (...args: unknown[]) => log.trace({ args }, 'yoga'),
+        info: (...args: unknown[]) => log.debug({ args }, 'yoga'),
+        warn: (...args: unknown[]) => log.warn({ args }, 'yoga'),
+        error: (...args: unknown[]) => log.error({ args }, 'yoga'),
+      },
+      // Its page comes from the package: nothing is loaded from elsewhere.
+      renderGraphiQL,
+      graphiql: { title: 'Tidemark', defaultQuery: DEFAULT_QUERY },
+      plugins: [this.#guard()],
+    })
   }
+
+  /**
+   * Answers a query that came as JSON, the way nearly all of them do; nothing for whatever else it is, which yoga takes.
+   * Refuses before it reads, and reads in one transaction from the first field to the last.
+   */
+  answer(text: string, client: string): Awaitable<JsonAnswer | undefined> {
+    if (!this.#answers.has(text)) return this.#compute(text, client)
+    return mapAwaitable(this.#context.db.run(readCursor()), ({ generation, height }) => {
+      const kept = this.#answers.get(text, generation, height)
+      if (kept === undefined) return this.#compute(text, client)
+      return this.#charge(client, 1) ?? { status: 200, body: kept }
+    })
+  }
+
+  #compute(text: string, client: string): Awaitable<JsonAnswer | undefined> {
+    const request = readRequest(text)
+    if (request === undefined) return undefined
+    let prepared: Prepared | undefined
+    try {
+      const query = this.#operations.textOf(request)
+      prepared = query === undefined ? undefined : this.#prepare(query)
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error
+      return { status: 200, body: JSON.stringify({ errors: [error] }) }
+    }
+    if (prepared === undefined) return undefined
+    const { document, isStable } = prepared
+    const { operationName, variables } = request
+    if (getOperationAST(document, operationName)?.operation !== 'query') return undefined
+    const { cost, refusals } = judge(this.#schema, document, operationName, variables)
+    const limited = this.#charge(client, cost)
+    if (limited !== undefined) return limited
+    if (refusals.length > 0) return { status: 200, body: JSON.stringify({ errors: refusals }) }
+    return this.#context.db.snapshot((reader) => {
+      const cursor = reader.run(readCursor())
+      // Only readers that answer at once can be read from without ever waiting.
+      const executor = cursor instanceof Promise ? undefined : this.#executorOf(prepared, operationName)
+      return mapAwaitable(cursor, ({ generation, height }) => {
+        const contextValue = this.#contextOn(reader)
+        const executed =
+          executor?.(variables ?? {}, contextValue) ??
+          execute({ schema: this.#schema, document, operationName, variableValues: variables, contextValue })
+        return mapAwaitable(executed, (result) => {
+          // Variables that do not fit are a matter of HTTP.
+          if (!('data' in result)) return undefined
+          const body = Buffer.from(JSON.stringify(masked(result)))
+          if (isStable && result.errors === undefined && body.length <= MAX_KEPT) {
+            this.#answers.set(text, generation, height, body)
+          }
+          return { status: 200, body }
+        })
+      })
+    })
+  }
+
+  #executorOf({ document, executors }: Prepared, operationName: string | null | undefined): Executor | undefined {
+    const name = operationName ?? ''
+    if (!executors.has(name)) executors.set(name, compile(this.#schema, document, operationName))
+    return executors.get(name)
+  }
+
+  #contextOn(reader: ApiContext['db']): RequestContext {
+    return requestContext({ ...this.#context, db: withDeadline(reader, this.#options.deadlineMs, Date.now) })
+  }
+
+  /** Parsed and validated once; nothing for what is wrong, which yoga says. */
+  #prepare(query: string): Prepared | undefined {
+    const known = this.#documents.get(query)
+    if (known !== undefined) return known
+    let document: DocumentNode
+    try {
+      document = parse(query, { maxTokens: MAX_TOKENS })
+    } catch {
+      return undefined
+    }
+    if (validate(this.#schema, document).length > 0) return undefined
+    const prepared = { document, isStable: !mentionsMeta(document), executors: new Map() }
+    this.#documents.set(query, prepared)
+    const [oldest] = this.#documents.keys()
+    if (this.#documents.size > MAX_DOCUMENTS && oldest !== undefined) this.#documents.delete(oldest)
+    return prepared
+  }
+
+  #charge(client: string, cost: number): JsonAnswer | undefined {
+    const retryAfter = this.#clients.charge(client, cost, Date.now())
+    if (retryAfter === undefined) return undefined
+    return { status: 429, retryAfter, body: JSON.stringify({ errors: [tooMany(retryAfter)] }) }
+  }
+
+  /** The same for requests that yoga takes. */
+  #guard(): Plugin<Connection> {
+    const refusal = (args: ExecutionArgs): ExecutionResult | undefined => {
+      const { cost, refusals } = judge(this.#schema, args.document, args.operationName, args.variableValues ?? {})
+      const { req } = args.contextValue as Partial<Connection>
+      const retryAfter = this.#clients.charge(req?.socket.remoteAddress ?? '', cost, Date.now())
+      if (retryAfter !== undefined) return { errors: [tooMany(retryAfter)] }
+      return refusals.length > 0 ? { errors: refusals } : undefined
+    }
+    return {
+      onParams: ({ params, setParams }) => {
+        const query = this.#operations.textOf(params as Params)
+        if (query !== undefined && query !== params.query) setParams({ ...params, query })
+      },
+      onParse: ({ setParseFn }) => {
+        setParseFn((source: string | Source, options?: ParseOptions) =>
+          parse(source, { ...options, maxTokens: MAX_TOKENS }),
+        )
+      },
+      onExecute: ({ args, setExecuteFn, setResultAndStopExecution }) => {
+        const refused = refusal(args)
+        if (refused !== undefined) return setResultAndStopExecution(refused)
+        setExecuteFn((given: ExecutionArgs) =>
+          this.#context.db.snapshot((reader) =>
+            execute({
+              ...given,
+              contextValue: { ...(given.contextValue as object), ...this.#contextOn(reader) },
+            }),
+          ),
+        )
+      },
+      onSubscribe: ({ args, setResultAndStopExecution }) => {
+        const refused = refusal(args)
+        if (refused !== undefined) setResultAndStopExecution(refused)
+      },
+    }
+  }
+}
+
+interface Request extends Params {
+  readonly operationName?: string | null
+  readonly variables?: Readonly<Record<string, unknown>>
+}
+
+/** A request of the usual form; nothing for others. */
+function readRequest(text: string): Request | undefined {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  if (!isObject(body)) return undefined
+  const { query, operationName, variables, extensions } = body
+  if (Object.keys(body).some((key) => !KEYS.has(key))) return undefined
+  if (operationName != null && typeof operationName !== 'string') return undefined
+  if (variables != null && !isObject(variables)) return undefined
+  if (extensions != null && !isObject(extensions)) return undefined
+  return { query, extensions, operationName: operationName ?? null, variables: variables ?? {} }
+}
+
+const KEYS = new Set(['query', 'operationName', 'variables', 'extensions'])
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function mentionsMeta(document: DocumentNode): boolean {
+  let found = false
+  visit(document, {
+    Field: ({ name }) => {
+      if (name.value === '_meta') found = true
+    },
+  })
+  return found
+}
+
+/** A result without what only the log should know. */
+function masked(result: ExecutionResult): ExecutionResult {
+  if (result.errors === undefined) return result
+  return { ...result, errors: result.errors.map((error) => maskError(error, 'Unexpected error.') as GraphQLError) }
+}
+
+function tooMany(seconds: number): GraphQLError {
+  const extensions = { code: 'RATE_LIMITED', http: { status: 429, headers: { 'retry-after': String(seconds) } } }
+  return new GraphQLError(`too many requests; try again in ${seconds} s`, { extensions })
 }
 
 const DEFAULT_QUERY = `# How far the index is, and how every vault is doing.

@@ -1,18 +1,21 @@
 import {
-  type ASTVisitor,
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLField,
   type GraphQLNamedType,
+  type GraphQLSchema,
   getNamedType,
   getNullableType,
+  getOperationAST,
+  getVariableValues,
   isListType,
   isObjectType,
   Kind,
   type SelectionSetNode,
-  type ValidationContext,
 } from 'graphql'
+import { DEFAULT_PAGE, MAX_PAGE } from './connection.ts'
 
 /** Nesting of fields in one request at most. */
 const MAX_DEPTH = 10
@@ -20,116 +23,160 @@ const MAX_DEPTH = 10
 /** Root fields in one request at most, aliases and fragments spread out: each may read a whole series. */
 const MAX_ROOT_FIELDS = 30
 
-/** Values in one answer at most: a full page of fills is some 3 000, a full curve 4 000. */
+/** Fields under another name in one request at most, fragments spread out. */
+const MAX_ALIASES = 100
+
+/** What an answer may cost: one per value that it may hold, and more for what takes work to know. */
 const MAX_COST = 20_000
 
-/** Arguments that bound a list, and the most that resolvers accept: what a variable has to be taken for. */
-const SIZE_ARGUMENTS: Readonly<Record<string, number>> = { first: 200, maxPoints: 1_000 }
+/** Arguments that bound a list, and the most that resolvers accept. */
+const SIZE_ARGUMENTS: Readonly<Record<string, number>> = { first: MAX_PAGE, last: MAX_PAGE, maxPoints: 1_000 }
 
 /** What a list without such an argument is taken for: a grid's prices, the markets. */
 const UNSIZED_LIST = 50
 
+/** What fields cost beyond their values, by type and name: rows that are read for them, roughly. */
+const WEIGHTS: Readonly<Record<string, number>> = {
+  'Query.metrics': 300,
+  'Query.equityCurve': 300,
+  'Query.leaderboard': 5_000,
+  'Query.depth': 2_000,
+  'Query.protocol': 200,
+  'Query.tiers': 500,
+  'Query.poolMetrics': 20,
+  'Query.traderMetrics': 20,
+  'Query.__schema': 2_000,
+  'Metrics.largestWin': 1_000,
+  'Metrics.largestLoss': 1_000,
+  'PageInfo.hasNextPage': 10,
+  'PageInfo.hasPreviousPage': 10,
+  'Subscription.leaderboard': 5_000,
+}
+
+/** Counting takes long where nobody keeps count. */
+const COUNT_WEIGHT = 500
+
 interface Size {
   readonly depth: number
   readonly width: number
+  readonly aliases: number
   readonly cost: number
 }
 
-const NOTHING: Size = { depth: 0, width: 0, cost: 0 }
+const NOTHING: Size = { depth: 0, width: 0, aliases: 0, cost: 0 }
+
+/** What limits say about a request: what it costs, and why it is refused. */
+export interface Verdict {
+  readonly cost: number
+  readonly refusals: readonly GraphQLError[]
+}
 
 /**
- * Refuses requests that are too deep or ask for too much at once, before they run. Fragments are measured where they are
- * spread. The cost is the number of values an answer may have: fields, times the sizes of the lists around them.
- *
- * What is below `__schema` and `__type` is left alone: graphql-js has a rule of its own against introspection that
- * recurs.
+ * Measures an operation with the variables it is going to run with, before it runs: what comes by a variable, an alias or a
+ * fragment counts as if it were written out. Needs a valid document. What `@skip` and `@include` leave out counts, too.
  */
-export function limitRequest(context: ValidationContext): ASTVisitor {
-  const fragments = new Map<string, Size>()
+export function judge(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  given: Readonly<Record<string, unknown>> = {},
+): Verdict {
+  const operation = getOperationAST(document, operationName)
+  if (operation == null) return { cost: 0, refusals: [] }
+  const { coerced = {}, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
+  // Executing it says what is wrong with them.
+  if (errors !== undefined) return { cost: 0, refusals: [] }
+  const root = schema.getRootType(operation.operation) ?? undefined
+  const { depth, width, aliases, cost } = new Measure(schema, document, coerced).of(operation.selectionSet, root)
+  const refuse = (message: string) => new GraphQLError(message, { extensions: { code: 'TOO_COMPLEX' } })
+  const refusals = [
+    ...(depth > MAX_DEPTH ? [`the request nests ${depth} fields deep; ${MAX_DEPTH} is the most`] : []),
+    ...(width > MAX_ROOT_FIELDS ? [`the request has ${width} root fields; ${MAX_ROOT_FIELDS} is the most`] : []),
+    ...(aliases > MAX_ALIASES ? [`the request has ${aliases} aliases; ${MAX_ALIASES} is the most`] : []),
+    ...(cost > MAX_COST ? [`the request costs ${cost}, values and the work for them; ${MAX_COST} is the most`] : []),
+  ]
+  return { cost, refusals: refusals.map(refuse) }
+}
+
+class Measure {
+  readonly #schema: GraphQLSchema
+  readonly #variables: Readonly<Record<string, unknown>>
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  /** Sizes of fragments by name and by the page they are spread in, so that no nesting of them is measured twice. */
+  readonly #known = new Map<string, Size>()
+
+  constructor(schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>) {
+    this.#schema = schema
+    this.#variables = variables
+    this.#fragments = new Map(
+      document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+    )
+  }
 
   /** `page` is the size of the lists directly in the set, where the field around it names one. */
-  function measure(
-    set: SelectionSetNode | undefined,
-    type: GraphQLNamedType | undefined,
-    page: number | undefined,
-    open: ReadonlySet<string>,
-  ): Size {
-    let { depth, width, cost } = NOTHING
+  of(set: SelectionSetNode | undefined, type: GraphQLNamedType | undefined, page?: number): Size {
+    let { depth, width, aliases, cost } = NOTHING
     for (const selection of set?.selections ?? []) {
       let size: Size
       if (selection.kind === Kind.FIELD) {
-        size = measureField(selection, type, page, open)
+        size = this.#ofField(selection, type, page)
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const narrowed = selection.typeCondition?.name.value
-        size = measure(selection.selectionSet, narrowed ? context.getSchema().getType(narrowed) : type, page, open)
+        size = this.of(selection.selectionSet, narrowed ? this.#schema.getType(narrowed) : type, page)
       } else {
-        size = measureFragment(context.getFragment(selection.name.value), page, open)
+        size = this.#ofFragment(selection.name.value, page)
       }
       depth = Math.max(depth, size.depth)
       width += size.width
+      aliases += size.aliases
       cost += size.cost
     }
-    return { depth, width, cost }
+    return { depth, width, aliases, cost }
   }
 
-  function measureField(
-    field: FieldNode,
-    type: GraphQLNamedType | undefined,
-    page: number | undefined,
-    open: ReadonlySet<string>,
-  ): Size {
+  #ofField(field: FieldNode, type: GraphQLNamedType | undefined, page: number | undefined): Size {
     const name = field.name.value
-    if (name.startsWith('__')) return { depth: 0, width: 1, cost: 1 }
-    // Unknown ones are another rule's business.
+    const weight = WEIGHTS[`${type?.name}.${name}`] ?? (name.startsWith('totalCount') ? COUNT_WEIGHT : 0)
+    const alias = field.alias === undefined ? 0 : 1
+    // What is below `__schema` and `__type` is left alone: graphql-js has a rule of its own against what recurs there.
+    if (name.startsWith('__')) return { depth: 0, width: 1, aliases: alias, cost: 1 + weight }
     const definition = isObjectType(type) ? type.getFields()[name] : undefined
-    const size = definition && sizeOf(field, definition)
+    const size = definition && this.#sizeOf(field, definition)
     const isList = definition !== undefined && isListType(getNullableType(definition.type))
     const items = isList ? (size ?? page ?? UNSIZED_LIST) : 1
-    const below = measure(
-      field.selectionSet,
-      definition && getNamedType(definition.type),
-      isList ? undefined : size,
-      open,
-    )
+    const below = this.of(field.selectionSet, definition && getNamedType(definition.type), isList ? undefined : size)
     const each = field.selectionSet ? below.cost : isList ? 1 : 0
-    return { depth: 1 + below.depth, width: 1, cost: 1 + items * each }
+    return { depth: 1 + below.depth, width: 1, aliases: alias + below.aliases, cost: 1 + weight + items * each }
   }
 
-  function measureFragment(
-    fragment: FragmentDefinitionNode | null | undefined,
-    page: number | undefined,
-    open: ReadonlySet<string>,
-  ): Size {
-    const name = fragment?.name.value
-    // Unknown and circular ones are another rule's business.
-    if (fragment == null || name === undefined || open.has(name)) return NOTHING
+  #ofFragment(name: string, page: number | undefined): Size {
+    const fragment = this.#fragments.get(name)
+    if (fragment === undefined) return NOTHING
     const key = `${name}:${page}`
-    const type = context.getSchema().getType(fragment.typeCondition.name.value)
-    const size = fragments.get(key) ?? measure(fragment.selectionSet, type, page, new Set([...open, name]))
-    fragments.set(key, size)
+    const size =
+      this.#known.get(key) ??
+      this.of(fragment.selectionSet, this.#schema.getType(fragment.typeCondition.name.value), page)
+    this.#known.set(key, size)
     return size
   }
 
-  return {
-    OperationDefinition(operation) {
-      const root = context.getSchema().getRootType(operation.operation) ?? undefined
-      const { depth, width, cost } = measure(operation.selectionSet, root, undefined, new Set())
-      const refuse = (message: string) =>
-        context.reportError(new GraphQLError(message, { nodes: operation, extensions: { code: 'TOO_COMPLEX' } }))
-      if (depth > MAX_DEPTH) refuse(`the request nests ${depth} fields deep; ${MAX_DEPTH} is the most`)
-      if (width > MAX_ROOT_FIELDS) refuse(`the request has ${width} root fields; ${MAX_ROOT_FIELDS} is the most`)
-      if (cost > MAX_COST) refuse(`the request costs ${cost} values, fields times list sizes; ${MAX_COST} is the most`)
-    },
+  /** The size of the list that a field is or leads to, where it has an argument for it. */
+  #sizeOf(field: FieldNode, definition: GraphQLField<unknown, unknown>): number | undefined {
+    const sized = definition.args.filter(({ name }) => name in SIZE_ARGUMENTS)
+    if (sized.length === 0) return undefined
+    const sizes = sized.flatMap(({ name, defaultValue }) => {
+      const given = field.arguments?.find((argument) => argument.name.value === name)?.value
+      const value =
+        given === undefined
+          ? defaultValue
+          : given.kind === Kind.INT
+            ? Number(given.value)
+            : given.kind === Kind.VARIABLE
+              ? (this.#variables[given.name.value] ?? defaultValue)
+              : undefined
+      // Resolvers refuse what is out of bounds.
+      return typeof value === 'number' ? [Math.min(Math.max(value, 1), SIZE_ARGUMENTS[name] ?? MAX_PAGE)] : []
+    })
+    return sizes.length === 0 ? DEFAULT_PAGE : Math.max(...sizes)
   }
-}
-
-/** The size of the list that a field is or leads to, where it has an argument for it. */
-function sizeOf(field: FieldNode, definition: GraphQLField<unknown, unknown>): number | undefined {
-  const argument = definition.args.find(({ name }) => name in SIZE_ARGUMENTS)
-  if (argument === undefined) return undefined
-  const most = SIZE_ARGUMENTS[argument.name] as number
-  const given = field.arguments?.find(({ name }) => name.value === argument.name)?.value
-  const size = given === undefined ? argument.defaultValue : given.kind === Kind.INT ? Number(given.value) : most
-  // Resolvers refuse what is out of bounds.
-  return typeof size === 'number' ? Math.min(Math.max(size, 1), most) : most
 }

@@ -1,11 +1,22 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { ConfigError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { loadAssets } from './assets.ts'
+import { readBody } from './body.ts'
+import { Streams } from './clients.ts'
 import type { ApiContext, RequestMetrics } from './context.ts'
-import { createGraphql } from './graphql.ts'
+import { Graphql, type JsonAnswer } from './graphql.ts'
 import { readiness } from './health.ts'
+import { type ApiOptions, DEFAULT_OPTIONS } from './options.ts'
 
 /** A running API. */
 export interface ApiServer {
@@ -13,6 +24,9 @@ export interface ApiServer {
   readonly url: string
   readonly close: () => Promise<void>
 }
+
+/** Milliseconds after which a stream that takes nothing is ended. */
+const STUCK_MS = 10_000
 
 /** Bytes of a request body at most. */
 const MAX_BODY = 64 * 1024
@@ -22,15 +36,20 @@ const MAX_BODY = 64 * 1024
  *
  * @throws {ConfigError} when the port is taken or not allowed.
  */
-export async function startServer(context: ApiContext, host: string, port: number, log: Logger): Promise<ApiServer> {
-  const graphql = createGraphql(context, log)
+export async function startServer(
+  context: ApiContext,
+  host: string,
+  port: number,
+  log: Logger,
+  options: Partial<ApiOptions> = {},
+): Promise<ApiServer> {
+  const settings = { ...DEFAULT_OPTIONS, ...options }
+  const graphql = new Graphql(context, log, settings)
+  const streams = new Streams(settings)
   const assets = loadAssets()
   const answer = (request: IncomingMessage, response: ServerResponse<IncomingMessage>): unknown => {
     const pathname = pathOf(request.url ?? '/')
-    if (pathname === '/graphql') {
-      if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) return send(response, 413, { error: 'too large' })
-      return graphql(request, response)
-    }
+    if (pathname === '/graphql') return serveGraphql(graphql, streams, request, response, log)
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, { error: 'GET only' })
     if (pathname === '/livez') return send(response, 200, { alive: true })
     if (pathname === '/readyz') {
@@ -60,6 +79,96 @@ export async function startServer(context: ApiContext, host: string, port: numbe
   const { port: bound } = server.address() as AddressInfo
   const name = host.includes(':') ? `[${host}]` : host
   return { url: `http://${name}:${bound}`, close: () => close(server) }
+}
+
+async function serveGraphql(
+  graphql: Graphql,
+  streams: Streams,
+  request: IncomingMessage,
+  response: ServerResponse<IncomingMessage>,
+  log: Logger,
+): Promise<void> {
+  const client = request.socket.remoteAddress ?? ''
+  const { accept = '*/*', 'content-type': type = '' } = request.headers
+  if (accept.includes('text/event-stream')) {
+    if (!streams.open(client)) return send(response, 429, { error: 'too many streams are open' })
+    response.once('close', () => streams.close(client))
+    dropWhenStuck(response)
+  }
+  if (request.method !== 'POST') return void (await graphql.yoga(request, response))
+  // A form of another site's cannot ask in its visitor's name: browsers send JSON elsewhere only with leave.
+  if (!/^application\/(graphql\+)?json\b/i.test(type)) return send(response, 415, { error: 'send application/json' })
+  const body = await readBody(request, MAX_BODY)
+  if (body === undefined) {
+    response.setHeader('connection', 'close')
+    return send(response, 413, { error: `a request has ${MAX_BODY} bytes at most` })
+  }
+  const isPlain =
+    accept === '*/*' || (accept.includes('application/json') && !/event-stream|graphql-response/.test(accept))
+  const answer = isPlain ? await answerOrFail(graphql, body, client, log) : undefined
+  if (answer !== undefined) return sendJson(response, answer)
+  await passOn(graphql, request, response, body)
+}
+
+/** What the endpoint answers; that it failed, where the database did, and why in the log alone. */
+async function answerOrFail(
+  graphql: Graphql,
+  body: string,
+  client: string,
+  log: Logger,
+): Promise<JsonAnswer | undefined> {
+  try {
+    return await graphql.answer(body, client)
+  } catch (error) {
+    log.error({ err: error }, 'a request failed')
+    return { status: 500, body: JSON.stringify({ errors: [{ message: 'Unexpected error.' }] }) }
+  }
+}
+
+/** Have yoga answer a request whose body was read already. */
+async function passOn(
+  graphql: Graphql,
+  request: IncomingMessage,
+  response: ServerResponse<IncomingMessage>,
+  body: string,
+): Promise<void> {
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' && name !== 'content-length' ? [[name, value]] : [],
+  )
+  const query = (request.url ?? '').split('?', 2)[1]
+  const url = `http://localhost/graphql${query === undefined ? '' : `?${query}`}`
+  const init = { method: 'POST', headers, body, signal: gone.signal }
+  const answer = await graphql.yoga.fetch(url, init, { req: request, res: response })
+  response.writeHead(answer.status, Object.fromEntries(answer.headers))
+  if (answer.body === null) return void response.end()
+  // Whoever leaves a stream ends it, which is no failure.
+  await pipeline(Readable.from(answer.body as AsyncIterable<Uint8Array>), response).catch((error) => {
+    if (!gone.signal.aborted) throw error
+  })
+}
+
+/** End a stream whose reader takes nothing any more: it would be kept for nobody. */
+function dropWhenStuck(response: ServerResponse<IncomingMessage>): void {
+  let stuck = false
+  const look = setInterval(() => {
+    if (stuck && response.writableNeedDrain) response.destroy()
+    stuck = response.writableNeedDrain
+  }, STUCK_MS)
+  look.unref()
+  response.once('close', () => clearInterval(look))
+}
+
+function sendJson(response: ServerResponse<IncomingMessage>, { status, body, retryAfter }: JsonAnswer): void {
+  const headers: OutgoingHttpHeaders = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'access-control-allow-origin': '*',
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+  }
+  response.writeHead(status, headers)
+  response.end(body)
 }
 
 /** The page runs only its own scripts and talks only to its own origin. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { exchangeAbi } from '@tidemark/sdk/abis'
 import { type Address, decodeFunctionResult, encodeFunctionData, type Hex } from 'viem'
+import { apiOptions } from '../api/options.ts'
 import { type ApiServer, startServer } from '../api/server.ts'
 import { MakerKind } from '../chain/events.ts'
 import { announced, polling } from '../chain/heads.ts'
@@ -24,6 +25,7 @@ const CONNECT_ATTEMPTS = 10
 
 /** Index a chain and serve the index until `signal` aborts. */
 export async function start(config: StartConfig, signal: AbortSignal): Promise<void> {
+  const options = apiOptions(config)
   await using cleanup = new AsyncDisposableStack()
   const bar = cleanup.use(progressTo(process.stderr))
   const log = createLogger(config.logLevel, bar.clear)
@@ -42,7 +44,7 @@ export async function start(config: StartConfig, signal: AbortSignal): Promise<v
   const reader = cleanup.adopt(await database.read(identity.chainId), async (used) => used.close())
   const metrics = new Metrics(reader, identity, Date.now)
   const context = { db: reader, identity, now: Date.now, metrics }
-  const server = await startServer(context, config.host, config.port, log)
+  const server = await startServer(context, config.host, config.port, log, options)
   const progress = process.stderr.isTTY ? bar : progressIn(log, Date.now)
   const writer = observeWriter(opened, watch(metrics, progress, config.confirmations))
   const counted = new Providers(config.rpc.map((url, node) => observeRpc(connect(url, signal), node, metrics)))

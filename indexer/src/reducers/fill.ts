@@ -1,13 +1,5 @@
-import {
-  addTrip,
-  feeUp,
-  fillVaultQuote,
-  mul,
-  NothingToTakeError,
-  poolFeeDown,
-  Side,
-  type VaultState,
-} from '@tidemark/sdk/core'
+import { addTrip } from '@tidemark/sdk/analytics'
+import { feeUp, fillVaultQuote, mul, NothingToTakeError, poolFeeDown, Side, type VaultState } from '@tidemark/sdk/core'
 import { type Fill, MakerKind } from '../chain/events.ts'
 import { CANDLE, MARKET } from '../store/tables/market.ts'
 import { POOL_STATE } from '../store/tables/pool.ts'
@@ -129,7 +121,10 @@ function fillOfPool(records: Records, market: MarketRecord, event: Fill): Outcom
 }
 
 /** Both traders' totals after the fill, if it is the next of its maker's sequence. */
-function countTraders(records: Records, { marketId, maker, taker, seq, notional, rebate, fee }: Fill): void {
+function countTraders(records: Records, event: Fill): void {
+  const { marketId, maker, taker, seq, side, size, notional, rebate, fee } = event
+  const bought = side === Side.Bid ? size : -size
+  const paid = side === Side.Bid ? notional : -notional
   const before = records.get(TRADER, marketId, maker) ?? newTrader(marketId, maker)
   const expected = BigInt(before.seq) + 1n
   if (seq !== expected) {
@@ -141,6 +136,8 @@ function countTraders(records: Records, { marketId, maker, taker, seq, notional,
     seq: before.seq + 1,
     makerVolume: before.makerVolume + notional,
     rebates: before.rebates + rebate,
+    lots: before.lots + bought,
+    cash: before.cash - paid + rebate,
   }
   const same = taker === maker
   if (!same) records.put(TRADER, made, marketId, maker)
@@ -151,6 +148,8 @@ function countTraders(records: Records, { marketId, maker, taker, seq, notional,
     takerFills: other.takerFills + 1,
     takerVolume: other.takerVolume + notional,
     feesPaid: other.feesPaid + fee,
+    lots: other.lots - bought,
+    cash: other.cash + paid - fee,
   }
   records.put(TRADER, taken, marketId, taker)
 }
@@ -180,5 +179,7 @@ export function newTrader(market: number, address: TraderRecord['address']): Tra
     takerFills: 0,
     takerVolume: 0n,
     feesPaid: 0n,
+    lots: 0n,
+    cash: 0n,
   }
 }

@@ -1,4 +1,5 @@
-import { type Position as Holding, type MarketUnits, NO_TRIPS, type TripTotals } from '@tidemark/sdk/core'
+import { NO_TRIPS, type TripTotals } from '@tidemark/sdk/analytics'
+import type { Position as Holding, MarketUnits } from '@tidemark/sdk/core'
 import type { Address, Hex } from 'viem'
 import type { MakerKind, Position } from '../chain/events.ts'
 
@@ -106,6 +107,9 @@ export interface TraderRecord {
   readonly takerFills: number
   readonly takerVolume: bigint
   readonly feesPaid: bigint
+  /** Lots bought less lots sold, and quote atoms received less paid, fees and rebates included. */
+  readonly lots: bigint
+  readonly cash: bigint
 }
 
 /** What a maker made of a quote token in a rebate period: volume that counts for tiers. */

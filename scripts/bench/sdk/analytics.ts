@@ -1,4 +1,4 @@
-import { type Performance, readMetrics, recordTrade, startPerformance } from '@tidemark/sdk/core'
+import { type Performance, readMetrics, recordTrade, startPerformance } from '@tidemark/sdk/analytics'
 import { atMost, info, type Row } from '../report.ts'
 import { microseconds } from './time.ts'
 

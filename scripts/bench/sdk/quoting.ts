@@ -8,7 +8,7 @@ import {
   skewedSize,
   spreadQuote,
   startHistory,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/quoting'
 import { atMost, info, type Row } from '../report.ts'
 import { microseconds } from './time.ts'
 

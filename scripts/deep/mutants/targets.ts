@@ -1,7 +1,7 @@
 /** What is mutated: the arithmetic, settlement, position and pool shares. */
 export const TARGETS: readonly string[] = [
   'contracts/libraries/*.sol',
-  'contracts/exchange/*.sol',
+  'contracts/exchange/**/*.sol',
   'contracts/Exchange.sol',
   'contracts/vault/*.sol',
   'contracts/MakerVault.sol',

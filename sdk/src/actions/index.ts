@@ -1,3 +1,9 @@
+/**
+ * viem actions: every call of a contract that a user makes, as a builder, a write, and a write that waits; reads, signatures and
+ * events. `tidemarkActions()` binds them to a client.
+ *
+ * @packageDocumentation
+ */
 export * from '../calls/index.ts'
 export { type TidemarkActions, type TidemarkContracts, tidemarkActions } from './decorator.ts'
 export type {

@@ -1,12 +1,4 @@
-import type {
-  Abi,
-  AbiFunction,
-  AbiStateMutability,
-  Address,
-  ContractFunctionArgs,
-  ContractFunctionName,
-  ContractFunctionReturnType,
-} from 'viem'
+import type { Abi, AbiFunction, Address, ValuesOf } from './abi.ts'
 
 /** A call as every builder returns it: what viem's multicall, simulateContract and estimateContractGas take. */
 export interface ContractCall {
@@ -21,17 +13,8 @@ export interface Call<item extends AbiFunction> {
   readonly abi: readonly [item]
   readonly address: Address
   readonly functionName: item['name']
-  readonly args: ContractFunctionArgs<readonly [item], AbiStateMutability, NameOf<item>>
+  readonly args: ValuesOf<item['inputs']>
 }
-
-/** What a function returns, as viem decodes it. */
-export type Returned<item extends AbiFunction> = ContractFunctionReturnType<
-  readonly [item],
-  AbiStateMutability,
-  NameOf<item>
->
-
-type NameOf<item extends AbiFunction> = ContractFunctionName<readonly [item], AbiStateMutability>
 
 /** Put a call together. */
 export function callOf<const item extends AbiFunction>(

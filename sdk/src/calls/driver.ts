@@ -1,6 +1,6 @@
-import type { AbiEvent, AbiFunction, Address, Hash, Hex } from 'viem'
 import type { TidemarkError } from '../core/errors.ts'
-import { type Deployment, getAddresses } from '../getAddresses.ts'
+import type { Deployment } from '../getAddresses.ts'
+import type { AbiEvent, AbiFunction, Address, Hash, Hex } from './abi.ts'
 import type { ContractCall } from './call.ts'
 import { permitCall, type SignedPermit } from './tokens/permit.ts'
 import { multicallCall } from './trades/multicall.ts'
@@ -104,6 +104,8 @@ export async function fill<args, filled extends string>(
 
 /** Where one of our contracts is, when nobody says. @throws {UnknownDeploymentError} on a chain without a known deployment. */
 export async function addressOf(driver: Caller, contract: Exclude<keyof Deployment, 'startBlock'>): Promise<Address> {
+  // The list grows with every chain: it is loaded by who relies on it, and not with every action.
+  const { getAddresses } = await import('../getAddresses.ts')
   return getAddresses(await driver.chainId())[contract]
 }
 

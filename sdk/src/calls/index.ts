@@ -1,3 +1,4 @@
+export { AccountRequiredError } from './accountRequired.ts'
 export type { Call, ContractCall } from './call.ts'
 export type { ReadOptions } from './driver.ts'
 export {
@@ -159,7 +160,7 @@ export { type PermitsOption, permitCall, permitTokenCall, type SignedPermit } fr
 export type { PermitDomain, SignPermitArgs } from './tokens/signPermit.ts'
 export { type TransferTokenArgs, type TransferTokenResult, transferTokenCall } from './tokens/transferToken.ts'
 export type { Fill } from './trades/fill.ts'
-export { type GridLeg, packQuoteLeg, type QuoteLeg, type TakeRouteLeg } from './trades/leg.ts'
+export type { GridLeg, QuoteLeg, TakeRouteLeg } from './trades/leg.ts'
 export { type MulticallArgs, multicallCall } from './trades/multicall.ts'
 export type { MulticallFlowArgs, MulticallResult } from './trades/multicallFlow.ts'
 export { NO_DEADLINE, type TakePlace, type TakeTerms } from './trades/take.ts'
@@ -173,7 +174,7 @@ export {
   takeRouteCall,
 } from './trades/takeRoute.ts'
 export type { WatchFillsArgs } from './trades/watchFills.ts'
-export { AccountRequiredError, TransactionReplacedError, TransactionRevertedError } from './transactionErrors.ts'
+export { TransactionReplacedError, TransactionRevertedError } from './transactionErrors.ts'
 export {
   type CreateGridVaultArgs,
   type CreateVaultArgs,

@@ -1,12 +1,5 @@
-import type { Hash } from 'viem'
 import { TidemarkError } from '../core/errors.ts'
-
-/** Nobody can sign: the client or runner has no account and none was given. */
-export class AccountRequiredError extends TidemarkError {
-  constructor() {
-    super('AccountRequired', 'an account has to sign this: give one to the client or to the call')
-  }
-}
+import type { Hash } from './abi.ts'
 
 /** The transaction was included and reverted; `cause` is the decoded reason where it could be found. */
 export class TransactionRevertedError extends TidemarkError {

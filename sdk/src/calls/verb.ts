@@ -1,5 +1,5 @@
-import type { AbiEvent, AbiFunction, Address, DecodeEventLogReturnType } from 'viem'
-import type { Call, ContractCall, Returned } from './call.ts'
+import type { AbiEvent, AbiFunction, Address, EventArgs, Returned } from './abi.ts'
+import type { Call, ContractCall } from './call.ts'
 
 /** Where an argument that was left out comes from: the chain's known deployment, or who signs. */
 export type Source = 'exchange' | 'vaultFactory' | 'poolFactory' | 'lens' | 'sender'
@@ -8,9 +8,6 @@ export type Source = 'exchange' | 'vaultFactory' | 'poolFactory' | 'lens' | 'sen
 export type Fillable<args, filled extends string> = args extends unknown
   ? Omit<args, filled> & Partial<Pick<args, filled & keyof args>>
   : never
-
-/** Arguments of an event, as viem decodes it. */
-export type EventArgs<item extends AbiEvent> = DecodeEventLogReturnType<readonly [item]>['args']
 
 /** The events of a transaction that succeeded, read by address. */
 export interface Events {

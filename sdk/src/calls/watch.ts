@@ -1,7 +1,7 @@
-import type { AbiEvent, Hash } from 'viem'
 import type { TidemarkError } from '../core/errors.ts'
+import type { AbiEvent, EventArgs, Hash } from './abi.ts'
 import { type EventFilter, fill, type Watcher } from './driver.ts'
-import type { EventArgs, Fillable, Source } from './verb.ts'
+import type { Fillable, Source } from './verb.ts'
 
 /** Events to listen for, whatever library does it. */
 export interface Watch<args, event, filled extends string = never> {

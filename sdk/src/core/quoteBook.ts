@@ -80,6 +80,13 @@ export class CancelledQuoteError extends TidemarkError {
   }
 }
 
+/** The side has lots and no price. */
+export class ZeroPriceError extends TidemarkError {
+  constructor(maker: string) {
+    super('ZeroPrice', `the quote of ${maker} names no price for that side`, { maker })
+  }
+}
+
 /**
  * Move to `nonce`: an older one is refused, a newer one starts with nothing filled. Mirrors `QuoteBook._advanced`.
  *
@@ -123,11 +130,13 @@ export interface QuoteTake {
 
 /**
  * Check that a quote is live and book up to `size` lots of it as filled; `filled` is 0 when the side is exhausted, which
- * the exchange refuses. The signature is not checked. Mirrors `QuoteBook._checkLive` and `QuoteBook._book`, checks in the same order.
+ * the exchange refuses. The signature is not checked. Mirrors `QuoteBook._checkLive`, `QuoteBook._book` and the check of the price in
+ * `Settlement._bookQuote`, in the same order.
  *
  * @throws {QuoteExpiredError | QuoteNotForTakerError | QuoteEpochMismatchError}
  * @throws {CancelledQuoteError} when it is standing and was cancelled.
  * @throws {QuoteRetiredError | NonceJumpTooLargeError} when it is streaming and its nonce is out of reach.
+ * @throws {ZeroPriceError} when lots would fill at a price of zero.
  */
 export function consumeQuote(
   record: QuoteRecord,
@@ -159,6 +168,7 @@ function bookLots<State extends FilledLots>(
 ): { state: State; filled: bigint } {
   const left = remainingLots(quote, side, state)
   const filled = size < left ? size : left
+  if (filled > 0n && quoteSide(quote, side).price === 0n) throw new ZeroPriceError(quote.maker)
   return {
     filled,
     state:

@@ -1,4 +1,4 @@
-import type { Hex } from 'viem'
+import type { Hex } from '../calls/abi.ts'
 import type { ErrorArgs } from '../core/errors.ts'
 import { RevertError, UnknownRevertError } from './revert.ts'
 import { REVERTS } from './reverts.ts'

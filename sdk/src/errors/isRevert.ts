@@ -1,10 +1,10 @@
-import type { AbiParameter, AbiParameterToPrimitiveType } from 'viem'
 import type { exchangeAbi } from '../abis/exchange.ts'
 import type { lensAbi } from '../abis/lens.ts'
 import type { liquidityPoolAbi } from '../abis/liquidityPool.ts'
 import type { makerVaultAbi } from '../abis/makerVault.ts'
 import type { poolFactoryAbi } from '../abis/poolFactory.ts'
 import type { vaultFactoryAbi } from '../abis/vaultFactory.ts'
+import type { AbiParameter, ValueOf } from '../calls/abi.ts'
 import { RevertError } from './revert.ts'
 
 type Items =
@@ -23,7 +23,7 @@ export type RevertName = AbiErrors['name']
 export type RevertArgs<name extends RevertName> = ArgsOf<Extract<AbiErrors, { readonly name: name }>>
 
 type ArgsOf<item> = item extends { readonly inputs: readonly (infer input extends AbiParameter)[] }
-  ? { readonly [each in input as each['name'] & string]: AbiParameterToPrimitiveType<each> }
+  ? { readonly [each in input as each['name'] & string]: ValueOf<each> }
   : never
 
 /**

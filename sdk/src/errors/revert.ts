@@ -1,4 +1,4 @@
-import type { Hex } from 'viem'
+import type { Hex } from '../calls/abi.ts'
 import { type ErrorArgs, TidemarkError } from '../core/errors.ts'
 
 /** A contract reverted. `code` and `args` are those of its error; `data` is what the node returned. */

@@ -36,6 +36,8 @@ export const REVERTS: Readonly<Record<string, string>> = {
   'EmptyRoute()': 'a route needs at least one leg',
   'AmountNotFilled(uint256 filled, uint256 amount)': 'only {filled} of {amount} could fill',
   'LimitExceeded(uint256 total, uint256 limit)': 'the route came to {total}, which is beyond its limit of {limit}',
+  'AnswerOutOfBounds(uint256 value, uint256 bound)':
+    'the maker answered the order with {value}, which is beyond {bound}',
   'OnlySelf(address caller)': 'only the exchange itself may call this, not {caller}',
   'InvalidQuoteLeg(uint256 length, uint256 min)': 'a quote leg of {length} bytes is shorter than a quote, {min}',
   'PriceBeyondLimit(uint256 price, uint256 limitPrice)': 'the price {price} is beyond the limit {limitPrice}',
@@ -49,6 +51,7 @@ export const REVERTS: Readonly<Record<string, string>> = {
   'NonceJumpTooLarge(uint64 nonce, uint64 current, uint64 maxJump)':
     'nonce {nonce} is more than {maxJump} ahead of {current}',
   'CancelledQuote(bytes32 hash)': 'the maker cancelled quote {hash}',
+  'ZeroPrice(address maker)': 'the quote of {maker} names no price for that side',
   'QuoteNotStanding(uint64 nonce)': 'a quote of nonce {nonce} is streaming: retire it by its nonce',
   'InvalidSignature(address maker)': 'the signature is not by {maker}',
   'NotMaker(address maker, address caller)': 'only {maker} can cancel this quote, not {caller}',

@@ -1,4 +1,4 @@
-import type { Hex } from 'viem'
+import type { Hex } from '../calls/abi.ts'
 import { TidemarkError } from '../core/errors.ts'
 import type { RevertError } from './revert.ts'
 

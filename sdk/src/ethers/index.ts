@@ -1,3 +1,9 @@
+/**
+ * The actions for ethers v6, under the same names: provider or signer first. Neither runs nor types need viem. What each does, and
+ * what it throws, is documented in full with the action of the same name.
+ *
+ * @packageDocumentation
+ */
 export * from '../calls/index.ts'
 export { isRevert, type RevertArgs, type RevertName } from '../errors/isRevert.ts'
 export { RevertError, UnknownRevertError } from '../errors/revert.ts'

@@ -1,5 +1,5 @@
 // Documented in full with the action of the same name in `../actions`.
-import type { Address } from 'viem'
+import type { Address } from '../calls/abi.ts'
 import { type CreatePoolArgs, type CreatePoolResult, createPoolVerb } from '../calls/pools/createPool.ts'
 import {
   type ClaimFeesArgs,

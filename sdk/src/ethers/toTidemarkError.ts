@@ -1,5 +1,5 @@
 import { Interface } from 'ethers'
-import type { AbiParameter, Hex } from 'viem'
+import type { AbiParameter, Hex } from '../calls/abi.ts'
 import type { TidemarkError } from '../core/errors.ts'
 import { explain } from '../errors/explain.ts'
 import type { RevertError } from '../errors/revert.ts'

@@ -1,6 +1,6 @@
 // Documented in full with the action of the same name in `../actions`.
 import type { TransactionReceipt } from 'ethers'
-import type { Address } from 'viem'
+import type { Address } from '../calls/abi.ts'
 import type { SyncSent } from '../calls/driver.ts'
 import type { Amounts } from '../calls/pools/reads.ts'
 import {

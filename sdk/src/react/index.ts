@@ -1,3 +1,8 @@
+/**
+ * A hook for every action, over wagmi and TanStack Query.
+ *
+ * @packageDocumentation
+ */
 export { TidemarkProvider, type TidemarkProviderProps, useTidemarkContracts } from './contracts.ts'
 export {
   type MutationHook,

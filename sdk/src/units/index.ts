@@ -1,3 +1,9 @@
+/**
+ * Decimal strings to ticks, lots, atoms and basis points, and back: exactly, or rounded in the direction that a name says. Pure,
+ * like `core`.
+ *
+ * @packageDocumentation
+ */
 export {
   AmountTooPreciseError,
   formatAmount,

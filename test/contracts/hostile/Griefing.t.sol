@@ -311,20 +311,26 @@ contract HostileGriefingTest is HostileWorld {
         refuse(taker, address(exchange), abi.encodeCall(IExchange.takeRoute, (route, legs)), reason);
     }
 
-    /// @notice Row "price at tick 0": a quote at no price is what its maker signed: a gift of base costs nothing, and a bid of nothing
-    /// brings a taker nothing unless he asks for no limit. Nobody else pays for it.
+    /// @notice Row "price at tick 0": a quote that forgot its price gives nothing away, to either side, alone or in a route.
     function test_priceOfZero() public {
         Quote memory q = standing(signer);
         (q.bidPrice, q.askPrice) = (0, 0);
+        bytes memory signature = sign(SIGNER_KEY, q);
+        Leg[] memory legs = new Leg[](1);
+        for (uint256 i = 0; i < 2; ++i) {
+            Side side = Side(i);
+            bytes memory data = abi.encodeCall(IExchange.takeQuote, (q, signature, terms(side, 3)));
+            refuse(taker, address(exchange), data, IExchange.ZeroPrice.selector);
+            legs[0] = quoteLeg(SIGNER_KEY, q, 3, side);
+            data = abi.encodeCall(IExchange.takeRoute, (routeOf(market, side, 3), legs));
+            refuse(taker, address(exchange), data, IExchange.ZeroPrice.selector);
+        }
+        q.askPrice = 1;
         (uint256 baseBefore, uint256 quoteBefore) = balances(taker);
         takeQuote(SIGNER_KEY, q, Side.Ask, 3);
         (uint256 baseAfter, uint256 quoteAfter) = balances(taker);
-        eq(baseAfter - baseBefore, 3 * LOT, "given away");
-        eq(quoteBefore, quoteAfter, "for nothing");
-        Take memory take = terms(Side.Bid, 1);
-        take.limitPrice = 1;
-        bytes memory data = abi.encodeCall(IExchange.takeQuote, (q, sign(SIGNER_KEY, q), take));
-        refuse(taker, address(exchange), data, IExchange.PriceBeyondLimit.selector);
+        eq(baseAfter - baseBefore, 3 * LOT, "the least price there is");
+        eq(quoteBefore - quoteAfter, 301, "3 * 100 atoms, and a fee of one");
     }
 
     /// @notice Row "market order": a recipient that would lose the goods is refused.

@@ -92,6 +92,11 @@ contract QuoteLensTest is World {
         QuoteStatus memory s = statusOf(q, SIGNER_KEY);
         expectReason(s.bidReason, QuoteReason.Empty);
         eq(s.askLots, 30, "ask");
+        // Lots without a price do not make a side.
+        (q.bidPrice, q.bidSize) = (0, 20);
+        s = statusOf(q, SIGNER_KEY);
+        expectReason(s.bidReason, QuoteReason.Empty);
+        eq(s.askLots, 30, "ask");
     }
 
     function test_FundsBoundASigner() public {

@@ -10,7 +10,7 @@ import {
   startDrawdown,
   subtractTrips,
   winRate,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/analytics'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { published, wad } from '../helpers/vectors.ts'

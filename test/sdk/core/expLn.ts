@@ -1,4 +1,4 @@
-import { expWad, lnWad, powerWad, rootOfRatio } from '@tidemark/sdk/core'
+import { expWad, lnWad, powerWad, rootOfRatio } from '@tidemark/sdk/quoting'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { expectThrow } from '../helpers/expectError.ts'

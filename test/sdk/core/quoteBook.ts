@@ -72,6 +72,15 @@ describe('core quote book', () => {
     expect(advanceStream(state, 8n)).to.deep.equal({ nonce: 8n, bidFilled: 0n, askFilled: 0n, seq: 3n })
   })
 
+  it('gives nothing away at a price of zero; a side without lots needs no price', () => {
+    for (const side of [Side.Bid, Side.Ask]) {
+      const free: Quote = { ...QUOTE, bidPrice: 0n, askPrice: 0n }
+      expectThrow(() => consumeQuote(FRESH, free, { ...TAKE, side }), 'ZeroPrice', { maker: QUOTE.maker })
+      const none: Quote = { ...free, bidSize: 0n, askSize: 0n }
+      expect(consumeQuote(FRESH, none, { ...TAKE, side }).filled).to.equal(0n)
+    }
+  })
+
   it('refuses in the order of the contract: expiry, taker, epoch, then cancel or nonce', () => {
     const named: Quote = { ...QUOTE, taker: OTHER, epoch: 3n }
     const dead = { ...FRESH, standing: { ...EMPTY_STANDING, cancelled: true } }

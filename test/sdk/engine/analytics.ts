@@ -1,4 +1,5 @@
-import { readMetrics, recordTrade, Side, startPerformance } from '@tidemark/sdk/core'
+import { readMetrics, recordTrade, startPerformance } from '@tidemark/sdk/analytics'
+import { Side } from '@tidemark/sdk/core'
 import { MmAnalytics } from '@tidemark/sdk/engine'
 import { expect } from 'chai'
 import fc from 'fast-check'

@@ -32,37 +32,13 @@ async function importsOf(entry: string): Promise<string[]> {
 describe('entries', () => {
   it('need nothing but what they are for: a user of ethers installs no viem', async () => {
     expect(await importsOf('core')).to.deep.equal([])
+    expect(await importsOf('analytics')).to.deep.equal([])
+    expect(await importsOf('quoting')).to.deep.equal([])
+    expect(await importsOf('engine')).to.deep.equal([])
     expect(await importsOf('units')).to.deep.equal([])
     expect(await importsOf('abis')).to.deep.equal([])
     expect(await importsOf('ethers')).to.deep.equal(['ethers'])
     expect(await importsOf('actions')).to.deep.equal(['viem'])
     expect(await importsOf('react')).to.deep.equal(['@tanstack/react-query', 'react', 'viem', 'wagmi'])
-  })
-
-  it('carry little for one action, without viem', async () => {
-    const sizes: Record<string, number> = {}
-    for (const [action, file] of [
-      ['takeGrid', 'trades'],
-      ['getVaultStats', 'vaults'],
-      ['joinPoolSync', 'pools'],
-      ['signQuote', 'quotes'],
-    ] as const) {
-      const { outputFiles } = await build({
-        stdin: { contents: `export { ${action} } from './${file}.ts'`, resolveDir: `${root}sdk/src/actions` },
-        ...{
-          bundle: true,
-          minify: true,
-          format: 'esm',
-          write: false,
-          packages: 'external',
-          splitting: true,
-          outdir: '.',
-        },
-        logLevel: 'silent',
-      })
-      const { gzipSync } = await import('node:zlib')
-      sizes[action] = gzipSync(outputFiles.find(({ path }) => path.endsWith('stdin.js'))?.contents ?? '').length
-    }
-    for (const [action, size] of Object.entries(sizes)) expect(size, action).to.be.within(500, 3_000)
   })
 })

@@ -1,53 +1,99 @@
+import { defined, type Metric, undefinedBecause } from '@tidemark/sdk/analytics'
 import type { Address } from 'viem'
 import { thinCandles } from '../../analytics/candles.ts'
-import { vaultMetrics } from '../../analytics/metrics.ts'
+import { type VaultMetrics, vaultMetrics } from '../../analytics/metrics.ts'
 import { equitySeries, type SeriesPoint, thinSeries } from '../../analytics/series.ts'
-import { DAY_SECONDS } from '../../reducers/market.ts'
+import { type Window, windowRange } from '../../analytics/windows.ts'
+import type { Candle } from '../../reducers/records.ts'
+import { CANDLES } from '../../store/read/catalogue.ts'
 import { type BlockRange, readCloses } from '../../store/read/closes.ts'
+import { readExtremes, readLotFlows } from '../../store/read/flows.ts'
+import { readCursor } from '../../store/read/meta.ts'
 import { readCandles, readMarket } from '../../store/read/pages.ts'
 import type { Read } from '../../store/read/read.ts'
 import { readVault } from '../../store/read/vault.ts'
-import { blockRange, bounded, vaultAddress } from '../arguments.ts'
+import { badInput, blockRange, bounded, vaultAddress } from '../arguments.ts'
+import { type AtInput, heightAt } from '../at.ts'
+import { connection, type PageArguments } from '../connection.ts'
 import type { RequestContext } from '../context.ts'
-import { marketView } from './market.ts'
+import { type MarketView, marketById, marketView } from './market.ts'
 import { metricView } from './metric.ts'
+import { mapAwaitable, once } from './once.ts'
 
 interface RangeArguments {
   readonly fromBlock?: number | null
   readonly toBlock?: number | null
+  readonly window?: Window | null
+  readonly at?: AtInput | null
 }
 
 /** Points of a curve at most. */
 const MAX_POINTS = 1_000
 
+/** The blocks asked for, by their numbers or as a window that ends somewhere. */
+export function* rangeOf({ fromBlock, toBlock, window, at }: RangeArguments): Read<BlockRange> {
+  if (window == null && at == null) return yield* blockRange(fromBlock, toBlock)
+  if (fromBlock != null || toBlock != null) throw badInput('fromBlock and toBlock exclude window and at')
+  const end = (yield* heightAt(at)) ?? Math.max(0, (yield* readCursor()).height)
+  return yield* windowRange(window ?? 'ALL', end)
+}
+
 /** Daily equity over a range, which metrics and curve of one request share. */
-function* seriesOf({ series }: RequestContext, address: Address, range: BlockRange): Read<SeriesPoint[]> {
+function* seriesOf(
+  { series, known: before }: RequestContext,
+  address: Address,
+  range: BlockRange,
+): Read<SeriesPoint[]> {
   const key = `${address}:${range.fromBlock}:${range.toBlock}`
-  const known = series.get(key) ?? equitySeries(yield* readCloses(address, range))
+  const known = series.get(key) ?? equitySeries(yield* readCloses(address, range, before))
   series.set(key, known)
   return known
 }
 
-function* readMetrics(args: RangeArguments & { vault: string }, context: RequestContext) {
-  const range = yield* blockRange(args.fromBlock, args.toBlock)
-  const address = vaultAddress(args.vault, context.identity.chainId)
-  const after = address && (yield* readVault(address, range.toBlock))
-  if (!after) return null
+/** How a vault did over a range; nothing if there was none by its end. */
+export function* readVaultMetrics(context: RequestContext, address: Address, range: BlockRange) {
+  const after = yield* readVault(address, range.toBlock)
+  if (after === undefined) return undefined
   const before = yield* readVault(address, range.fromBlock - 1)
-  const metrics = vaultMetrics(before, after, yield* seriesOf(context, address, range))
+  const series = yield* seriesOf(context, address, range)
+  return vaultMetrics(before, after, series, yield* readLotFlows(after, after.market, range))
+}
+
+function* metricsView(args: RangeArguments & { vault: string }, context: RequestContext) {
+  const address = vaultAddress(args.vault, context.identity.chainId)
+  const range = yield* rangeOf(args)
+  const metrics = address && (yield* readVaultMetrics(context, address, range))
+  if (!metrics) return null
+  const extremes = once(() => context.db.run(readExtremes(address, range)))
+  const extreme = (of: 'largestWin' | 'largestLoss') => () =>
+    mapAwaitable(extremes(), (found) => {
+      if (found === undefined) return null
+      const none = of === 'largestWin' ? 'NO_WINS' : 'NO_LOSSES'
+      const count = of === 'largestWin' ? metrics.wins : metrics.losses
+      return metricView(count === 0 ? undefinedBecause(none) : defined(found[of]))
+    })
+  const view = (value: unknown) => (isMetric(value) ? metricView(value) : value)
+  // What nobody selects is not worked out.
+  const views = Object.keys(metrics).map((name) => [name, () => view(metrics[name as keyof VaultMetrics])])
   return {
     ...range,
-    ...metrics,
-    roi: metricView(metrics.roi),
-    winRate: metricView(metrics.winRate),
-    profitFactor: metricView(metrics.profitFactor),
-    sharpe: metricView(metrics.sharpe),
-    maxDrawdown: metricView(metrics.maxDrawdown),
-    maxDrawdownWad: metricView(metrics.maxDrawdownWad),
-    equityStart: metricView(metrics.equityStart),
-    equityEnd: metricView(metrics.equityEnd),
+    ...Object.fromEntries(views),
+    largestWin: extreme('largestWin'),
+    largestLoss: extreme('largestLoss'),
   }
 }
+
+function isMetric(value: unknown): value is Metric {
+  return typeof value === 'object'
+}
+
+function candleView({ price }: MarketView, candle: Candle) {
+  const { start, seconds, open, high, low, close, fills, lots, volume } = candle
+  const prices = { open: price(open), high: price(high), low: price(low), close: price(close) }
+  return { timestamp: start * seconds, ...prices, fills, lots, volume }
+}
+
+const INTERVALS = { HOUR: 3_600, DAY: 86_400 } as const
 
 export const analyticsQueries = {
   equityCurve: (_: unknown, args: RangeArguments & { vault: string; maxPoints: number }, context: RequestContext) => {
@@ -55,14 +101,34 @@ export const analyticsQueries = {
     const address = vaultAddress(args.vault, context.identity.chainId)
     return context.db.run(
       (function* () {
-        const range = yield* blockRange(args.fromBlock, args.toBlock)
+        const range = yield* rangeOf(args)
         return address ? thinSeries(yield* seriesOf(context, address, range), maxPoints) : []
       })(),
     )
   },
 
   metrics: (_: unknown, args: RangeArguments & { vault: string }, context: RequestContext) =>
-    context.db.run(readMetrics(args, context)),
+    context.db.run(metricsView(args, context)),
+
+  candles: (
+    _: unknown,
+    { market, interval, ...args }: PageArguments & { market: number; interval: keyof typeof INTERVALS },
+    context: RequestContext,
+  ) => {
+    const seconds = INTERVALS[interval]
+    const fixed = (column: string, value: number) =>
+      ({ kind: 'is', column, comparison: 'eq', values: [value], nullable: false }) as const
+    const list = { ...CANDLES, always: [fixed('market', market), fixed('seconds', seconds)] }
+    const fields = {
+      start: { column: 'start', type: 'plain', scale: seconds },
+      fills: { column: 'fills', type: 'plain' },
+      volume: { column: 'volume', type: 'uint' },
+    } as const
+    const name = `candles ${market} ${interval}`
+    return connection({ name, list, fields }, args, context, function* (candle) {
+      return candleView(yield* marketById(context, market), candle)
+    })
+  },
 
   priceHistory: (_: unknown, args: RangeArguments & { market: number; maxPoints: number }, context: RequestContext) => {
     const maxPoints = bounded('maxPoints', args.maxPoints, 1, MAX_POINTS)
@@ -71,17 +137,9 @@ export const analyticsQueries = {
         const { fromBlock, toBlock } = yield* blockRange(args.fromBlock, args.toBlock)
         const market = yield* readMarket(args.market)
         if (market === undefined) return []
-        const { price } = yield* marketView(market)
+        const view = yield* marketView(market)
         const candles = yield* readCandles(market.id, fromBlock, toBlock)
-        return thinCandles(candles, candles.length, maxPoints).map((candle) => ({
-          timestamp: candle.start * DAY_SECONDS,
-          open: price(candle.open),
-          high: price(candle.high),
-          low: price(candle.low),
-          close: price(candle.close),
-          fills: candle.fills,
-          volume: candle.volume,
-        }))
+        return thinCandles(candles, candles.length, maxPoints).map((candle) => candleView(view, candle))
       })(),
     )
   },

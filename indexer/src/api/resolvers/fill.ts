@@ -1,87 +1,132 @@
-import type { Address } from 'viem'
 import { formatAtoms } from '../../analytics/units.ts'
 import type { FillRecord } from '../../reducers/records.ts'
-import { pageFills } from '../../store/read/pages.ts'
-import { badInput, blockRange, bounded, decodeCursor, encodeCursor, vaultAddress } from '../arguments.ts'
-import type { ApiContext, RequestContext } from '../context.ts'
+import { FILLS, TRADES } from '../../store/read/catalogue.ts'
+import type { Read } from '../../store/read/read.ts'
+import { badInput, blockRange } from '../arguments.ts'
+import { connection, type PageArguments } from '../connection.ts'
+import type { RequestContext } from '../context.ts'
 import { type MarketView, marketById } from './market.ts'
-import { once } from './once.ts'
-import { MAX_PAGE, vaultByAddress } from './vault.ts'
+import { mapAwaitable } from './once.ts'
+import { vaultByAddress } from './vault.ts'
 
-interface FillFilterInput {
-  readonly vault?: string | null
-  readonly maker?: Address | null
-  readonly taker?: Address | null
-  readonly market?: number | null
-  readonly side?: number | null
-  readonly fromBlock?: number | null
-  readonly toBlock?: number | null
-}
+/** A fill as the schema shows it: what takes work, when it is asked for. */
+class FillView {
+  readonly #context: RequestContext
+  readonly #fill: FillRecord
+  readonly market: MarketView
 
-interface FillArguments {
-  readonly where?: FillFilterInput | null
-  readonly first: number
-  readonly after?: string | null
-  readonly orderDirection: 'ASC' | 'DESC'
-}
+  constructor(context: RequestContext, fill: FillRecord, market: MarketView) {
+    this.#context = context
+    this.#fill = fill
+    this.market = market
+  }
 
-/** A fill as the schema shows it. */
-function fillView(context: RequestContext, fill: FillRecord, market: MarketView) {
-  const { at, size, notional } = fill
-  const { decimals } = market.base
-  return {
-    ...fill,
-    id: `${context.identity.chainId}:${at.height}:${at.logIndex}`,
-    market,
-    vault: () => (fill.realised === undefined ? undefined : context.db.run(vaultByAddress(context, fill.maker))),
-    sizeDecimal: decimals === undefined ? undefined : formatAtoms(size * market.lotSize, decimals),
-    price: market.price({ notional, size }),
-    block: at.height,
-    logIndex: at.logIndex,
-    timestamp: at.timestamp,
-    txHash: at.txHash,
+  get id() {
+    return `${this.#context.identity.chainId}:${this.#fill.at.height}:${this.#fill.at.logIndex}`
+  }
+  get maker() {
+    return this.#fill.maker
+  }
+  get taker() {
+    return this.#fill.taker
+  }
+  get seq() {
+    return this.#fill.seq
+  }
+  get side() {
+    return this.#fill.side
+  }
+  get size() {
+    return this.#fill.size
+  }
+  get notional() {
+    return this.#fill.notional
+  }
+  get fee() {
+    return this.#fill.fee
+  }
+  get rebate() {
+    return this.#fill.rebate
+  }
+  get poolFee() {
+    return this.#fill.poolFee
+  }
+  get ref() {
+    return this.#fill.ref
+  }
+  get realised() {
+    return this.#fill.realised
+  }
+  get isTrip() {
+    return this.#fill.isTrip
+  }
+  get block() {
+    return this.#fill.at.height
+  }
+  get logIndex() {
+    return this.#fill.at.logIndex
+  }
+  get timestamp() {
+    return this.#fill.at.timestamp
+  }
+  get txHash() {
+    return this.#fill.at.txHash
+  }
+  get price() {
+    return this.market.price(this.#fill)
+  }
+  get sizeDecimal() {
+    const { decimals } = this.market.base
+    return decimals === undefined ? undefined : formatAtoms(this.#fill.size * this.market.lotSize, decimals)
+  }
+  get vault() {
+    const { realised, maker } = this.#fill
+    return realised === undefined ? undefined : this.#context.db.run(vaultByAddress(this.#context, maker))
   }
 }
 
-export const fillQueries = {
-  fills: (_: unknown, args: FillArguments, context: RequestContext) => {
-    const first = bounded('first', args.first, 1, MAX_PAGE)
-    const { vault, ...where } = args.where ?? {}
-    const maker = makerOf(vault, where.maker ?? undefined, context)
-    const filter = {
-      maker,
-      taker: where.taker ?? undefined,
-      market: where.market ?? undefined,
-      side: where.side ?? undefined,
-      fromBlock: where.fromBlock ?? undefined,
-      toBlock: where.toBlock ?? undefined,
-    }
-    const after = decodeCursor('fills', args.after)
-    return context.db.run(
-      (function* () {
-        // Refuses what is not indexed or no range, as the metrics do.
-        // An open end takes fills as they come: asking from the next block on is polling, not a mistake.
-        if (where.toBlock != null || (where.fromBlock ?? 0) < 0) yield* blockRange(where.fromBlock, where.toBlock)
-        const page = yield* pageFills(filter, { first, after, descending: args.orderDirection === 'DESC' })
-        const edges = []
-        for (const fill of page.items) {
-          const market = yield* marketById(context, fill.market)
-          edges.push({ cursor: encodeCursor('fills', fill.at), node: fillView(context, fill, market) })
-        }
-        return {
-          edges,
-          totalCount: once(() => context.db.run(page.total())),
-          pageInfo: { hasNextPage: page.hasNext, endCursor: edges.at(-1)?.cursor },
-        }
-      })(),
-    )
-  },
+/** A fill as the schema shows it. */
+export function* fillView(context: RequestContext, fill: FillRecord): Read<FillView> {
+  return new FillView(context, fill, yield* marketById(context, fill.market))
 }
 
-function makerOf(vault: string | null | undefined, maker: Address | undefined, { identity }: ApiContext) {
-  if (vault == null) return maker
-  const address = vaultAddress(vault, identity.chainId)
-  if (address === undefined) throw badInput(`vault ${vault} is not on chain ${identity.chainId}, which is indexed here`)
-  if (maker !== undefined && maker !== address) throw badInput('where.vault and where.maker name different makers')
-  return address
+const FIELDS = {
+  vault: { column: 'maker', type: 'vault' },
+  maker: { column: 'maker', type: 'plain' },
+  taker: { column: 'taker', type: 'plain' },
+  market: { column: 'market', type: 'plain' },
+  side: { column: 'side', type: 'plain' },
+  block: { column: 'height', type: 'plain' },
+  timestamp: { column: 'ts', type: 'plain' },
+  size: { column: 'size', type: 'uint' },
+  notional: { column: 'notional', type: 'uint' },
+  fee: { column: 'fee', type: 'uint' },
+  rebate: { column: 'rebate', type: 'uint' },
+  realised: { column: 'realised', type: 'int', nullable: true },
+  isTrip: { column: 'trip', type: 'flag' },
+  ref: { column: 'ref', type: 'plain' },
+  txHash: { column: 'tx_hash', type: 'plain' },
+  fromBlock: { column: 'height', type: 'plain', comparison: 'gte' },
+  toBlock: { column: 'height', type: 'plain', comparison: 'lte' },
+} as const
+
+const FILL_LIST = { name: 'fills', list: FILLS, fields: FIELDS }
+const TRADE_LIST = { name: 'trades', list: TRADES, fields: FIELDS }
+
+function fillPage(list: typeof FILL_LIST | typeof TRADE_LIST, args: PageArguments, context: RequestContext) {
+  const { vault, maker, fromBlock, toBlock } = args.where ?? {}
+  if (vault != null && maker != null && !String(vault).toLowerCase().endsWith(String(maker))) {
+    throw badInput('where.vault and where.maker name different makers')
+  }
+  const page = () => connection(list, args, context, (fill) => fillView(context, fill))
+  // Refuses what is not indexed or no range, as the metrics do.
+  // An open end takes fills as they come: asking from the next block on is polling, not a mistake.
+  if (toBlock == null && ((fromBlock as number | null | undefined) ?? 0) >= 0) return page()
+  const range = blockRange(fromBlock as number | null | undefined, toBlock as number | null | undefined)
+  return mapAwaitable(context.db.run(range), page)
+}
+
+export const fillQueries = {
+  fills: (_: unknown, args: PageArguments, context: RequestContext) => fillPage(FILL_LIST, args, context),
+  trades: (_: unknown, args: PageArguments, context: RequestContext) => fillPage(TRADE_LIST, args, context),
 }

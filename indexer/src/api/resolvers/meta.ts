@@ -9,6 +9,8 @@ export function* readMeta({ chainId, exchange, startBlock }: Identity, now: numb
   return {
     ...{ chainId, exchange, startBlock },
     block: cursor.hash === '' ? null : { number: cursor.height, hash: cursor.hash, timestamp: cursor.timestamp },
+    finalisedBlock: Math.max(cursor.finalised, 0),
+    generation: cursor.generation,
     headBlock: sync?.head ?? null,
     lagBlocks: sync ? Math.max(0, sync.head - Math.max(cursor.height, 0)) : null,
     finality: sync?.finality ?? null,

@@ -1,4 +1,4 @@
-import type { Metric } from '@tidemark/sdk/core'
+import type { Metric } from '@tidemark/sdk/analytics'
 
 /** A metric as the schema shows it: a value or a reason. */
 export function metricView(metric: Metric) {

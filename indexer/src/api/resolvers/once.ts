@@ -1,3 +1,5 @@
+import type { Awaitable } from '../../store/read/read.ts'
+
 /** `read`, but its work is done once: aliases may ask for the same field many times. */
 export function once<T>(read: () => T): () => T {
   let known: { readonly value: T } | undefined
@@ -5,4 +7,9 @@ export function once<T>(read: () => T): () => T {
     known ??= { value: read() }
     return known.value
   }
+}
+
+/** What `map` makes of a value, at once where nobody has to wait for it. */
+export function mapAwaitable<T, R>(value: Awaitable<T>, map: (value: T) => Awaitable<R>): Awaitable<R> {
+  return value instanceof Promise ? value.then(map) : map(value)
 }

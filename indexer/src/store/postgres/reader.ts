@@ -4,15 +4,32 @@ import { forChain, numbered } from '../sql.ts'
 import type { Row, Value } from '../table.ts'
 
 /** Whoever runs a query: a pool, or one connection of it. */
-type Runner = Pick<pg.Pool, 'query'>
+interface Runner {
+  readonly query: <R extends pg.QueryResultRow>(text: string, values: Value[]) => Promise<pg.QueryResult<R>>
+}
 
-/** Our SQL in PostgreSQL's form, each text once. */
+/** A connection that many fields of one request ask at once: it answers one after the other. */
+function inTurn(client: pg.PoolClient): Runner {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    query: <R extends pg.QueryResultRow>(text: string, values: Value[]) => {
+      const next = last.then(() => client.query<R>(text, values))
+      last = next.catch(() => undefined)
+      return next
+    },
+  }
+}
+
+/** Our SQL in PostgreSQL's form, each text once: filters come in many shapes, so not for ever. */
 const TEXTS = new Map<string, string>()
+const MAX_TEXTS = 5_000
 
 function textOf(sql: string, chainId: number): string {
   const key = `${chainId} ${sql}`
   const text = TEXTS.get(key) ?? numbered(forChain(sql, chainId))
   TEXTS.set(key, text)
+  const [oldest] = TEXTS.keys()
+  if (TEXTS.size > MAX_TEXTS && oldest !== undefined) TEXTS.delete(oldest)
   return text
 }
 
@@ -40,9 +57,10 @@ export class PostgresReader implements Reader {
     const client = await this.#pool.connect()
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+      const runner = inTurn(client)
       const within: Reader = {
         chainId: this.chainId,
-        run: (read) => runOn(client, this.chainId, read),
+        run: (read) => runOn(runner, this.chainId, read),
         snapshot: async (nested) => nested(within),
         close: () => {},
       }

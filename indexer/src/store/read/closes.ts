@@ -4,10 +4,11 @@ import { toVaultState } from '../../reducers/compose.ts'
 import { DAY_SECONDS, dayOf } from '../../reducers/market.ts'
 import { type Mark, NO_MARK, type VaultStatus } from '../../reducers/records.ts'
 import type { Row } from '../table.ts'
-import { toMark } from '../tables/row.ts'
-import { VAULT_DAY, VAULT_STATE } from '../tables/vault.ts'
+import { int, toMark, uint } from '../tables/row.ts'
+import { VAULT_STATE } from '../tables/vault.ts'
 import { EVENT } from '../tables/venue.ts'
 import { rowAsOf } from './asOf.ts'
+import { Known } from './known.ts'
 import { readCursor } from './meta.ts'
 import { many, one, type Read } from './read.ts'
 import { readVault, type VaultAt } from './vault.ts'
@@ -52,8 +53,14 @@ interface Funds {
  *
  * The start is the state before `fromBlock` at the end of the day before that block's, or, if something changed on that
  * very day already, at that change. For a younger vault it is the state right after its first deposit.
+ *
+ * @param known Days that were read before.
  */
-export function* readCloses(address: Address, { fromBlock, toBlock }: BlockRange): Read<DayClose[]> {
+export function* readCloses(
+  address: Address,
+  { fromBlock, toBlock }: BlockRange,
+  known = new Known(),
+): Read<DayClose[]> {
   const vault = yield* readVault(address, toBlock)
   const deposit = yield* firstDeposit(address)
   if (vault === undefined || deposit === undefined || deposit.height > toBlock) return []
@@ -76,8 +83,8 @@ export function* readCloses(address: Address, { fromBlock, toBlock }: BlockRange
   }
   const isLater = (dated: Dated<unknown>) =>
     dated.height > from.height || (dated.height === from.height && dated.logIndex > from.logIndex)
-  const funds = (yield* dailyFunds(vault, from.height, toBlock)).filter(isLater)
-  const marks = (yield* dailyMarks(vault.marketId, from.height, toBlock)).filter(isLater)
+  const funds = (yield* dailyFunds(vault, from.height, toBlock, known)).filter(isLater)
+  const marks = (yield* dailyMarks(vault.marketId, from.height, toBlock, known)).filter(isLater)
   const closes = [opening, ...mergeDays(vault, opening, funds, marks)]
   const last = closes.at(-1) ?? opening
   return last.day < endDay ? [...closes, { ...last, day: endDay, timestamp: dayEnd(endDay) }] : closes
@@ -90,7 +97,7 @@ function* firstTime(block: number): Read<number> {
 }
 
 /** When a range that ends with `block` ends: the time of the last block known up to there. */
-function* lastTime(block: number): Read<number> {
+export function* lastTime(block: number): Read<number> {
   const cursor = yield* readCursor()
   if (block >= cursor.height) return cursor.timestamp
   const sql = 'SELECT ts FROM block WHERE chain_id = @chain AND height <= ? ORDER BY height DESC LIMIT 1'
@@ -134,27 +141,64 @@ function withFunds(vault: VaultAt, { lots, quoteHeld }: Funds): VaultState {
 }
 
 /** The vault's funds at the end of each day from block `from` on, and at the end of the range. */
-function* dailyFunds(vault: VaultAt, from: number, toBlock: number): Read<Dated<Funds>[]> {
-  const sql = `SELECT * FROM vault_day WHERE chain_id = @chain AND vault = ? AND height BETWEEN ? AND ? ORDER BY day`
-  const rows = yield* many(sql, vault.address, from, toBlock)
-  return [...rows.map(VAULT_DAY.decode), vault.status].map((status) => ({ ...status.last, value: fundsOf(status) }))
+function* dailyFunds(vault: VaultAt, from: number, toBlock: number, known: Known): Read<Dated<Funds>[]> {
+  const days = yield* allDays(known, `funds ${vault.address}`, function* () {
+    const sql = `SELECT height, log_index, ts, lots, quote_held, net_flow FROM vault_day
+      WHERE chain_id = @chain AND vault = ? ORDER BY day`
+    const rows = yield* many(sql, vault.address)
+    return rows.map((row) => ({
+      ...place(row),
+      timestamp: row.ts as number,
+      value: { lots: uint(row, 'lots'), quoteHeld: int(row, 'quote_held'), netFlow: int(row, 'net_flow') },
+    }))
+  })
+  return [...within(days, from, toBlock), { ...vault.status.last, value: fundsOf(vault.status) }]
 }
 
 /** The market's mark at the end of each day from block `from` on, and at the end of the range. */
-function* dailyMarks(market: number, from: number, toBlock: number): Read<Dated<Mark>[]> {
-  const sql = `SELECT height, log_index, start, close_notional, close_size FROM candle
-    WHERE chain_id = @chain AND market = ? AND seconds = ${DAY_SECONDS} AND height BETWEEN ? AND ? ORDER BY start`
-  const rows = yield* many(sql, market, from, toBlock)
+function* dailyMarks(market: number, from: number, toBlock: number, known: Known): Read<Dated<Mark>[]> {
+  const days = yield* allDays(known, `marks ${market}`, function* () {
+    const sql = `SELECT height, log_index, start, close_notional, close_size FROM candle
+      WHERE chain_id = @chain AND market = ? AND seconds = ? ORDER BY start`
+    const rows = yield* many(sql, market, DAY_SECONDS)
+    return rows.map((row) => ({
+      ...place(row),
+      timestamp: (row.start as number) * DAY_SECONDS,
+      value: toMark(row, 'close'),
+    }))
+  })
   const end = yield* lastFill(market, toBlock)
-  const days = rows.map((row) => ({
-    ...place(row),
-    timestamp: (row.start as number) * DAY_SECONDS,
-    value: toMark(row, 'close'),
-  }))
-  return end === undefined ? days : [...days, end]
+  const some = within(days, from, toBlock)
+  return end === undefined ? some : [...some, end]
 }
 
-function* lastFill(market: number, atBlock: number): Read<Dated<Mark> | undefined> {
+/** All days there are, read once for each block that is the newest. */
+function* allDays<T>(known: Known, key: string, read: () => Read<Dated<T>[]>): Read<readonly Dated<T>[]> {
+  const { generation, height } = yield* readCursor()
+  const before = known.get(key, generation, height) as readonly Dated<T>[] | undefined
+  if (before !== undefined) return before
+  const days = yield* read()
+  known.set(key, generation, height, days)
+  return days
+}
+
+/** Days whose last change is within the blocks: they come in order. */
+function within<T>(days: readonly Dated<T>[], from: number, to: number): Dated<T>[] {
+  return days.slice(firstFrom(days, from), firstFrom(days, to + 1))
+}
+
+/** Index of the first day that changed at a height or after it. */
+function firstFrom(days: readonly Dated<unknown>[], height: number): number {
+  let [low, high] = [0, days.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((days[middle]?.height ?? 0) < height) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+export function* lastFill(market: number, atBlock: number): Read<Dated<Mark> | undefined> {
   const sql = `SELECT height, log_index, ts, notional AS mark_notional, size AS mark_size FROM fill
     WHERE chain_id = @chain AND market = ? AND height <= ? ORDER BY height DESC, log_index DESC LIMIT 1`
   const row = yield* one(sql, market, atBlock)

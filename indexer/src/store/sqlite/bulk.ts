@@ -8,12 +8,22 @@ const ROWS = 32
 /** Prepared statements of a connection by their SQL, so that each is compiled once. */
 const CACHE = new WeakMap<Connection, Map<string, Statement>>()
 
-/** The prepared form of `sql`. Only for SQL written in the source: the cache never forgets. */
+/** Statements kept per connection: filters come in many shapes. */
+const MAX_STATEMENTS = 1_000
+
+/** The prepared form of `sql`. */
 export function statement(db: Connection, sql: string): Statement {
-  const known = CACHE.get(db) ?? new Map<string, Statement>()
-  CACHE.set(db, known)
-  const prepared = known.get(sql) ?? db.prepare(sql)
+  let known = CACHE.get(db)
+  if (known === undefined) {
+    known = new Map<string, Statement>()
+    CACHE.set(db, known)
+  }
+  const found = known.get(sql)
+  if (found !== undefined) return found
+  const prepared = db.prepare(sql)
   known.set(sql, prepared)
+  const [oldest] = known.keys()
+  if (known.size > MAX_STATEMENTS && oldest !== undefined) known.delete(oldest)
   return prepared
 }
 

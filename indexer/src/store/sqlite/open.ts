@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { ConfigError } from '../../errors.ts'
 import { createStatements, SCHEMA_VERSION } from '../schema.ts'
+import { writeStatistics } from './statistics.ts'
 
 /** A connection to a database file. */
 export type Connection = Database.Database
@@ -35,6 +36,7 @@ export function createTables(db: Connection): void {
   if (isOurs(db)) return
   const create = db.transaction(() => {
     for (const sql of createStatements('sqlite')) db.exec(sql)
+    writeStatistics(db)
     db.pragma(`application_id = ${APPLICATION_ID}`)
     db.pragma(`user_version = ${SCHEMA_VERSION}`)
   })

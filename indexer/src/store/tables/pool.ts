@@ -22,7 +22,11 @@ export const POOL: Table<PoolRecord> = {
     tx_hash: 'text',
   },
   key: ['address'],
-  indexes: [['height', 'log_index'], ['market'], ['operator']],
+  indexes: [
+    ['height', 'log_index'],
+    ['market', 'height', 'log_index'],
+    ['operator', 'height', 'log_index'],
+  ],
   encode: ({ created, ...pool }) => [
     pool.address,
     pool.founder,
@@ -127,7 +131,10 @@ export const PROVIDER: Table<ProviderRecord> = {
     quote_aside: 'amount',
   },
   key: ['pool', 'address'],
-  indexes: [['address'], ['pool', 'lp']],
+  indexes: [
+    ['address', 'pool'],
+    ['pool', 'lp', 'address'],
+  ],
   encode: (provider) => [
     provider.pool,
     provider.address,

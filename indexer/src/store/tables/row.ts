@@ -30,9 +30,20 @@ export function toPosition(row: Row): Position {
 }
 
 /** Prices, sizes and the like as JSON: a list that no query looks into. */
-export function toBigints(row: Row, column: string): bigint[] {
-  return (JSON.parse(text(row, column)) as string[]).map(BigInt)
+export function toBigints(row: Row, column: string): readonly bigint[] {
+  const json = text(row, column)
+  const found = LISTS.get(json)
+  if (found !== undefined) return found
+  const values = (JSON.parse(json) as string[]).map(BigInt)
+  LISTS.set(json, values)
+  const [oldest] = LISTS.keys()
+  if (LISTS.size > MAX_LISTS && oldest !== undefined) LISTS.delete(oldest)
+  return values
 }
+
+/** Lists by their text: grids stay as they are, and are read over and over. */
+const LISTS = new Map<string, readonly bigint[]>()
+const MAX_LISTS = 500
 
 export function bigintsText(values: readonly bigint[]): string {
   return JSON.stringify(values.map(String))

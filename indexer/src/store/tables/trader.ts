@@ -86,9 +86,11 @@ export const TRADER: Table<TraderRecord> = {
     taker_fills: 'int',
     taker_volume: 'amount',
     fees_paid: 'amount',
+    lots: 'amount',
+    cash: 'amount',
   },
   key: ['market', 'address'],
-  indexes: [['address']],
+  indexes: [['address', 'market']],
   encode: (trader) => [
     trader.market,
     trader.address,
@@ -99,6 +101,8 @@ export const TRADER: Table<TraderRecord> = {
     trader.takerFills,
     encodeUint(trader.takerVolume),
     encodeUint(trader.feesPaid),
+    encodeInt(trader.lots),
+    encodeInt(trader.cash),
   ],
   decode: (row) => ({
     market: number(row, 'market'),
@@ -110,6 +114,8 @@ export const TRADER: Table<TraderRecord> = {
     takerFills: number(row, 'taker_fills'),
     takerVolume: uint(row, 'taker_volume'),
     feesPaid: uint(row, 'fees_paid'),
+    lots: int(row, 'lots'),
+    cash: int(row, 'cash'),
   }),
 }
 
@@ -119,7 +125,7 @@ export const MAKER_PERIOD: Table<MakerPeriod> = {
   kind: 'state',
   columns: { maker: 'text', quote: 'text', period: 'int', volume: 'amount', rebates: 'amount' },
   key: ['maker', 'quote', 'period'],
-  indexes: [['period', 'quote', 'volume']],
+  indexes: [['period', 'quote', 'volume', 'maker']],
   encode: (made) => [made.maker, made.quote, made.period, encodeUint(made.volume), encodeUint(made.rebates)],
   decode: (row) => ({
     maker: text(row, 'maker') as Address,
@@ -155,7 +161,10 @@ export const CANCELLED_QUOTE: Table<CancelledQuote> = {
   kind: 'state',
   columns: { hash: 'text', maker: 'text', height: 'int', log_index: 'int' },
   key: ['hash'],
-  indexes: [['maker', 'height', 'log_index']],
+  indexes: [
+    ['height', 'log_index'],
+    ['maker', 'height', 'log_index'],
+  ],
   encode: ({ hash, maker, at }) => [hash, maker, at.height, at.logIndex],
   decode: (row) => ({
     hash: text(row, 'hash') as Hex,

@@ -27,7 +27,12 @@ export const VAULT: Table<VaultRecord> = {
     tx_hash: 'text',
   },
   key: ['address'],
-  indexes: [['height', 'log_index'], ['owner'], ['manager'], ['market']],
+  indexes: [
+    ['height', 'log_index'],
+    ['owner', 'height', 'log_index'],
+    ['manager', 'height', 'log_index'],
+    ['market', 'height', 'log_index'],
+  ],
   encode: ({ terms, created, ...vault }) => [
     vault.address,
     vault.owner,

@@ -39,7 +39,7 @@ export const BLOCK: Table<BlockRecord> = {
   kind: 'history',
   columns: { height: 'int', hash: 'text', ts: 'int' },
   key: ['height'],
-  indexes: [['ts', 'height']],
+  indexes: [['ts', 'height'], ['hash']],
   encode: ({ height, hash, timestamp }) => [height, hash, timestamp],
   decode: (row) => ({ height: number(row, 'height'), hash: text(row, 'hash'), timestamp: number(row, 'ts') }),
 }

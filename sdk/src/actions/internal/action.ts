@@ -1,4 +1,5 @@
-import type { AbiFunction, Hash, TransactionReceipt } from 'viem'
+import type { Hash, TransactionReceipt } from 'viem'
+import type { AbiFunction } from '../../calls/abi.ts'
 import {
   answer,
   prepare,

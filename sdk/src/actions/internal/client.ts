@@ -1,6 +1,6 @@
 import type { Account, Address, Chain, Client, Transport } from 'viem'
 import { parseAccount } from 'viem/utils'
-import { AccountRequiredError } from '../../calls/transactionErrors.ts'
+import { AccountRequiredError } from '../../calls/accountRequired.ts'
 
 /** Any viem client: with or without a chain, with or without an account. */
 export type TidemarkClient = Client<Transport, Chain | undefined, Account | undefined>

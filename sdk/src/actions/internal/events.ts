@@ -1,7 +1,8 @@
 import type { Abi, TransactionReceipt } from 'viem'
 import { isAddressEqual, parseEventLogs } from 'viem/utils'
+import type { EventArgs } from '../../calls/abi.ts'
 import { MissingEventError } from '../../calls/missingEvent.ts'
-import type { EventArgs, Events } from '../../calls/verb.ts'
+import type { Events } from '../../calls/verb.ts'
 
 /** The events of a receipt. */
 export function eventsOf(receipt: TransactionReceipt): Events {

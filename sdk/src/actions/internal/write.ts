@@ -2,7 +2,6 @@ import type { Hash, ReplacementReturnType, TransactionReceipt } from 'viem'
 import { simulateContract, waitForTransactionReceipt, writeContract } from 'viem/actions'
 import { getAction } from 'viem/utils'
 import type { ContractCall } from '../../calls/call.ts'
-import { TransactionReplacedError, TransactionRevertedError } from '../../calls/transactionErrors.ts'
 import { TidemarkError } from '../../core/errors.ts'
 import { requireAccount, type SyncOptions, type TidemarkClient, type WriteOptions } from './client.ts'
 import { rethrow } from './rethrow.ts'
@@ -55,10 +54,13 @@ export async function writeSync(
     ...(pollingInterval === undefined ? {} : { pollingInterval }),
     ...(timeout === undefined ? {} : { timeout }),
   }).catch(rethrow)
+  const isOurs = replaced === undefined || replaced.reason === 'repriced'
+  if (isOurs && receipt.status === 'success') return receipt
+  // Loaded when there is a failure to report, and not before.
+  const { TransactionReplacedError, TransactionRevertedError } = await import('../../calls/transactionErrors.ts')
   if (replaced !== undefined && replaced.reason !== 'repriced') {
     throw new TransactionReplacedError(hash, replaced.transaction.hash, replaced.reason)
   }
-  if (receipt.status === 'success') return receipt
   throw new TransactionRevertedError(receipt.transactionHash, await revertReason(client, call, options, receipt))
 }
 

@@ -1,5 +1,5 @@
-import type { Address } from 'viem'
 import { bookFunction, gridFunction } from '../../abis/lens.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Query } from '../verb.ts'
 import { AT_LENS, type LensArgs } from './reads.ts'

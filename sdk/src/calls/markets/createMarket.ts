@@ -1,7 +1,7 @@
-import type { Address } from 'viem'
 import { createMarketFunction, marketCreatedEvent } from '../../abis/exchange.ts'
 import type { MarketUnits } from '../../core/market.ts'
 import { ZERO_ADDRESS } from '../../core/quote.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Verb } from '../verb.ts'
 import { AT_EXCHANGE, type ExchangeArgs } from './place.ts'

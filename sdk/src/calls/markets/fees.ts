@@ -1,4 +1,3 @@
-import type { Address } from 'viem'
 import {
   collectFeesFunction,
   feesCollectedEvent,
@@ -7,6 +6,7 @@ import {
   scheduleFeesFunction,
   scheduleRebatesFunction,
 } from '../../abis/exchange.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Verb } from '../verb.ts'
 import { AT_EXCHANGE, type ExchangeArgs, type MarketArgs } from './place.ts'

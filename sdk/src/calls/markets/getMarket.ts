@@ -1,8 +1,8 @@
-import type { Address } from 'viem'
 import { getMarketFunction } from '../../abis/exchange.ts'
 import type { MarketUnits } from '../../core/market.ts'
 import type { MarketScale } from '../../units/scale.ts'
-import { callOf, type Returned } from '../call.ts'
+import type { Address, Returned } from '../abi.ts'
+import { callOf } from '../call.ts'
 import { addressOf, type Reader, type ReadOptions } from '../driver.ts'
 import { decimalsFunction } from '../tokens/erc20.ts'
 

@@ -1,5 +1,5 @@
-import type { Address } from 'viem'
 import { haltMarketFunction, marketHaltedEvent, marketResumedEvent, resumeMarketFunction } from '../../abis/exchange.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Verb } from '../verb.ts'
 import { AT_EXCHANGE, type MarketArgs } from './place.ts'

@@ -1,4 +1,4 @@
-import type { Address } from 'viem'
+import type { Address } from '../abi.ts'
 
 /** Which exchange; the known deployment on the chain by default. */
 export interface ExchangeArgs {

@@ -1,4 +1,3 @@
-import type { Address } from 'viem'
 import {
   currentPeriodFunction,
   makerVolumeFunction,
@@ -8,6 +7,7 @@ import {
 import { makerTierFunction, marketFunction, previewRebateFunction } from '../../abis/lens.ts'
 import type { MarketUnits } from '../../core/market.ts'
 import type { MarketScale } from '../../units/scale.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Query } from '../verb.ts'
 import type { RebateScheduleTerms } from './fees.ts'

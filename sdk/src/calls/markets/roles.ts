@@ -1,4 +1,3 @@
-import type { Address } from 'viem'
 import {
   acceptOwnershipFunction,
   factorySetEvent,
@@ -9,6 +8,7 @@ import {
   setGuardianFunction,
   transferOwnershipFunction,
 } from '../../abis/exchange.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Verb } from '../verb.ts'
 import { AT_EXCHANGE, type ExchangeArgs } from './place.ts'

@@ -1,7 +1,7 @@
-import type { Address, Hex } from 'viem'
 import { createPoolFunction, poolCreatedEvent } from '../../abis/poolFactory.ts'
 import { unpackPrices } from '../../core/grid.ts'
 import { ZERO_ADDRESS } from '../../core/quote.ts'
+import type { Address, Hex } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { PermitsOption } from '../tokens/permit.ts'
 import { NO_DEADLINE } from '../trades/take.ts'

@@ -1,10 +1,10 @@
-import type { Address } from 'viem'
 import {
   claimFeesFunction,
   distributeFeesFunction,
   feesClaimedEvent,
   feesDistributedEvent,
 } from '../../abis/liquidityPool.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Verb } from '../verb.ts'
 import type { PoolArgs } from './liquidity.ts'

@@ -1,4 +1,3 @@
-import type { Address } from 'viem'
 import {
   addLiquidityFunction,
   claimSetAsideFunction,
@@ -10,6 +9,7 @@ import {
   setAsideEvent,
 } from '../../abis/liquidityPool.ts'
 import { MAX_U256 } from '../../core/u256.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import { NO_DEADLINE } from '../trades/take.ts'
 import type { Verb } from '../verb.ts'

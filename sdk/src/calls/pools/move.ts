@@ -1,4 +1,3 @@
-import type { Address } from 'viem'
 import {
   cancelMoveFunction,
   executeMoveFunction,
@@ -10,6 +9,7 @@ import {
   setOperatorFunction,
 } from '../../abis/liquidityPool.ts'
 import { unpackPrices } from '../../core/grid.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Verb } from '../verb.ts'
 import type { PoolArgs } from './liquidity.ts'

@@ -1,6 +1,6 @@
-import type { Address } from 'viem'
 import { claimableFunction, previewAddFunction, previewRemoveFunction } from '../../abis/liquidityPool.ts'
 import { predictPoolFunction, previewCreateFunction } from '../../abis/poolFactory.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Query } from '../verb.ts'
 import { AT_POOL_FACTORY, type NewPoolTerms, type PoolFactoryArgs, toPoolParams } from './createPool.ts'

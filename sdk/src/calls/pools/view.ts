@@ -1,6 +1,6 @@
-import type { Address } from 'viem'
 import { poolFunction, poolsFunction } from '../../abis/lens.ts'
 import { stateFunction } from '../../abis/liquidityPool.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { LensArgs } from '../markets/reads.ts'
 import type { Query } from '../verb.ts'

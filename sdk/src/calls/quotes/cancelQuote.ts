@@ -1,7 +1,7 @@
-import type { Address, Hex } from 'viem'
 import { cancelQuoteFunction, quoteCancelledEvent } from '../../abis/exchange.ts'
 import { TidemarkError } from '../../core/errors.ts'
 import type { Quote } from '../../core/quote.ts'
+import type { Address, Hex } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import { AT_EXCHANGE, type ExchangeArgs } from '../markets/place.ts'
 import type { Verb } from '../verb.ts'

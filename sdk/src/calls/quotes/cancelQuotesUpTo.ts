@@ -1,5 +1,5 @@
-import type { Address } from 'viem'
 import { cancelUpToFunction, quotesCancelledUpToEvent } from '../../abis/exchange.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { MarketArgs } from '../markets/place.ts'
 import type { Verb } from '../verb.ts'

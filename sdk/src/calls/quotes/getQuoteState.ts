@@ -1,10 +1,10 @@
-import type { Address, Hex } from 'viem'
 import { makerStateFunction, standingStateFunction } from '../../abis/exchange.ts'
 import { Side } from '../../core/market.ts'
 import type { Quote } from '../../core/quote.ts'
 import { type QuoteRecord, remainingLots } from '../../core/quoteBook.ts'
 import { quoteMessage } from '../../quotes/quoteMessage.ts'
-import { callOf, type Returned } from '../call.ts'
+import type { Address, Hex, Returned } from '../abi.ts'
+import { callOf } from '../call.ts'
 import { addressOf, type ReadOptions, type Signer } from '../driver.ts'
 import { epochOf } from './maker.ts'
 

@@ -1,6 +1,6 @@
-import type { Address } from 'viem'
 import { epochOfFunction, makerOfFunction } from '../../abis/exchange.ts'
 import { managerEpochFunction, managerFunction } from '../../abis/makerVault.ts'
+import type { Address } from '../abi.ts'
 import { callOf } from '../call.ts'
 import type { Reader, ReadOptions } from '../driver.ts'
 import { MakerKind } from '../markets/roles.ts'

@@ -1,5 +1,5 @@
-import type { Address } from 'viem'
 import { epochRaisedEvent, raiseEpochFunction } from '../../abis/exchange.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import { AT_EXCHANGE, type ExchangeArgs } from '../markets/place.ts'
 import type { Verb } from '../verb.ts'

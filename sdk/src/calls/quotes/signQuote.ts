@@ -1,7 +1,7 @@
-import type { Address, Hex } from 'viem'
 import { type Quote, ZERO_ADDRESS } from '../../core/quote.ts'
 import { canonicalSignature } from '../../quotes/canonicalSignature.ts'
 import { quoteMessage } from '../../quotes/quoteMessage.ts'
+import type { Address, Hex } from '../abi.ts'
 import { addressOf, type Signer } from '../driver.ts'
 import { epochOf } from './maker.ts'
 

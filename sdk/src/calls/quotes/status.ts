@@ -1,7 +1,7 @@
-import type { Hex } from 'viem'
 import { checkStrategyFunction, quoteStatusFunction } from '../../abis/lens.ts'
 import type { Side } from '../../core/market.ts'
 import type { Quote } from '../../core/quote.ts'
+import type { Hex } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import { AT_LENS, type LensArgs } from '../markets/reads.ts'
 import type { Query } from '../verb.ts'

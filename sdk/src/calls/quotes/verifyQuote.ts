@@ -1,7 +1,7 @@
-import type { Address, Hex } from 'viem'
 import type { Quote } from '../../core/quote.ts'
 import { isCanonicalSignature } from '../../quotes/canonicalSignature.ts'
 import { quoteMessage } from '../../quotes/quoteMessage.ts'
+import type { Address, Hex } from '../abi.ts'
 import { callOf } from '../call.ts'
 import { addressOf, type ReadOptions, type Signer } from '../driver.ts'
 import { signerOf } from './maker.ts'

@@ -1,4 +1,4 @@
-import type { Address } from 'viem'
+import type { Address } from '../abi.ts'
 import { addressOf, answer, type Reader, type Sender, sendSync } from '../driver.ts'
 import { getMarketFlow } from '../markets/getMarket.ts'
 import type { CreatePoolArgs } from '../pools/createPool.ts'

@@ -1,4 +1,4 @@
-import type { Address } from 'viem'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Verb } from '../verb.ts'
 import { approvalEvent, approveFunction } from './erc20.ts'

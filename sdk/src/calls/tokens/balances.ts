@@ -1,4 +1,4 @@
-import type { Address } from 'viem'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Query } from '../verb.ts'
 import { allowanceFunction, balanceOfFunction } from './erc20.ts'

@@ -1,5 +1,5 @@
-import type { Address, Hex } from 'viem'
 import { permitFunction } from '../../abis/exchange.ts'
+import type { Address, Hex } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Verb } from '../verb.ts'
 import type { ApproveTokenResult } from './approveToken.ts'

@@ -1,4 +1,4 @@
-import type { Address, Hex } from 'viem'
+import type { Address, Hex } from '../abi.ts'
 import { callOf } from '../call.ts'
 import type { Signer } from '../driver.ts'
 import { eip712DomainFunction, nameFunction, noncesFunction, versionFunction } from './erc20.ts'

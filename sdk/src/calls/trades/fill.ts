@@ -1,7 +1,7 @@
-import type { Address, Hex } from 'viem'
 import { fillEvent } from '../../abis/exchange.ts'
 import type { Side } from '../../core/market.ts'
-import type { EventArgs, Events } from '../verb.ts'
+import type { Address, EventArgs, Hex } from '../abi.ts'
+import type { Events } from '../verb.ts'
 
 /** One leg settled: `Fill`. Sizes in lots, money in quote atoms. */
 export interface Fill {

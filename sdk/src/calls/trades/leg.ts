@@ -1,6 +1,6 @@
-import type { Address, Hex } from 'viem'
-import { toUint } from '../../core/errors.ts'
 import type { Quote } from '../../core/quote.ts'
+import { encodeQuoteLeg } from '../../core/route/leg.ts'
+import type { Address, Hex } from '../abi.ts'
 
 /** Lots of one grid. */
 export interface GridLeg {
@@ -30,16 +30,5 @@ export function toLeg(leg: TakeRouteLeg, side: 0 | 1) {
   if (!('quote' in leg)) return { ...leg, quote: '0x' } as const
   const { quote, signature, size } = leg
   const { limitPrice = side === 0 ? quote.bidPrice : quote.askPrice } = leg
-  return { maker: quote.maker, size, limitPrice, quote: packQuoteLeg(quote, signature) } as const
-}
-
-/**
- * A quote and its signature as a leg of a route carries them: eleven words, then the signature.
- *
- * @throws {CastOverflowError} when a number does not fit a word.
- */
-export function packQuoteLeg(quote: Quote, signature: Hex): Hex {
-  const { maker, marketId, bidPrice, bidSize, askPrice, askSize, nonce, epoch, expiry, taker, salt } = quote
-  const words = [maker, marketId, bidPrice, bidSize, askPrice, askSize, nonce, epoch, expiry, taker, salt]
-  return `0x${words.map((word) => toUint(BigInt(word), 256).toString(16).padStart(64, '0')).join('')}${signature.slice(2)}`
+  return { maker: quote.maker, size, limitPrice, quote: encodeQuoteLeg(quote, signature) } as const
 }

@@ -1,5 +1,5 @@
-import type { Address, Hex } from 'viem'
 import { multicallFunction } from '../../abis/exchange.ts'
+import type { Address, Hex } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 
 /** Calls of one contract that happen together or not at all, by the sender of the transaction. */

@@ -1,4 +1,4 @@
-import type { Address } from 'viem'
+import type { Address } from '../abi.ts'
 import type { ContractCall } from '../call.ts'
 import type { Sender, SyncSent } from '../driver.ts'
 import { type Fill, fillsOf } from './fill.ts'

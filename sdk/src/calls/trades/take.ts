@@ -1,5 +1,5 @@
-import type { Address } from 'viem'
 import type { Side } from '../../core/market.ts'
+import type { Address } from '../abi.ts'
 
 /** Never: the latest `uint64` second. */
 export const NO_DEADLINE = (1n << 64n) - 1n

@@ -1,5 +1,5 @@
-import type { Address } from 'viem'
 import { takeGridFunction } from '../../abis/exchange.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { PermitsOption } from '../tokens/permit.ts'
 import type { Verb } from '../verb.ts'

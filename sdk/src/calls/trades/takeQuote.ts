@@ -1,6 +1,6 @@
-import type { Hex } from 'viem'
 import { takeQuoteFunction } from '../../abis/exchange.ts'
 import { type Quote, quoteSide } from '../../core/quote.ts'
+import type { Hex } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { PermitsOption } from '../tokens/permit.ts'
 import type { Verb } from '../verb.ts'

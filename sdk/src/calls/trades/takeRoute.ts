@@ -1,6 +1,6 @@
-import type { Address, Hex } from 'viem'
 import { legSkippedEvent, takeRouteFunction } from '../../abis/exchange.ts'
 import type { Side } from '../../core/market.ts'
+import type { Address, Hex } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { PermitsOption } from '../tokens/permit.ts'
 import type { Verb } from '../verb.ts'

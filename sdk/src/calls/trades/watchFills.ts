@@ -1,7 +1,6 @@
-import type { Address } from 'viem'
 import { fillEvent } from '../../abis/exchange.ts'
+import type { Address, EventArgs } from '../abi.ts'
 import { AT_EXCHANGE, type ExchangeArgs } from '../markets/place.ts'
-import type { EventArgs } from '../verb.ts'
 import { given, type Watch } from '../watch.ts'
 import { type Fill, toFill } from './fill.ts'
 

@@ -1,12 +1,12 @@
-import type { Address, Hex } from 'viem'
 import { strategySetEvent } from '../../abis/makerVault.ts'
 import { createVaultFunction, vaultCreatedEvent } from '../../abis/vaultFactory.ts'
 import { unpackPrices } from '../../core/grid.ts'
 import { ZERO_ADDRESS } from '../../core/quote.ts'
 import type { GridMode, Limits, Strategy, StrategyKind } from '../../core/strategy.ts'
+import type { Address, EventArgs, Hex } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { PermitsOption } from '../tokens/permit.ts'
-import type { EventArgs, Events, Verb } from '../verb.ts'
+import type { Events, Verb } from '../verb.ts'
 import { type GridStrategyTerms, gridStrategy } from './strategy.ts'
 
 /** What the owner chooses besides the strategy. */

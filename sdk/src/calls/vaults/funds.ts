@@ -1,4 +1,3 @@
-import type { Address } from 'viem'
 import {
   depositedEvent,
   depositFunction,
@@ -6,6 +5,7 @@ import {
   withdrawFunction,
   withdrawnEvent,
 } from '../../abis/makerVault.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Verb } from '../verb.ts'
 import type { VaultArgs } from './place.ts'

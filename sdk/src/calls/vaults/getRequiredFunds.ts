@@ -1,6 +1,6 @@
-import type { Address } from 'viem'
 import { requiredFundsFunction as ofVaultFunction } from '../../abis/makerVault.ts'
 import { requiredFundsFunction as ofTermsFunction } from '../../abis/vaultFactory.ts'
+import type { Address } from '../abi.ts'
 import { callOf } from '../call.ts'
 import { addressOf, type Reader, type ReadOptions } from '../driver.ts'
 import type { Amounts } from '../pools/reads.ts'

@@ -1,4 +1,4 @@
-import type { Address } from 'viem'
+import type { Address } from '../abi.ts'
 
 /** Which vault. */
 export interface VaultArgs {

@@ -1,4 +1,3 @@
-import type { Address, Hex } from 'viem'
 import {
   headroomFunction,
   owedToFunction,
@@ -9,6 +8,7 @@ import {
 } from '../../abis/makerVault.ts'
 import { encodeStrategyFunction, predictVaultFunction } from '../../abis/vaultFactory.ts'
 import type { Strategy } from '../../core/strategy.ts'
+import type { Address, Hex } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Query } from '../verb.ts'
 import {

@@ -1,4 +1,3 @@
-import type { Address } from 'viem'
 import {
   haltedEvent,
   haltFunction,
@@ -8,6 +7,7 @@ import {
   resumeFunction,
   setManagerFunction,
 } from '../../abis/makerVault.ts'
+import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
 import type { Verb } from '../verb.ts'
 import type { VaultArgs } from './place.ts'

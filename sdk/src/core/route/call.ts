@@ -1,8 +1,8 @@
 import { TidemarkError, toUint } from '../errors.ts'
 import { BPS, Side } from '../market.ts'
-import type { Quote } from '../quote.ts'
 import { type RoutePlan, worstPrice } from '../route.ts'
 import { mulDivDown, mulDivUp } from '../u256.ts'
+import { encodeQuoteLeg } from './leg.ts'
 import { offeredLots, type QuoteSource } from './source.ts'
 
 type Hex = `0x${string}`
@@ -135,16 +135,4 @@ function limitOf(plan: RoutePlan, { limit, slippageBps = 0 }: Pick<RouteCallTerm
   }
   const slippage = BigInt(slippageBps)
   return isMost ? mulDivDown(outcome, BPS + slippage, BPS) : mulDivUp(outcome, BPS - slippage, BPS)
-}
-
-/** A quote's ABI encoding, eleven words, followed by its signature: the bytes of a quote leg. */
-export function encodeQuoteLeg(quote: Quote, signature: Hex): Hex {
-  const { maker, marketId, bidPrice, bidSize, askPrice, askSize, nonce, epoch, expiry, taker, salt } = quote
-  const numbers = [bidPrice, bidSize, askPrice, askSize, nonce, epoch, expiry].map((value) => word(toUint(value, 64)))
-  const words = [word(BigInt(maker)), word(BigInt(marketId)), ...numbers, word(BigInt(taker)), word(toUint(salt, 256))]
-  return `0x${words.join('')}${signature.slice(2)}`
-}
-
-function word(value: bigint): string {
-  return value.toString(16).padStart(64, '0')
 }

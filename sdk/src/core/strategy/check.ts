@@ -11,8 +11,9 @@ import {
 
 /** Longest lifetime of a quote that a strategy may allow: 30 days, in seconds. */
 export const MAX_TTL = 2_592_000
-/** Shortest and longest time in which a limit may refill or start afresh: a minute, and 365 days, in seconds. */
+/** Shortest time in which a limit may refill or start afresh: a minute, in seconds. */
 export const MIN_LIMIT_PERIOD = 60
+/** Longest time in which a limit may refill or start afresh: 365 days, in seconds. */
 export const MAX_LIMIT_PERIOD = 31_536_000
 /** Largest ratio of delta to lots held: a hundred, in 1/10 000. */
 export const MAX_DELTA_RATIO_BPS = 1_000_000

@@ -1,5 +1,5 @@
 import type { TransactionReceipt } from 'ethers'
-import type { AbiFunction, Hash } from 'viem'
+import type { AbiFunction, Hash } from '../../calls/abi.ts'
 import {
   answer,
   prepare,

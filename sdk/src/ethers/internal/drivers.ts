@@ -1,5 +1,5 @@
 import { type Log, recoverAddress, type TransactionReceipt, TypedDataEncoder } from 'ethers'
-import type { AbiFunction, Address, Hash, Hex } from 'viem'
+import type { AbiFunction, Address, Hash, Hex } from '../../calls/abi.ts'
 import type { Caller, Reader, ReadOptions, Sender, Signer, TypedMessage, Watcher } from '../../calls/driver.ts'
 import { TidemarkError } from '../../core/errors.ts'
 import { decodeLog, eventsOf } from './events.ts'

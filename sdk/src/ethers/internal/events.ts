@@ -1,7 +1,7 @@
 import type { Log, TransactionReceipt } from 'ethers'
-import type { AbiEvent } from 'viem'
+import type { AbiEvent, EventArgs } from '../../calls/abi.ts'
 import { MissingEventError } from '../../calls/missingEvent.ts'
-import type { EventArgs, Events } from '../../calls/verb.ts'
+import type { Events } from '../../calls/verb.ts'
 import { interfaceOf } from './interface.ts'
 import { toRecord } from './plain.ts'
 

@@ -1,12 +1,9 @@
-import type { AbiParameter } from 'viem'
-
-/** A parameter of an ABI, components included. */
-type Parameter = AbiParameter & { readonly components?: readonly AbiParameter[] }
+import type { AbiParameter } from '../../calls/abi.ts'
 
 /** A value that ethers decoded, as everything else in this package has it: small integers as numbers, tuples as objects. */
-export function toPlain({ type, components = [], ...rest }: Parameter, value: unknown): unknown {
+export function toPlain({ type, components = [], ...rest }: AbiParameter, value: unknown): unknown {
   if (type.endsWith(']')) {
-    const item = { ...rest, type: type.slice(0, type.lastIndexOf('[')), components } as Parameter
+    const item = { ...rest, type: type.slice(0, type.lastIndexOf('[')), components }
     return [...(value as Iterable<unknown>)].map((element) => toPlain(item, element))
   }
   if (type === 'tuple') return toRecord(components, value as readonly unknown[])

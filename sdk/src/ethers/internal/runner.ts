@@ -1,5 +1,5 @@
 import type { ContractRunner, Signer as EthersSigner, Provider } from 'ethers'
-import { AccountRequiredError } from '../../calls/transactionErrors.ts'
+import { AccountRequiredError } from '../../calls/accountRequired.ts'
 
 /** An ethers provider, to read; an ethers signer with a provider, to do everything. */
 export type TidemarkRunner = ContractRunner

@@ -1,7 +1,6 @@
 import { isError, type TransactionReceipt, type TransactionResponse } from 'ethers'
-import type { Hash, Hex } from 'viem'
+import type { Hash, Hex } from '../../calls/abi.ts'
 import type { ContractCall } from '../../calls/call.ts'
-import { TransactionReplacedError, TransactionRevertedError } from '../../calls/transactionErrors.ts'
 import { TidemarkError } from '../../core/errors.ts'
 import { interfaceOf } from './interface.ts'
 import { attempt, rethrow } from './rethrow.ts'
@@ -51,6 +50,7 @@ export async function writeSync(
   const receipt = await sent.wait(options.confirmations, options.timeout).catch((error: unknown) => settle(sent, error))
   if (receipt?.status === 1) return receipt
   const hash = (receipt?.hash ?? sent.hash) as Hash
+  const { TransactionRevertedError } = await loadErrors()
   throw new TransactionRevertedError(hash, receipt === null ? undefined : await reasonOf(runner, sent, receipt))
 }
 
@@ -59,7 +59,13 @@ async function settle({ hash }: TransactionResponse, error: unknown): Promise<Tr
   if (isError(error, 'CALL_EXCEPTION') && error.receipt) return error.receipt
   if (!isError(error, 'TRANSACTION_REPLACED')) return rethrow(error)
   if (error.reason === 'repriced') return error.receipt
+  const { TransactionReplacedError } = await loadErrors()
   throw new TransactionReplacedError(hash as Hash, error.replacement.hash as Hash, error.reason)
+}
+
+/** Loaded when there is a failure to report, and not before. */
+function loadErrors() {
+  return import('../../calls/transactionErrors.ts')
 }
 
 /** Ask again at the block that refused it: a receipt does not say why. */

@@ -23,7 +23,7 @@ import {
   startPerformance,
   totalReturnWad,
   ulcerWad,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/analytics'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { expectThrow } from '../../helpers/expectError.ts'

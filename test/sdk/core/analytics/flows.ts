@@ -13,7 +13,6 @@ import {
   observeMid,
   percentile,
   realisedSpreadWad,
-  Side,
   setQuoting,
   splitEquity,
   splitFill,
@@ -26,7 +25,8 @@ import {
   startUptime,
   uptimeWad,
   valueAtRiskWad,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/analytics'
+import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { expectThrow } from '../../helpers/expectError.ts'

@@ -21,7 +21,6 @@ import {
   readMetrics,
   recordFlow,
   recordTrade,
-  Side,
   setEquity,
   sharpeWad,
   shrunkScore,
@@ -34,7 +33,8 @@ import {
   subtractVolumes,
   undefinedBecause,
   winRate,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/analytics'
+import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import { known } from '../../helpers/published.ts'
 

@@ -1,7 +1,6 @@
 import {
   addFifoFill,
   addFlow,
-  addLots,
   addReturn,
   addToTarget,
   addTrip,
@@ -11,7 +10,6 @@ import {
   calmarWad,
   defined,
   downsideWad,
-  EMPTY_POSITION,
   expectancy,
   expectancyRatio,
   fallDuration,
@@ -24,23 +22,21 @@ import {
   payoff,
   percentile,
   periodReturnWad,
-  powerWad,
   profitFactor,
   readCurve,
   recoveryFactor,
-  Side,
-  sellLots,
   setEquity,
   sharpeWad,
   sortinoWad,
   sqnWad,
-  sqrtDown,
   startCurve,
   startFifo,
   startTarget,
   volatilityWad,
   winRate,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/analytics'
+import { addLots, EMPTY_POSITION, Side, sellLots, sqrtDown } from '@tidemark/sdk/core'
+import { powerWad } from '@tidemark/sdk/quoting'
 import { expect } from 'chai'
 import { expectThrow } from '../../helpers/expectError.ts'
 import { decimal, everything, expectNear, known } from '../../helpers/published.ts'

@@ -37,7 +37,7 @@ import {
   type VolumeEntry,
   volatilityWad,
   winRate,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/analytics'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { known } from '../../helpers/published.ts'

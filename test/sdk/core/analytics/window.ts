@@ -12,7 +12,7 @@ import {
   recordTrade,
   startPerformance,
   startWindow,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/analytics'
 import { expect } from 'chai'
 import fc from 'fast-check'
 

@@ -1,23 +1,19 @@
+import { arithmeticSeries, fibonacciSeries, geometricSeries, linearSeries, Side } from '@tidemark/sdk/core'
 import {
-  arithmeticSeries,
   avellanedaReservationWad,
   avellanedaSpreadWad,
   capLadder,
-  fibonacciSeries,
   fraction,
-  geometricSeries,
   glftQuotes,
   inventorySkew,
   type LeverageTerms,
   ladderOrders,
   leverageOrders,
   linearReservation,
-  linearSeries,
-  Side,
   skewedSize,
   spreadQuote,
   vaultSpreadPpm,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/quoting'
 import { expect } from 'chai'
 import { decimal, everything, expectNear } from '../../helpers/published.ts'
 

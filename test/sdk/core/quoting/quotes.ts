@@ -1,3 +1,4 @@
+import { Side } from '@tidemark/sdk/core'
 import {
   avellanedaSpreadWad,
   capLadder,
@@ -18,14 +19,13 @@ import {
   type QuoteEntry,
   readFeed,
   recordQuote,
-  Side,
   skewedSize,
   spreadBpsOf,
   spreadQuote,
   startHistory,
   timesDown,
   timesUp,
-} from '@tidemark/sdk/core'
+} from '@tidemark/sdk/quoting'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { expectThrow } from '../../helpers/expectError.ts'

@@ -1,0 +1,69 @@
+import { type Metric, rank, shrunkScore, undefinedBecause } from '@tidemark/sdk/analytics'
+import type { Address } from 'viem'
+import type { VaultMetrics } from './metrics.ts'
+
+/** A vault and how it did. */
+export interface Contestant {
+  readonly address: Address
+  readonly owner: Address
+  readonly metrics: VaultMetrics
+}
+
+/** A place on a leaderboard. */
+export interface Placed {
+  readonly rank: number
+  readonly address: Address
+  readonly owner: Address
+  readonly value: bigint
+  readonly samples: number
+}
+
+interface Criterion {
+  readonly read: (metrics: VaultMetrics) => Metric
+  readonly samples: (metrics: VaultMetrics) => number
+  /** Whether the smallest value is the best. */
+  readonly least?: boolean
+}
+
+const amount = (read: (metrics: VaultMetrics) => bigint) => (metrics: VaultMetrics) =>
+  ({ ok: true, value: read(metrics) }) as const
+const fills = ({ fills }: VaultMetrics) => fills
+const trips = ({ trips }: VaultMetrics) => trips
+const returns = ({ returns }: VaultMetrics) => returns
+
+/** What vaults are ranked by, and what a minimum of samples counts. */
+export const CRITERIA = {
+  PNL: { read: amount(({ pnl }) => pnl), samples: trips },
+  PROFIT: { read: ({ profit }) => profit, samples: returns },
+  EQUITY: { read: ({ equityEnd }) => equityEnd, samples: returns },
+  ROI: { read: ({ roi }) => roi, samples: trips },
+  TOTAL_RETURN: { read: ({ totalReturn }) => totalReturn, samples: returns },
+  FILLS: { read: amount(({ fills }) => BigInt(fills)), samples: fills },
+  MAKER_VOLUME: { read: amount(({ makerVolume }) => makerVolume), samples: fills },
+  REBATES: { read: amount(({ rebates }) => rebates), samples: fills },
+  EXCESS_OVER_HOLD: { read: ({ excessOverHold }) => excessOverHold, samples: returns },
+  WIN_RATE: { read: ({ winRate }) => winRate, samples: trips },
+  PROFIT_FACTOR: { read: ({ profitFactor }) => profitFactor, samples: trips },
+  EXPECTANCY: { read: ({ expectancy }) => expectancy, samples: trips },
+  SHARPE: { read: ({ sharpe }) => sharpe, samples: returns },
+  SORTINO: { read: ({ sortino }) => sortino, samples: returns },
+  CALMAR: { read: ({ calmar }) => calmar, samples: returns },
+  MAX_DRAWDOWN: { read: ({ maxDrawdownWad }) => maxDrawdownWad, samples: returns, least: true },
+  SCORE: { read: ({ sharpe, returns }) => shrunkScore(sharpe, BigInt(returns)), samples: returns },
+} satisfies Record<string, Criterion>
+
+export type BoardMetric = keyof typeof CRITERIA
+
+/** Contestants with a value and samples enough, best first; equal ones by address. */
+export function rankVaults(contestants: readonly Contestant[], metric: BoardMetric, minSamples: number): Placed[] {
+  const { read, samples, least = false }: Criterion = CRITERIA[metric]
+  const scored = contestants.map(({ address, owner, metrics }) => {
+    const count = samples(metrics)
+    const value = count < minSamples ? undefinedBecause('TOO_FEW_SAMPLES') : read(metrics)
+    const score: Metric = value.ok && least ? { ok: true, value: -value.value } : value
+    return { id: address, address, owner, value, score, samples: count }
+  })
+  return rank(scored).flatMap(({ address, owner, value, samples: count }, i) =>
+    value.ok ? [{ rank: i + 1, address, owner, value: value.value, samples: count }] : [],
+  )
+}

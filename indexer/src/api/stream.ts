@@ -1,0 +1,90 @@
+import type { Place } from '../reducers/records.ts'
+import type { News } from '../store/read/meta.ts'
+import { readCursor, readNews } from '../store/read/meta.ts'
+import { one, type Read } from '../store/read/read.ts'
+import { badInput } from './arguments.ts'
+import { type RequestContext, requestContext } from './context.ts'
+import { latestNews } from './news.ts'
+
+/** How far a stream has come: all news up to `seq`, and of the next one what lies up to `part`. */
+export interface StreamPlace {
+  readonly seq: number
+  readonly part?: Place
+}
+
+/** An opaque cursor of a stream. */
+export function streamCursor(chainId: number, { seq, part }: StreamPlace): string {
+  const place = part ? [part.height, part.logIndex] : []
+  return Buffer.from(JSON.stringify(['news', chainId, seq, ...place])).toString('base64url')
+}
+
+/** Where a stream starts: behind a cursor, or at the present. @throws {GraphQLError} when it is no cursor of this chain. */
+export function* streamStart(chainId: number, after: string | null | undefined): Read<StreamPlace> {
+  if (after == null) return { seq: yield* latestNews() }
+  const place = parse(after)
+  if (place === undefined || streamCursor(chainId, place) !== after) {
+    throw badInput(`'${after.slice(0, 60)}' is not a cursor of this stream`, 'BAD_CURSOR')
+  }
+  const latest = yield* latestNews()
+  if (place.seq > latest) throw badInput('the cursor is of another database: resume without it', 'CURSOR_EXPIRED')
+  return place
+}
+
+function parse(cursor: string): StreamPlace | undefined {
+  try {
+    const [, , seq, height, logIndex]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (typeof seq !== 'number') return undefined
+    return typeof height === 'number' && typeof logIndex === 'number' ? { seq, part: { height, logIndex } } : { seq }
+  } catch {
+    return undefined
+  }
+}
+
+/** The news after a place, if there is any. @throws {GraphQLError} when it was forgotten since. */
+export function* newsAfter({ seq }: StreamPlace): Read<News | undefined> {
+  const [news] = yield* readNews(seq, 1)
+  if (news !== undefined && news.seq !== seq + 1) {
+    throw badInput('what came after the cursor is no longer kept: read the state anew', 'CURSOR_EXPIRED')
+  }
+  return news
+}
+
+/** Up to where the blocks of an APPLY are still there: undone ones are told by the UNDO that follows. */
+export function* standing(news: News): Read<number> {
+  const { generation } = yield* readCursor()
+  if (generation === news.generation) return news.height
+  const sql = `SELECT min(height) AS height FROM outbox WHERE chain_id = @chain AND seq > ? AND op = 'UNDO'`
+  const undone = yield* one(sql, news.seq)
+  return Math.min(news.height, (undone?.height as number | null | undefined) ?? news.height)
+}
+
+/** What one step of a stream came to: an item, or nothing to tell. */
+export interface Step {
+  readonly place: StreamPlace
+  readonly item?: object
+}
+
+/**
+ * Items of a stream, one step after the other, for as long as somebody listens. Each step is one consistent read.
+ *
+ * @param step Nothing when there is no news after the place.
+ */
+export async function* stream(
+  base: RequestContext,
+  start: Read<StreamPlace>,
+  step: (context: RequestContext, place: StreamPlace) => Read<Step | undefined>,
+): AsyncGenerator<object> {
+  let place = await base.db.run(start)
+  for (;;) {
+    const from = place
+    const taken = await base.db.snapshot((db) => {
+      const context = requestContext({ ...base, db: base.db })
+      return db.run(step(context, from))
+    })
+    if (taken === undefined) await base.hub.changed(from.seq)
+    else {
+      place = taken.place
+      if (taken.item !== undefined) yield taken.item
+    }
+  }
+}

@@ -1,0 +1,5 @@
+export { IndexerClient, type IndexerOptions, type ListField, type RequestOptions } from './client.ts'
+export { IndexerRefusedError, IndexerUnreachableError } from './errors.ts'
+export type { Operation } from './operation.ts'
+export type * from './schema.ts'
+export type { Selected, Selection } from './selection.ts'

@@ -1,0 +1,1278 @@
+// Generated from indexer/src/api/schema.graphql by scripts/maintain/generate-client.ts.
+
+/** A block, by its number or by its hash: one that was reorganised away is refused. */
+export interface At {
+  readonly block?: number | null | undefined
+  readonly hash?: `0x${string}` | null | undefined
+}
+
+export interface Block {
+  readonly number: number
+  readonly hash: `0x${string}`
+  readonly timestamp: number
+}
+
+/** What a leaderboard ranks by. Of MAX_DRAWDOWN the smallest is the best; SCORE is the Sharpe ratio, less so the fewer its returns. */
+export type BoardMetric = 'PNL' | 'PROFIT' | 'EQUITY' | 'ROI' | 'TOTAL_RETURN' | 'FILLS' | 'MAKER_VOLUME' | 'REBATES' | 'EXCESS_OVER_HOLD' | 'WIN_RATE' | 'PROFIT_FACTOR' | 'EXPECTANCY' | 'SHARPE' | 'SORTINO' | 'CALMAR' | 'MAX_DRAWDOWN' | 'SCORE'
+
+export interface CancelledQuote {
+  readonly hash: `0x${string}`
+  readonly maker: `0x${string}`
+  readonly block: number
+}
+
+export interface CancelledQuoteConnection {
+  readonly edges: readonly CancelledQuoteEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+export interface CancelledQuoteEdge {
+  readonly cursor: string
+  readonly node: CancelledQuote
+}
+
+/** Which cancelled quotes. All fields given hold at once; no name is equality. */
+export interface CancelledQuoteFilter {
+  readonly and?: readonly CancelledQuoteFilter[] | null | undefined
+  readonly or?: readonly CancelledQuoteFilter[] | null | undefined
+  readonly not?: CancelledQuoteFilter | null | undefined
+  readonly maker?: `0x${string}` | null | undefined
+  readonly maker_ne?: `0x${string}` | null | undefined
+  readonly maker_in?: readonly `0x${string}`[] | null | undefined
+  readonly hash?: `0x${string}` | null | undefined
+  readonly hash_ne?: `0x${string}` | null | undefined
+  readonly hash_in?: readonly `0x${string}`[] | null | undefined
+  readonly block?: number | null | undefined
+  readonly block_ne?: number | null | undefined
+  readonly block_in?: readonly number[] | null | undefined
+  readonly block_gt?: number | null | undefined
+  readonly block_gte?: number | null | undefined
+  readonly block_lt?: number | null | undefined
+  readonly block_lte?: number | null | undefined
+}
+
+export interface Candle {
+  /** Start of the hour or UTC day, Unix seconds. */
+  readonly timestamp: number
+  readonly open: string | null
+  readonly high: string | null
+  readonly low: string | null
+  readonly close: string | null
+  readonly fills: number
+  readonly lots: string
+  /** Quote atoms. */
+  readonly volume: string
+}
+
+export interface CandleConnection {
+  readonly edges: readonly CandleEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+export interface CandleEdge {
+  readonly cursor: string
+  readonly node: Candle
+}
+
+/** Which candles. All fields given hold at once; no name is equality. */
+export interface CandleFilter {
+  readonly and?: readonly CandleFilter[] | null | undefined
+  readonly or?: readonly CandleFilter[] | null | undefined
+  readonly not?: CandleFilter | null | undefined
+  readonly start?: number | null | undefined
+  readonly start_ne?: number | null | undefined
+  readonly start_in?: readonly number[] | null | undefined
+  readonly start_gt?: number | null | undefined
+  readonly start_gte?: number | null | undefined
+  readonly start_lt?: number | null | undefined
+  readonly start_lte?: number | null | undefined
+  readonly fills?: number | null | undefined
+  readonly fills_ne?: number | null | undefined
+  readonly fills_in?: readonly number[] | null | undefined
+  readonly fills_gt?: number | null | undefined
+  readonly fills_gte?: number | null | undefined
+  readonly fills_lt?: number | null | undefined
+  readonly fills_lte?: number | null | undefined
+  readonly volume?: string | bigint | null | undefined
+  readonly volume_ne?: string | bigint | null | undefined
+  readonly volume_in?: readonly (string | bigint)[] | null | undefined
+  readonly volume_gt?: string | bigint | null | undefined
+  readonly volume_gte?: string | bigint | null | undefined
+  readonly volume_lt?: string | bigint | null | undefined
+  readonly volume_lte?: string | bigint | null | undefined
+}
+
+export type CandleOrder = 'START'
+
+/** The place on the chain: block, then log. */
+export type ChainOrder = 'BLOCK'
+
+export interface Depth {
+  /** The last price, ticks, rounded down. */
+  readonly price: string
+  readonly bidLots: string
+  readonly bidNotional: string
+  readonly askLots: string
+  readonly askNotional: string
+  /** Makers with anything in the range, at most 200. */
+  readonly makers: readonly MakerDepth[]
+  /** Whether all grids of the market were looked at. */
+  readonly isComplete: boolean
+}
+
+export interface EquityPoint {
+  /** Unix seconds: the first point's own time, then ends of UTC days, the last of which may not be over. */
+  readonly timestamp: number
+  /** Quote atoms. */
+  readonly equity: string
+  /** What the owner moved in (+) or out (-) since the point before, at the prices of those moments. */
+  readonly netFlow: string
+}
+
+export interface Event {
+  /** `chainId:block:logIndex` */
+  readonly id: string
+  readonly kind: EventKind
+  /** Vault, pool, maker or exchange that it is about. */
+  readonly subject: `0x${string}`
+  readonly actor: `0x${string}` | null
+  readonly market: number | null
+  /** What the vault or pool numbered it. */
+  readonly seq: number | null
+  /** What else it said, amounts as decimal text. */
+  readonly detail: readonly EventDetail[]
+  readonly block: number
+  readonly logIndex: number
+  readonly timestamp: number
+  readonly txHash: `0x${string}`
+}
+
+export interface EventConnection {
+  readonly edges: readonly EventEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+export interface EventDetail {
+  readonly name: string
+  readonly value: string
+}
+
+export interface EventEdge {
+  readonly cursor: string
+  readonly node: Event
+}
+
+/** Which events. All fields given hold at once; no name is equality. */
+export interface EventFilter {
+  readonly and?: readonly EventFilter[] | null | undefined
+  readonly or?: readonly EventFilter[] | null | undefined
+  readonly not?: EventFilter | null | undefined
+  readonly kind?: EventKind | null | undefined
+  readonly kind_ne?: EventKind | null | undefined
+  readonly kind_in?: readonly EventKind[] | null | undefined
+  readonly subject?: `0x${string}` | null | undefined
+  readonly subject_ne?: `0x${string}` | null | undefined
+  readonly subject_in?: readonly `0x${string}`[] | null | undefined
+  readonly actor?: `0x${string}` | null | undefined
+  readonly actor_ne?: `0x${string}` | null | undefined
+  readonly actor_in?: readonly `0x${string}`[] | null | undefined
+  readonly market?: number | null | undefined
+  readonly market_ne?: number | null | undefined
+  readonly market_in?: readonly number[] | null | undefined
+  readonly market_gt?: number | null | undefined
+  readonly market_gte?: number | null | undefined
+  readonly market_lt?: number | null | undefined
+  readonly market_lte?: number | null | undefined
+  readonly block?: number | null | undefined
+  readonly block_ne?: number | null | undefined
+  readonly block_in?: readonly number[] | null | undefined
+  readonly block_gt?: number | null | undefined
+  readonly block_gte?: number | null | undefined
+  readonly block_lt?: number | null | undefined
+  readonly block_lte?: number | null | undefined
+  readonly timestamp?: number | null | undefined
+  readonly timestamp_ne?: number | null | undefined
+  readonly timestamp_in?: readonly number[] | null | undefined
+  readonly timestamp_gt?: number | null | undefined
+  readonly timestamp_gte?: number | null | undefined
+  readonly timestamp_lt?: number | null | undefined
+  readonly timestamp_lte?: number | null | undefined
+}
+
+export type EventKind = 'MARKET_CREATED' | 'FEES_SCHEDULED' | 'MARKET_HALTED' | 'MARKET_RESUMED' | 'GUARDIAN_SET' | 'FACTORY_SET' | 'REBATES_SCHEDULED' | 'FEES_COLLECTED' | 'QUOTE_CANCELLED' | 'QUOTES_CANCELLED' | 'EPOCH_RAISED' | 'LEG_SKIPPED' | 'VAULT_CREATED' | 'STRATEGY' | 'DEPOSIT' | 'WITHDRAW' | 'HEDGE' | 'HALT' | 'RESUME' | 'MANAGER' | 'PROFIT_SHARE' | 'CRYSTALLISE' | 'CLAIM' | 'POOL_CREATED' | 'JOIN' | 'LEAVE' | 'TRANSFER' | 'SET_ASIDE' | 'SET_ASIDE_CLAIM' | 'DISTRIBUTE' | 'FEES_CLAIM' | 'MOVE_PROPOSED' | 'MOVE_CANCELLED' | 'MOVED' | 'OPERATOR'
+
+export interface Fill {
+  /** `chainId:block:logIndex` */
+  readonly id: string
+  readonly market: Market
+  readonly maker: `0x${string}`
+  /** The maker, when it is a vault. */
+  readonly vault: Vault | null
+  readonly taker: `0x${string}`
+  /** Gapless per maker and market, from 1. */
+  readonly seq: number
+  readonly side: Side
+  /** Lots. */
+  readonly size: string
+  /** Whole base tokens. */
+  readonly sizeDecimal: string | null
+  /** Quote atoms, before the fee. */
+  readonly notional: string
+  /** Whole quote tokens per whole base token, averaged over the lots, before the fee. */
+  readonly price: string | null
+  /** Quote atoms. */
+  readonly fee: string
+  readonly rebate: string
+  /** What of the fee a pool kept as maker, quote atoms; null for others. */
+  readonly poolFee: string | null
+  /** For a vault the cursor before the fill, for a quote its hash. */
+  readonly ref: `0x${string}`
+  /** Realised by the vault in this fill, quote atoms; null when the maker is no vault. */
+  readonly realised: string | null
+  /** Whether it reduced a vault's position. */
+  readonly isTrip: boolean
+  readonly block: number
+  readonly logIndex: number
+  readonly timestamp: number
+  readonly txHash: `0x${string}`
+}
+
+export interface FillConnection {
+  readonly edges: readonly FillEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+export interface FillEdge {
+  readonly cursor: string
+  readonly node: Fill
+}
+
+/** Which fills. All fields given hold at once; no name is equality. */
+export interface FillFilter {
+  readonly and?: readonly FillFilter[] | null | undefined
+  readonly or?: readonly FillFilter[] | null | undefined
+  readonly not?: FillFilter | null | undefined
+  /** The maker, when it is a vault: `chainId:address` or plain address. */
+  readonly vault?: string | null | undefined
+  readonly maker?: `0x${string}` | null | undefined
+  readonly maker_ne?: `0x${string}` | null | undefined
+  readonly maker_in?: readonly `0x${string}`[] | null | undefined
+  readonly taker?: `0x${string}` | null | undefined
+  readonly taker_ne?: `0x${string}` | null | undefined
+  readonly taker_in?: readonly `0x${string}`[] | null | undefined
+  readonly market?: number | null | undefined
+  readonly market_ne?: number | null | undefined
+  readonly market_in?: readonly number[] | null | undefined
+  readonly market_gt?: number | null | undefined
+  readonly market_gte?: number | null | undefined
+  readonly market_lt?: number | null | undefined
+  readonly market_lte?: number | null | undefined
+  readonly side?: Side | null | undefined
+  readonly block?: number | null | undefined
+  readonly block_ne?: number | null | undefined
+  readonly block_in?: readonly number[] | null | undefined
+  readonly block_gt?: number | null | undefined
+  readonly block_gte?: number | null | undefined
+  readonly block_lt?: number | null | undefined
+  readonly block_lte?: number | null | undefined
+  readonly timestamp?: number | null | undefined
+  readonly timestamp_ne?: number | null | undefined
+  readonly timestamp_in?: readonly number[] | null | undefined
+  readonly timestamp_gt?: number | null | undefined
+  readonly timestamp_gte?: number | null | undefined
+  readonly timestamp_lt?: number | null | undefined
+  readonly timestamp_lte?: number | null | undefined
+  readonly size?: string | bigint | null | undefined
+  readonly size_ne?: string | bigint | null | undefined
+  readonly size_in?: readonly (string | bigint)[] | null | undefined
+  readonly size_gt?: string | bigint | null | undefined
+  readonly size_gte?: string | bigint | null | undefined
+  readonly size_lt?: string | bigint | null | undefined
+  readonly size_lte?: string | bigint | null | undefined
+  readonly notional?: string | bigint | null | undefined
+  readonly notional_ne?: string | bigint | null | undefined
+  readonly notional_in?: readonly (string | bigint)[] | null | undefined
+  readonly notional_gt?: string | bigint | null | undefined
+  readonly notional_gte?: string | bigint | null | undefined
+  readonly notional_lt?: string | bigint | null | undefined
+  readonly notional_lte?: string | bigint | null | undefined
+  readonly fee?: string | bigint | null | undefined
+  readonly fee_ne?: string | bigint | null | undefined
+  readonly fee_in?: readonly (string | bigint)[] | null | undefined
+  readonly fee_gt?: string | bigint | null | undefined
+  readonly fee_gte?: string | bigint | null | undefined
+  readonly fee_lt?: string | bigint | null | undefined
+  readonly fee_lte?: string | bigint | null | undefined
+  readonly rebate?: string | bigint | null | undefined
+  readonly rebate_ne?: string | bigint | null | undefined
+  readonly rebate_in?: readonly (string | bigint)[] | null | undefined
+  readonly rebate_gt?: string | bigint | null | undefined
+  readonly rebate_gte?: string | bigint | null | undefined
+  readonly rebate_lt?: string | bigint | null | undefined
+  readonly rebate_lte?: string | bigint | null | undefined
+  /** A fill that realised nothing is none of these. */
+  readonly realised?: string | bigint | null | undefined
+  readonly realised_gt?: string | bigint | null | undefined
+  readonly realised_gte?: string | bigint | null | undefined
+  readonly realised_lt?: string | bigint | null | undefined
+  readonly realised_lte?: string | bigint | null | undefined
+  /** Whether it reduced a vault's position. */
+  readonly isTrip?: boolean | null | undefined
+  readonly ref?: `0x${string}` | null | undefined
+  readonly ref_ne?: `0x${string}` | null | undefined
+  readonly ref_in?: readonly `0x${string}`[] | null | undefined
+  readonly txHash?: `0x${string}` | null | undefined
+  readonly txHash_ne?: `0x${string}` | null | undefined
+  readonly txHash_in?: readonly `0x${string}`[] | null | undefined
+  /** Both ends belong to the range: `block_gte` and `block_lte`, but refused where not indexed. */
+  readonly fromBlock?: number | null | undefined
+  readonly toBlock?: number | null | undefined
+}
+
+export interface FillsEvent {
+  readonly op: NewsKind
+  readonly cursor: string
+  readonly block: number
+  readonly fills: readonly Fill[]
+}
+
+export type GridMode = 'ADJACENT' | 'SAME_LEVEL' | 'ONE_SHOT'
+
+export interface HeadEvent {
+  readonly op: NewsKind
+  readonly cursor: string
+  readonly generation: number
+  readonly block: number
+  readonly hash: `0x${string}`
+}
+
+export type Interval = 'HOUR' | 'DAY'
+
+export interface Leaderboard {
+  readonly fromBlock: number
+  readonly toBlock: number
+  readonly metric: BoardMetric
+  /** Vaults that have a rank. */
+  readonly ranked: number
+  /** Vaults that were looked at; the market may have more. */
+  readonly considered: number
+  readonly isComplete: boolean
+  readonly entries: readonly LeaderboardEntry[]
+}
+
+export interface LeaderboardEntry {
+  readonly rank: number
+  readonly vault: string
+  readonly address: `0x${string}`
+  readonly owner: `0x${string}`
+  readonly value: string
+  readonly samples: number
+}
+
+export interface LeaderboardEvent {
+  readonly op: NewsKind
+  readonly cursor: string
+  readonly block: number
+  readonly board: Leaderboard
+}
+
+export interface Maker {
+  readonly address: `0x${string}`
+  readonly kind: MakerKind
+  /** Of a vault or pool. */
+  readonly market: number | null
+  /** Quotes of earlier epochs are void. */
+  readonly epoch: number
+  readonly sinceBlock: number
+}
+
+export interface MakerConnection {
+  readonly edges: readonly MakerEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+export interface MakerDepth {
+  readonly maker: `0x${string}`
+  readonly kind: MakerKind
+  /** Lots, and what they cost, quote atoms. */
+  readonly bidLots: string
+  readonly bidNotional: string
+  readonly askLots: string
+  readonly askNotional: string
+}
+
+export interface MakerEdge {
+  readonly cursor: string
+  readonly node: Maker
+}
+
+/** Which makers. All fields given hold at once; no name is equality. */
+export interface MakerFilter {
+  readonly and?: readonly MakerFilter[] | null | undefined
+  readonly or?: readonly MakerFilter[] | null | undefined
+  readonly not?: MakerFilter | null | undefined
+  readonly address?: `0x${string}` | null | undefined
+  readonly address_ne?: `0x${string}` | null | undefined
+  readonly address_in?: readonly `0x${string}`[] | null | undefined
+  readonly kind?: MakerKind | null | undefined
+  readonly kind_ne?: MakerKind | null | undefined
+  readonly kind_in?: readonly MakerKind[] | null | undefined
+  readonly market?: number | null | undefined
+  readonly market_ne?: number | null | undefined
+  readonly market_in?: readonly number[] | null | undefined
+  readonly market_gt?: number | null | undefined
+  readonly market_gte?: number | null | undefined
+  readonly market_lt?: number | null | undefined
+  readonly market_lte?: number | null | undefined
+  readonly epoch?: number | null | undefined
+  readonly epoch_ne?: number | null | undefined
+  readonly epoch_in?: readonly number[] | null | undefined
+  readonly epoch_gt?: number | null | undefined
+  readonly epoch_gte?: number | null | undefined
+  readonly epoch_lt?: number | null | undefined
+  readonly epoch_lte?: number | null | undefined
+}
+
+export type MakerKind = 'SIGNER' | 'VAULT' | 'POOL'
+
+export type MakerOrder = 'ADDRESS'
+
+/** What a maker made of one quote token in a rebate period. */
+export interface MakerPeriod {
+  readonly maker: `0x${string}`
+  readonly quote: `0x${string}`
+  readonly period: number
+  /** Volume that counts for tiers, quote atoms. */
+  readonly volume: string
+  readonly rebates: string
+  /** 0 to 3; null while the token's decimals or the schedule are unknown. */
+  readonly tier: number | null
+  /** Bronze, Silver, Gold or Platinum. */
+  readonly tierName: string | null
+}
+
+export interface MakerPeriodConnection {
+  readonly edges: readonly MakerPeriodEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+export interface MakerPeriodEdge {
+  readonly cursor: string
+  readonly node: MakerPeriod
+}
+
+/** Which makers and periods. All fields given hold at once; no name is equality. */
+export interface MakerPeriodFilter {
+  readonly and?: readonly MakerPeriodFilter[] | null | undefined
+  readonly or?: readonly MakerPeriodFilter[] | null | undefined
+  readonly not?: MakerPeriodFilter | null | undefined
+  readonly maker?: `0x${string}` | null | undefined
+  readonly maker_ne?: `0x${string}` | null | undefined
+  readonly maker_in?: readonly `0x${string}`[] | null | undefined
+  readonly quote?: `0x${string}` | null | undefined
+  readonly quote_ne?: `0x${string}` | null | undefined
+  readonly quote_in?: readonly `0x${string}`[] | null | undefined
+  readonly period?: number | null | undefined
+  readonly period_ne?: number | null | undefined
+  readonly period_in?: readonly number[] | null | undefined
+  readonly period_gt?: number | null | undefined
+  readonly period_gte?: number | null | undefined
+  readonly period_lt?: number | null | undefined
+  readonly period_lte?: number | null | undefined
+  readonly volume?: string | bigint | null | undefined
+  readonly volume_ne?: string | bigint | null | undefined
+  readonly volume_in?: readonly (string | bigint)[] | null | undefined
+  readonly volume_gt?: string | bigint | null | undefined
+  readonly volume_gte?: string | bigint | null | undefined
+  readonly volume_lt?: string | bigint | null | undefined
+  readonly volume_lte?: string | bigint | null | undefined
+  readonly rebates?: string | bigint | null | undefined
+  readonly rebates_ne?: string | bigint | null | undefined
+  readonly rebates_in?: readonly (string | bigint)[] | null | undefined
+  readonly rebates_gt?: string | bigint | null | undefined
+  readonly rebates_gte?: string | bigint | null | undefined
+  readonly rebates_lt?: string | bigint | null | undefined
+  readonly rebates_lte?: string | bigint | null | undefined
+}
+
+export type MakerPeriodOrder = 'MAKER' | 'VOLUME'
+
+export interface Market {
+  readonly id: number
+  readonly base: Token
+  readonly quote: Token
+  /** Base atoms per lot. */
+  readonly lotSize: string
+  /** Quote atoms per lot per tick. */
+  readonly tickSize: string
+  readonly takerFeeBps: number
+  readonly poolFeeShareBps: number
+  readonly oracle: `0x${string}`
+  readonly halted: boolean
+  readonly createdBlock: number
+  /** Price of the last fill, whole quote tokens per whole base token. */
+  readonly lastPrice: string | null
+  readonly fills: number
+  /** Sum of lots. */
+  readonly lots: string
+  /** Sum of notionals, quote atoms. */
+  readonly volume: string
+  /** Sum of taker fees, quote atoms. */
+  readonly fees: string
+  /** Sum of makers' rebates, quote atoms. */
+  readonly rebates: string
+}
+
+export interface MarketConnection {
+  readonly edges: readonly MarketEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+export interface MarketEdge {
+  readonly cursor: string
+  readonly node: Market
+}
+
+/** Which markets. All fields given hold at once; no name is equality. */
+export interface MarketFilter {
+  readonly and?: readonly MarketFilter[] | null | undefined
+  readonly or?: readonly MarketFilter[] | null | undefined
+  readonly not?: MarketFilter | null | undefined
+  readonly id?: number | null | undefined
+  readonly id_ne?: number | null | undefined
+  readonly id_in?: readonly number[] | null | undefined
+  readonly id_gt?: number | null | undefined
+  readonly id_gte?: number | null | undefined
+  readonly id_lt?: number | null | undefined
+  readonly id_lte?: number | null | undefined
+  readonly base?: `0x${string}` | null | undefined
+  readonly base_ne?: `0x${string}` | null | undefined
+  readonly base_in?: readonly `0x${string}`[] | null | undefined
+  readonly quote?: `0x${string}` | null | undefined
+  readonly quote_ne?: `0x${string}` | null | undefined
+  readonly quote_in?: readonly `0x${string}`[] | null | undefined
+  readonly halted?: boolean | null | undefined
+  readonly fills?: number | null | undefined
+  readonly fills_ne?: number | null | undefined
+  readonly fills_in?: readonly number[] | null | undefined
+  readonly fills_gt?: number | null | undefined
+  readonly fills_gte?: number | null | undefined
+  readonly fills_lt?: number | null | undefined
+  readonly fills_lte?: number | null | undefined
+  readonly volume?: string | bigint | null | undefined
+  readonly volume_ne?: string | bigint | null | undefined
+  readonly volume_in?: readonly (string | bigint)[] | null | undefined
+  readonly volume_gt?: string | bigint | null | undefined
+  readonly volume_gte?: string | bigint | null | undefined
+  readonly volume_lt?: string | bigint | null | undefined
+  readonly volume_lte?: string | bigint | null | undefined
+}
+
+export type MarketOrder = 'ID'
+
+export interface Meta {
+  readonly chainId: number
+  readonly exchange: `0x${string}`
+  readonly startBlock: number
+  /** The last complete block; null before the first. */
+  readonly block: Block | null
+  /** Blocks up to here are never undone. */
+  readonly finalisedBlock: number
+  /** How often blocks were undone. */
+  readonly generation: number
+  /** Newest block the node has named; null before it has. */
+  readonly headBlock: number | null
+  /** Blocks between the two. */
+  readonly lagBlocks: number | null
+  /** Blocks that the index stays behind the head on purpose. */
+  readonly finality: number | null
+  readonly status: SyncStatus
+  /** What is wrong, when something is. */
+  readonly message: string | null
+}
+
+/** A value, or the reason why there is none: exactly one of them is null. */
+export interface Metric {
+  readonly value: string | null
+  readonly reason: UndefinedReason | null
+}
+
+export interface Metrics {
+  readonly fromBlock: number
+  readonly toBlock: number
+  /** Realised over the range, quote atoms. */
+  readonly pnl: string
+  /** That over everything contributed by the end of the range, WAD. */
+  readonly roi: Metric
+  /** Change of what the position is worth less its cost, quote atoms, signed; undefined without a price. */
+  readonly unrealisedPnl: Metric
+  /** Change of equity, owner's flows taken out, quote atoms: realised and unrealised, and the profit share that was paid. */
+  readonly profit: Metric
+  readonly fills: number
+  readonly trips: number
+  readonly wins: number
+  readonly losses: number
+  /** Wins over trips, WAD. */
+  readonly winRate: Metric
+  readonly grossProfit: string
+  readonly grossLoss: string
+  /** Gross profit over gross loss, WAD. */
+  readonly profitFactor: Metric
+  /** Of a trip, quote atoms in WAD. */
+  readonly expectancy: Metric
+  /** Expectancy over average loss, WAD. */
+  readonly expectancyRatio: Metric
+  /** Quote atoms in WAD. */
+  readonly averageWin: Metric
+  readonly averageLoss: Metric
+  /** Average win over average loss, WAD. */
+  readonly payoff: Metric
+  /** Share of capital that maximises growth, WAD. */
+  readonly kelly: Metric
+  /** Best and worst trip, positive quote atoms; undefined over a range with more than 100,000 fills. */
+  readonly largestWin: Metric
+  readonly largestLoss: Metric
+  /** Daily returns that the ratios below come from, days without change included. */
+  readonly returns: number
+  /** Change of the worth of a share of the vault, owner's flows taken out, WAD. */
+  readonly totalReturn: Metric
+  /** That per year, compounded, WAD; from 30 days on. */
+  readonly cagr: Metric
+  /** Of daily returns, annualised (365 days), WAD. */
+  readonly volatility: Metric
+  /** Annualised (365 days) from daily returns, owner's flows taken out, WAD. */
+  readonly sharpe: Metric
+  /** As the Sharpe ratio, by the deviation below zero alone, WAD. */
+  readonly sortino: Metric
+  /** Gains over losses of daily returns, WAD. */
+  readonly omega: Metric
+  /** Annual growth over the deepest fall, WAD. */
+  readonly calmar: Metric
+  /** Deepest fall of daily equity from a peak, owner's flows taken out, quote atoms. */
+  readonly maxDrawdown: Metric
+  /** Deepest fall as a share of its peak, WAD. */
+  readonly maxDrawdownWad: Metric
+  /** Longest time below a peak, seconds, still lasting or not. */
+  readonly maxDrawdownSeconds: Metric
+  /** Profit over the deepest fall, WAD. */
+  readonly recoveryFactor: Metric
+  /** What the same funds would have come to if nobody had traded them, and profit over that, quote atoms. */
+  readonly holdProfit: Metric
+  readonly excessOverHold: Metric
+  /** Sum of notionals, quote atoms. */
+  readonly makerVolume: string
+  /** Fees that the vault's takers paid, quote atoms. */
+  readonly takerFees: string
+  /** Rebates it earned, quote atoms. */
+  readonly rebates: string
+  /** Deposits less withdrawals at the prices of their moments, quote atoms; the first deposit included. */
+  readonly netFlow: string
+  readonly equityStart: Metric
+  readonly equityEnd: Metric
+}
+
+export type NewsKind = 'APPLY' | 'UNDO'
+
+export type OrderDirection = 'ASC' | 'DESC'
+
+export interface PageInfo {
+  readonly hasNextPage: boolean
+  readonly hasPreviousPage: boolean
+  readonly startCursor: string | null
+  readonly endCursor: string | null
+}
+
+export interface Pool {
+  /** `chainId:address` */
+  readonly id: string
+  readonly address: `0x${string}`
+  readonly founder: `0x${string}`
+  readonly operator: `0x${string}`
+  readonly market: Market
+  /** Ticks, ascending. */
+  readonly prices: readonly string[]
+  readonly referencePrice: string
+  readonly createdBlock: number
+  readonly createdAt: number
+  /** When the move that its operator announced can be made; null without one. */
+  readonly moveExecutableAt: number | null
+  readonly cursor: string
+  readonly sizePerCell: string
+  /** Base and quote atoms. */
+  readonly reserveBase: string
+  readonly reserveQuote: string
+  /** LP units. */
+  readonly supply: string
+  readonly fills: number
+  readonly makerVolume: string
+  readonly takerFees: string
+  /** Its share of those, quote atoms. */
+  readonly poolFees: string
+  readonly rebates: string
+  /** What others gave its providers, and what those claimed, quote atoms. */
+  readonly distributed: string
+  readonly claimed: string
+  /** Reserves at the market's last price, quote atoms; null before the market's first fill. */
+  readonly value: string | null
+}
+
+export interface PoolConnection {
+  readonly edges: readonly PoolEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+export interface PoolEdge {
+  readonly cursor: string
+  readonly node: Pool
+}
+
+/** Which pools. All fields given hold at once; no name is equality. */
+export interface PoolFilter {
+  readonly and?: readonly PoolFilter[] | null | undefined
+  readonly or?: readonly PoolFilter[] | null | undefined
+  readonly not?: PoolFilter | null | undefined
+  readonly founder?: `0x${string}` | null | undefined
+  readonly founder_ne?: `0x${string}` | null | undefined
+  readonly founder_in?: readonly `0x${string}`[] | null | undefined
+  readonly operator?: `0x${string}` | null | undefined
+  readonly operator_ne?: `0x${string}` | null | undefined
+  readonly operator_in?: readonly `0x${string}`[] | null | undefined
+  readonly market?: number | null | undefined
+  readonly market_ne?: number | null | undefined
+  readonly market_in?: readonly number[] | null | undefined
+  readonly market_gt?: number | null | undefined
+  readonly market_gte?: number | null | undefined
+  readonly market_lt?: number | null | undefined
+  readonly market_lte?: number | null | undefined
+  readonly createdBlock?: number | null | undefined
+  readonly createdBlock_ne?: number | null | undefined
+  readonly createdBlock_in?: readonly number[] | null | undefined
+  readonly createdBlock_gt?: number | null | undefined
+  readonly createdBlock_gte?: number | null | undefined
+  readonly createdBlock_lt?: number | null | undefined
+  readonly createdBlock_lte?: number | null | undefined
+  readonly createdAt?: number | null | undefined
+  readonly createdAt_ne?: number | null | undefined
+  readonly createdAt_in?: readonly number[] | null | undefined
+  readonly createdAt_gt?: number | null | undefined
+  readonly createdAt_gte?: number | null | undefined
+  readonly createdAt_lt?: number | null | undefined
+  readonly createdAt_lte?: number | null | undefined
+}
+
+/** How a pool did between two blocks. Amounts in quote atoms. */
+export interface PoolMetrics {
+  readonly fromBlock: number
+  readonly toBlock: number
+  readonly fills: number
+  readonly makerVolume: string
+  readonly takerFees: string
+  readonly poolFees: string
+  readonly rebates: string
+  readonly distributed: string
+  readonly claimed: string
+  /** Reserves at the market's last price. */
+  readonly valueStart: Metric
+  readonly valueEnd: Metric
+  /** Change of the worth of an LP unit's reserves, WAD. Fees are paid out beside it. */
+  readonly unitReturn: Metric
+  /** Fees, rebates and distributions of the range over the worth at its end, WAD. */
+  readonly feeYield: Metric
+}
+
+export type PoolOrder = 'CREATED'
+
+/** A holder of a pool's LP units. Amounts in atoms. */
+export interface Position {
+  readonly pool: `0x${string}`
+  readonly provider: `0x${string}`
+  readonly units: string
+  /** Of all units, WAD, rounded down. */
+  readonly share: Metric
+  readonly baseIn: string
+  readonly quoteIn: string
+  readonly baseOut: string
+  readonly quoteOut: string
+  readonly claimed: string
+  readonly baseAside: string
+  readonly quoteAside: string
+}
+
+export interface PositionConnection {
+  readonly edges: readonly PositionEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+export interface PositionEdge {
+  readonly cursor: string
+  readonly node: Position
+}
+
+/** Which holders of LP units. All fields given hold at once; no name is equality. */
+export interface PositionFilter {
+  readonly and?: readonly PositionFilter[] | null | undefined
+  readonly or?: readonly PositionFilter[] | null | undefined
+  readonly not?: PositionFilter | null | undefined
+  readonly pool?: `0x${string}` | null | undefined
+  readonly pool_ne?: `0x${string}` | null | undefined
+  readonly pool_in?: readonly `0x${string}`[] | null | undefined
+  readonly provider?: `0x${string}` | null | undefined
+  readonly provider_ne?: `0x${string}` | null | undefined
+  readonly provider_in?: readonly `0x${string}`[] | null | undefined
+  readonly units?: string | bigint | null | undefined
+  readonly units_ne?: string | bigint | null | undefined
+  readonly units_in?: readonly (string | bigint)[] | null | undefined
+  readonly units_gt?: string | bigint | null | undefined
+  readonly units_gte?: string | bigint | null | undefined
+  readonly units_lt?: string | bigint | null | undefined
+  readonly units_lte?: string | bigint | null | undefined
+}
+
+export type PositionOrder = 'POOL' | 'UNITS'
+
+export interface Protocol {
+  readonly fromBlock: number
+  readonly toBlock: number
+  readonly markets: number
+  readonly vaults: number
+  readonly pools: number
+  readonly fills: number
+  /** Per quote token, by its address: amounts of different tokens do not add up. */
+  readonly quotes: readonly QuoteTotals[]
+}
+
+export interface QuoteTotals {
+  readonly quote: Token
+  readonly markets: number
+  readonly fills: number
+  readonly volume: string
+  readonly fees: string
+  readonly rebates: string
+}
+
+export interface ReorgEvent {
+  readonly cursor: string
+  readonly generation: number
+  /** The last block that stayed. */
+  readonly ancestor: number
+  /** Blocks that went. */
+  readonly depth: number
+}
+
+/** The maker's side: a BID buys base, an ASK sells it. */
+export type Side = 'BID' | 'ASK'
+
+export type Strategy = 'GRID_TRADING' | 'TWO_SIDED_QUOTES' | 'DELTA_NEUTRAL' | 'CUSTOM'
+
+export type SyncStatus = 'SYNCING' | 'LIVE' | 'RETRYING' | 'HALTED' | 'STOPPED'
+
+export interface Tier {
+  readonly tier: number
+  readonly name: string
+  readonly rateBps: number
+  /** Volume from which it holds, quote atoms. */
+  readonly from: string
+  readonly makers: number
+}
+
+export interface TierDistribution {
+  readonly period: number
+  readonly quote: `0x${string}`
+  readonly tiers: readonly Tier[]
+}
+
+export interface Token {
+  readonly address: `0x${string}`
+  /** As the token presents itself: not unique, not trustworthy. */
+  readonly symbol: string | null
+  readonly decimals: number | null
+}
+
+/** What an account did in a market. Amounts in quote atoms. */
+export interface Trader {
+  readonly market: Market
+  readonly address: `0x${string}`
+  readonly makerFills: number
+  readonly takerFills: number
+  readonly makerVolume: string
+  readonly takerVolume: string
+  readonly feesPaid: string
+  readonly rebates: string
+  /** Streaming quotes below it were cancelled. */
+  readonly nonce: string
+}
+
+export interface TraderConnection {
+  readonly edges: readonly TraderEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+export interface TraderEdge {
+  readonly cursor: string
+  readonly node: Trader
+}
+
+/** Which traders. All fields given hold at once; no name is equality. */
+export interface TraderFilter {
+  readonly and?: readonly TraderFilter[] | null | undefined
+  readonly or?: readonly TraderFilter[] | null | undefined
+  readonly not?: TraderFilter | null | undefined
+  readonly market?: number | null | undefined
+  readonly market_ne?: number | null | undefined
+  readonly market_in?: readonly number[] | null | undefined
+  readonly market_gt?: number | null | undefined
+  readonly market_gte?: number | null | undefined
+  readonly market_lt?: number | null | undefined
+  readonly market_lte?: number | null | undefined
+  readonly address?: `0x${string}` | null | undefined
+  readonly address_ne?: `0x${string}` | null | undefined
+  readonly address_in?: readonly `0x${string}`[] | null | undefined
+  readonly makerFills?: number | null | undefined
+  readonly makerFills_ne?: number | null | undefined
+  readonly makerFills_in?: readonly number[] | null | undefined
+  readonly makerFills_gt?: number | null | undefined
+  readonly makerFills_gte?: number | null | undefined
+  readonly makerFills_lt?: number | null | undefined
+  readonly makerFills_lte?: number | null | undefined
+  readonly takerFills?: number | null | undefined
+  readonly takerFills_ne?: number | null | undefined
+  readonly takerFills_in?: readonly number[] | null | undefined
+  readonly takerFills_gt?: number | null | undefined
+  readonly takerFills_gte?: number | null | undefined
+  readonly takerFills_lt?: number | null | undefined
+  readonly takerFills_lte?: number | null | undefined
+  readonly makerVolume?: string | bigint | null | undefined
+  readonly makerVolume_ne?: string | bigint | null | undefined
+  readonly makerVolume_in?: readonly (string | bigint)[] | null | undefined
+  readonly makerVolume_gt?: string | bigint | null | undefined
+  readonly makerVolume_gte?: string | bigint | null | undefined
+  readonly makerVolume_lt?: string | bigint | null | undefined
+  readonly makerVolume_lte?: string | bigint | null | undefined
+  readonly takerVolume?: string | bigint | null | undefined
+  readonly takerVolume_ne?: string | bigint | null | undefined
+  readonly takerVolume_in?: readonly (string | bigint)[] | null | undefined
+  readonly takerVolume_gt?: string | bigint | null | undefined
+  readonly takerVolume_gte?: string | bigint | null | undefined
+  readonly takerVolume_lt?: string | bigint | null | undefined
+  readonly takerVolume_lte?: string | bigint | null | undefined
+}
+
+/** How an account did in a market between two blocks. Amounts in quote atoms. */
+export interface TraderMetrics {
+  readonly fromBlock: number
+  readonly toBlock: number
+  readonly makerFills: number
+  readonly takerFills: number
+  readonly makerVolume: string
+  readonly takerVolume: string
+  /** Maker volume over all volume, WAD. */
+  readonly makerShare: Metric
+  readonly feesPaid: string
+  readonly rebates: string
+  /** Lots bought less lots sold. */
+  readonly netLots: string
+  /** Quote received less quote paid, fees and rebates included. */
+  readonly netCash: string
+  /** What trading made: cash, and lots at the market's last price at both ends. */
+  readonly profit: Metric
+}
+
+export type TraderOrder = 'MARKET'
+
+/** Why a metric has no value. */
+export type UndefinedReason = 'NO_DATA' | 'TOO_FEW_SAMPLES' | 'ZERO_VARIANCE' | 'NO_DOWNSIDE' | 'NO_LOSSES' | 'NO_WINS' | 'NO_DRAWDOWN' | 'NON_POSITIVE_EQUITY' | 'PERIOD_TOO_SHORT'
+
+export interface Vault {
+  /** `chainId:address` */
+  readonly id: string
+  readonly address: `0x${string}`
+  readonly owner: `0x${string}`
+  readonly manager: `0x${string}`
+  readonly managerEpoch: number
+  readonly market: Market
+  readonly strategy: Strategy
+  readonly mode: GridMode
+  /** Prices of the grid in ticks, ascending; none where the manager signs quotes. */
+  readonly prices: readonly string[]
+  /** Lots per cell. */
+  readonly sizePerCell: string
+  /** Ticks. */
+  readonly referencePrice: string
+  readonly createdBlock: number
+  readonly createdAt: number
+  /** Lots sold since the bottom of the grid. */
+  readonly cursor: string
+  /** Of a one-shot grid: lots bought since the bottom. */
+  readonly bidCursor: string
+  readonly halted: boolean
+  readonly baseLots: string
+  /** What those lots cost, quote atoms. */
+  readonly cost: string
+  /** Quote atoms, donations not included. */
+  readonly quoteHeld: string
+  /** Quote atoms, signed. */
+  readonly realisedPnl: string
+  /** Worth of the position less its cost, quote atoms, signed. */
+  readonly unrealisedPnl: string
+  /** Quote atoms ever deposited, base at its entry cost. */
+  readonly contributed: string
+  /** The manager's share of profit, in bps, what of it waits for him and what he took, quote atoms. */
+  readonly profitShareBps: number
+  readonly profitShareOwed: string
+  readonly profitSharePaid: string
+  readonly highWaterMark: string
+  readonly fills: number
+  /** Fills that reduced the position. */
+  readonly trips: number
+  readonly wins: number
+  readonly makerVolume: string
+  readonly takerFees: string
+  readonly rebates: string
+  /** Quote held plus the position at the market's last price. */
+  readonly equity: string
+  /** Realised PnL over contributed cost, WAD, as the vault's own `roi()`. */
+  readonly roi: Metric
+  /** WAD, as the vault's own `winRate()`. */
+  readonly winRate: Metric
+}
+
+export interface VaultConnection {
+  readonly edges: readonly VaultEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+export interface VaultEdge {
+  readonly cursor: string
+  readonly node: Vault
+}
+
+export interface VaultEvent {
+  readonly op: NewsKind
+  readonly cursor: string
+  readonly block: number
+  readonly vault: Vault | null
+}
+
+/** Which vaults. All fields given hold at once; no name is equality. */
+export interface VaultFilter {
+  readonly and?: readonly VaultFilter[] | null | undefined
+  readonly or?: readonly VaultFilter[] | null | undefined
+  readonly not?: VaultFilter | null | undefined
+  readonly owner?: `0x${string}` | null | undefined
+  readonly owner_ne?: `0x${string}` | null | undefined
+  readonly owner_in?: readonly `0x${string}`[] | null | undefined
+  readonly manager?: `0x${string}` | null | undefined
+  readonly manager_ne?: `0x${string}` | null | undefined
+  readonly manager_in?: readonly `0x${string}`[] | null | undefined
+  readonly market?: number | null | undefined
+  readonly market_ne?: number | null | undefined
+  readonly market_in?: readonly number[] | null | undefined
+  readonly market_gt?: number | null | undefined
+  readonly market_gte?: number | null | undefined
+  readonly market_lt?: number | null | undefined
+  readonly market_lte?: number | null | undefined
+  readonly strategy?: Strategy | null | undefined
+  readonly strategy_ne?: Strategy | null | undefined
+  readonly strategy_in?: readonly Strategy[] | null | undefined
+  readonly mode?: GridMode | null | undefined
+  readonly mode_ne?: GridMode | null | undefined
+  readonly mode_in?: readonly GridMode[] | null | undefined
+  readonly profitShareBps?: number | null | undefined
+  readonly profitShareBps_ne?: number | null | undefined
+  readonly profitShareBps_in?: readonly number[] | null | undefined
+  readonly profitShareBps_gt?: number | null | undefined
+  readonly profitShareBps_gte?: number | null | undefined
+  readonly profitShareBps_lt?: number | null | undefined
+  readonly profitShareBps_lte?: number | null | undefined
+  readonly createdBlock?: number | null | undefined
+  readonly createdBlock_ne?: number | null | undefined
+  readonly createdBlock_in?: readonly number[] | null | undefined
+  readonly createdBlock_gt?: number | null | undefined
+  readonly createdBlock_gte?: number | null | undefined
+  readonly createdBlock_lt?: number | null | undefined
+  readonly createdBlock_lte?: number | null | undefined
+  readonly createdAt?: number | null | undefined
+  readonly createdAt_ne?: number | null | undefined
+  readonly createdAt_in?: readonly number[] | null | undefined
+  readonly createdAt_gt?: number | null | undefined
+  readonly createdAt_gte?: number | null | undefined
+  readonly createdAt_lt?: number | null | undefined
+  readonly createdAt_lte?: number | null | undefined
+}
+
+export type VaultOrder = 'CREATED'
+
+/** A time that ends with the block asked for. ALL begins with the index. */
+export type Window = 'H24' | 'D7' | 'D30' | 'D90' | 'ALL'
+
+/** What can be asked for: arguments and result of each field. */
+export interface QueryFields {
+  /**
+   * The last block at or before a time that holds an event; turns dates into ranges of blocks. A range after a date starts
+   * with the block behind it, `number + 1`, or at the beginning if there is none; a range up to a date ends with `number`.
+   */
+  readonly blockAt: { readonly args: { readonly time: number }; readonly result: Block | null }
+  /** What is indexed, and how the indexer is doing. */
+  readonly _meta: { readonly args: Record<never, never>; readonly result: Meta }
+  readonly market: { readonly args: { readonly id: number; readonly at?: At | null | undefined }; readonly result: Market | null }
+  /** All markets, by id. */
+  readonly markets: { readonly args: Record<never, never>; readonly result: readonly Market[] }
+  readonly marketList: { readonly args: { readonly where?: MarketFilter | null | undefined; readonly orderBy?: MarketOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: MarketConnection }
+  /** A vault by `chainId:address` or plain address. */
+  readonly vault: { readonly args: { readonly id: string; readonly at?: At | null | undefined }; readonly result: Vault | null }
+  /** Vaults of all strategies by creation, oldest first. */
+  readonly vaults: { readonly args: { readonly where?: VaultFilter | null | undefined; readonly orderBy?: VaultOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: VaultConnection }
+  readonly pool: { readonly args: { readonly address: `0x${string}`; readonly at?: At | null | undefined }; readonly result: Pool | null }
+  /** Pools by creation, oldest first. */
+  readonly pools: { readonly args: { readonly where?: PoolFilter | null | undefined; readonly orderBy?: PoolOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: PoolConnection }
+  /** A provider's LP units and what became of them. */
+  readonly position: { readonly args: { readonly pool: `0x${string}`; readonly provider: `0x${string}`; readonly at?: At | null | undefined }; readonly result: Position | null }
+  /** Holders of LP units. `UNITS` needs `where.pool`. */
+  readonly positions: { readonly args: { readonly where?: PositionFilter | null | undefined; readonly orderBy?: PositionOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: PositionConnection }
+  /** What an account did in a market, on both sides. */
+  readonly trader: { readonly args: { readonly market: number; readonly address: `0x${string}`; readonly at?: At | null | undefined }; readonly result: Trader | null }
+  readonly traders: { readonly args: { readonly where?: TraderFilter | null | undefined; readonly orderBy?: TraderOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: TraderConnection }
+  /** Registered vaults and pools, and signers who raised the epoch of their quotes. */
+  readonly makers: { readonly args: { readonly where?: MakerFilter | null | undefined; readonly orderBy?: MakerOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: MakerConnection }
+  /** What makers made per quote token and rebate period. `VOLUME` needs `where.period` and `where.quote`. */
+  readonly makerPeriods: { readonly args: { readonly where?: MakerPeriodFilter | null | undefined; readonly orderBy?: MakerPeriodOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: MakerPeriodConnection }
+  /** Makers per rebate tier of a period, by default the present one; null until the exchange has a schedule. */
+  readonly tiers: { readonly args: { readonly quote: `0x${string}`; readonly period?: number | null | undefined }; readonly result: TierDistribution | null }
+  /** A standing quote that its maker withdrew; null for one he did not. */
+  readonly cancelledQuote: { readonly args: { readonly hash: `0x${string}`; readonly at?: At | null | undefined }; readonly result: CancelledQuote | null }
+  readonly cancelledQuotes: { readonly args: { readonly where?: CancelledQuoteFilter | null | undefined; readonly orderBy?: ChainOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: CancelledQuoteConnection }
+  /** Fills by chain order, newest first unless asked otherwise. */
+  readonly fills: { readonly args: { readonly where?: FillFilter | null | undefined; readonly orderBy?: ChainOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: FillConnection }
+  /** Round trips: fills that reduced a vault's position. What each made is its `realised`. */
+  readonly trades: { readonly args: { readonly where?: FillFilter | null | undefined; readonly orderBy?: ChainOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: FillConnection }
+  /** Everything that happened but fills. */
+  readonly events: { readonly args: { readonly where?: EventFilter | null | undefined; readonly orderBy?: ChainOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: EventConnection }
+  /**
+   * Equity of a vault at the start of a range of blocks, at the close of each UTC day on which it changed, and at its end.
+   * The start is the close of the day before the range's first block, or a later change before that block.
+   * The range is everything indexed unless narrowed. With more points than `maxPoints` (at most 1000), each is the last
+   * of a run of days and carries the run's flows. Empty before the vault's first deposit.
+   */
+  readonly equityCurve: { readonly args: { readonly vault: string; readonly fromBlock?: number | null | undefined; readonly toBlock?: number | null | undefined; readonly window?: Window | null | undefined; readonly at?: At | null | undefined; readonly maxPoints?: number | undefined }; readonly result: readonly EquityPoint[] }
+  /**
+   * How a vault did over a range of blocks, both ends included, or over a window of time that ends with `at`; everything
+   * indexed unless narrowed.
+   */
+  readonly metrics: { readonly args: { readonly vault: string; readonly fromBlock?: number | null | undefined; readonly toBlock?: number | null | undefined; readonly window?: Window | null | undefined; readonly at?: At | null | undefined }; readonly result: Metrics | null }
+  /** How a pool did. */
+  readonly poolMetrics: { readonly args: { readonly pool: `0x${string}`; readonly window?: Window | undefined; readonly at?: At | null | undefined }; readonly result: PoolMetrics | null }
+  /** How an account did in a market, as maker and taker. */
+  readonly traderMetrics: { readonly args: { readonly market: number; readonly address: `0x${string}`; readonly window?: Window | undefined; readonly at?: At | null | undefined }; readonly result: TraderMetrics | null }
+  /**
+   * Vaults of a market, best first by a metric; equal ones by address. Those with fewer than `minSamples` trips (for metrics of
+   * trips) or daily returns (for metrics of returns) are left out, as are those for which the metric is undefined.
+   */
+  readonly leaderboard: { readonly args: { readonly market: number; readonly metric?: BoardMetric | undefined; readonly window?: Window | undefined; readonly at?: At | null | undefined; readonly first?: number | undefined; readonly minSamples?: number | undefined }; readonly result: Leaderboard }
+  /** What happened on the exchange as a whole. */
+  readonly protocol: { readonly args: { readonly window?: Window | undefined; readonly at?: At | null | undefined }; readonly result: Protocol }
+  /** Prices and volume of a market by hour or UTC day. */
+  readonly candles: { readonly args: { readonly market: number; readonly interval?: Interval | undefined; readonly where?: CandleFilter | null | undefined; readonly orderBy?: CandleOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: CandleConnection }
+  /** Prices of a market by UTC day. With more days than `maxPoints` (at most 1000), each candle covers a run of days. */
+  readonly priceHistory: { readonly args: { readonly market: number; readonly fromBlock?: number | null | undefined; readonly toBlock?: number | null | undefined; readonly maxPoints?: number | undefined }; readonly result: readonly Candle[] }
+  /** Who offers how much within `bps` of a market's last price, grids of vaults and pools: the deepest first. */
+  readonly depth: { readonly args: { readonly market: number; readonly bps?: number | undefined; readonly at?: At | null | undefined }; readonly result: Depth | null }
+}
+
+/** What can be listened to, likewise. */
+export interface SubscriptionFields {
+  /** The newest complete block: the present one first, then every commit. */
+  readonly head: { readonly args: { readonly after?: string | null | undefined }; readonly result: HeadEvent }
+  /** Reorganisations alone. */
+  readonly reorg: { readonly args: { readonly after?: string | null | undefined }; readonly result: ReorgEvent }
+  /** New fills, all that one block range brought, at most 200 an item. */
+  readonly fills: { readonly args: { readonly maker?: `0x${string}` | null | undefined; readonly taker?: `0x${string}` | null | undefined; readonly market?: number | null | undefined; readonly after?: string | null | undefined }; readonly result: FillsEvent }
+  /** A vault whenever it changed: the present state first. */
+  readonly vault: { readonly args: { readonly id: string; readonly after?: string | null | undefined }; readonly result: VaultEvent }
+  /** A leaderboard whenever it changed: the present one first. */
+  readonly leaderboard: { readonly args: { readonly market: number; readonly metric?: BoardMetric | undefined; readonly window?: Window | undefined; readonly first?: number | undefined; readonly minSamples?: number | undefined; readonly after?: string | null | undefined }; readonly result: LeaderboardEvent }
+}
+
+/** Types of the arguments, as variables of an operation are declared. */
+export const ARGUMENTS = {
+  query: {
+    blockAt: { time: 'Timestamp!' },
+    market: { id: 'Int!', at: 'At' },
+    marketList: { where: 'MarketFilter', orderBy: 'MarketOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
+    vault: { id: 'ID!', at: 'At' },
+    vaults: { where: 'VaultFilter', orderBy: 'VaultOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
+    pool: { address: 'Address!', at: 'At' },
+    pools: { where: 'PoolFilter', orderBy: 'PoolOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
+    position: { pool: 'Address!', provider: 'Address!', at: 'At' },
+    positions: { where: 'PositionFilter', orderBy: 'PositionOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
+    trader: { market: 'Int!', address: 'Address!', at: 'At' },
+    traders: { where: 'TraderFilter', orderBy: 'TraderOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
+    makers: { where: 'MakerFilter', orderBy: 'MakerOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
+    makerPeriods: { where: 'MakerPeriodFilter', orderBy: 'MakerPeriodOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
+    tiers: { quote: 'Address!', period: 'Int' },
+    cancelledQuote: { hash: 'Bytes32!', at: 'At' },
+    cancelledQuotes: { where: 'CancelledQuoteFilter', orderBy: 'ChainOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
+    fills: { where: 'FillFilter', orderBy: 'ChainOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
+    trades: { where: 'FillFilter', orderBy: 'ChainOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
+    events: { where: 'EventFilter', orderBy: 'ChainOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
+    equityCurve: { vault: 'ID!', fromBlock: 'Int', toBlock: 'Int', window: 'Window', at: 'At', maxPoints: 'Int!' },
+    metrics: { vault: 'ID!', fromBlock: 'Int', toBlock: 'Int', window: 'Window', at: 'At' },
+    poolMetrics: { pool: 'Address!', window: 'Window!', at: 'At' },
+    traderMetrics: { market: 'Int!', address: 'Address!', window: 'Window!', at: 'At' },
+    leaderboard: { market: 'Int!', metric: 'BoardMetric!', window: 'Window!', at: 'At', first: 'Int!', minSamples: 'Int!' },
+    protocol: { window: 'Window!', at: 'At' },
+    candles: { market: 'Int!', interval: 'Interval!', where: 'CandleFilter', orderBy: 'CandleOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
+    priceHistory: { market: 'Int!', fromBlock: 'Int', toBlock: 'Int', maxPoints: 'Int!' },
+    depth: { market: 'Int!', bps: 'Int!', at: 'At' },
+  },
+  subscription: {
+    head: { after: 'String' },
+    reorg: { after: 'String' },
+    fills: { maker: 'Address', taker: 'Address', market: 'Int', after: 'String' },
+    vault: { id: 'ID!', after: 'String' },
+    leaderboard: { market: 'Int!', metric: 'BoardMetric!', window: 'Window!', first: 'Int!', minSamples: 'Int!', after: 'String' },
+  },
+} as const

@@ -1,0 +1,265 @@
+import { expect } from 'chai'
+import { type BoardMetric, type Contestant, rankVaults } from '../../indexer/src/analytics/board.ts'
+import type { VaultMetrics } from '../../indexer/src/analytics/metrics.ts'
+import type { RebatesScheduled } from '../../indexer/src/chain/events.ts'
+import { DAY, QUOTER, TAKER, VAULT } from './helpers/events.ts'
+import { ask, indexEvents, memoryIndex, skipTo } from './helpers/index.ts'
+import { AT, week } from './helpers/story.ts'
+
+const WAD = 10n ** 18n
+const value = (amount: bigint | number) => ({ value: String(amount), reason: null })
+const none = (reason: string) => ({ value: null, reason })
+
+const METRICS = `fromBlock toBlock pnl fills rebates returns
+  profit { value reason } unrealisedPnl { value reason } holdProfit { value reason } excessOverHold { value reason }
+  expectancy { value reason } averageWin { value reason } averageLoss { value reason } payoff { value reason }
+  largestWin { value reason } largestLoss { value reason } kelly { value reason } totalReturn { value reason }
+  cagr { value reason } calmar { value reason } sortino { value reason } maxDrawdownSeconds { value reason }`
+
+describe('analytics: what else a vault is judged by', () => {
+  const db = memoryIndex()
+  before(() => indexEvents(db, week().events))
+
+  const metrics = (args = '') =>
+    ask(db, `{ metrics(vault: "${VAULT}"${args}) { ${METRICS} } }`).metrics as Record<string, { value: string }>
+
+  it('profit is what equity made beside flows, and what holding would have made is told apart', () => {
+    expect(metrics()).to.deep.include({
+      // 360 000 at the end, 190 000 first, 327 000 in and 105 000 out since.
+      profit: value(360_000 - 190_000 - 327_000 + 105_000),
+      // 25 lots at 80 ticks cost 258 500.
+      unrealisedPnl: value(200_000 - 258_500),
+      // 30 lots from 109 ticks to 80, less 5 of them from 110 to 80: -87 000 + 15 000.
+      holdProfit: value(-72_000),
+      excessOverHold: value(20_000),
+    })
+  })
+
+  it('trips tell what one brings', () => {
+    expect(metrics()).to.deep.include({
+      expectancy: value(1_600n * WAD),
+      averageWin: value(6_600n * WAD),
+      averageLoss: value(3_400n * WAD),
+      payoff: value((6_600n * WAD) / 3_400n),
+      largestWin: value(6_600),
+      largestLoss: value(3_400),
+      // (6 600 - 3 400) over twice 6 600.
+      kelly: value((3_200n * WAD) / 13_200n),
+    })
+  })
+
+  it('returns compound, and what is too short a time is not annualised', () => {
+    const { totalReturn, returns, ...rest } = metrics()
+    expect(returns).to.equal(7)
+    const compound = (490 / 517) * (500 / 490) * (540 / 500) * (360 / 435)
+    expect(Number(totalReturn?.value) / 1e18).to.be.closeTo(compound - 1, 1e-9)
+    expect(rest.cagr).to.deep.equal(none('PERIOD_TOO_SHORT'))
+    expect(rest.calmar).to.deep.equal(none('PERIOD_TOO_SHORT'))
+    // Below its peak from the end of day 0 to that of day 5.
+    expect(rest.maxDrawdownSeconds).to.deep.equal(value(5 * DAY))
+    const mean = (-27 / 517 + 10 / 490 + 40 / 500 - 75 / 435) / 7
+    const below = Math.sqrt(((27 / 517) ** 2 + (75 / 435) ** 2) / 7)
+    expect(Number(rest.sortino?.value) / 1e18).to.be.closeTo((mean / below) * Math.sqrt(365), 1e-9)
+  })
+
+  it('windows end with a block and hold what is younger than their length', () => {
+    // The last block is at 6 days and 86 399 seconds: a day before it, the withdrawal was the last that had happened.
+    expect(metrics(', window: H24')).to.deep.include({ fromBlock: AT.crash, toBlock: AT.crash, profit: value(-75_000) })
+    expect(metrics(', window: D7')).to.deep.include({ fromBlock: 0, toBlock: AT.crash })
+    expect(metrics(`, window: H24, at: { block: ${AT.leave} }`)).to.deep.include({
+      fromBlock: AT.win,
+      toBlock: AT.leave,
+      pnl: '6600',
+      fills: 1,
+      largestLoss: none('NO_LOSSES'),
+    })
+    expect(metrics(`, at: { block: ${AT.secondBuy} }`)).to.deep.include({ fromBlock: 0, pnl: '0', fills: 2 })
+    expect(() => metrics(', window: H24, fromBlock: 1')).to.throw('fromBlock and toBlock exclude window and at')
+  })
+
+  it('windows move with time, whether anything happens or not', async () => {
+    const quiet = memoryIndex()
+    await indexEvents(quiet, week().events)
+    await skipTo(quiet, AT.crash + 3, 40 * DAY)
+    const answer = ask(quiet, `{ metrics(vault: "${VAULT}", window: D30) { fills pnl } }`).metrics
+    expect(answer).to.deep.equal({ fills: 0, pnl: '0' })
+  })
+})
+
+describe('analytics: traders', () => {
+  const db = memoryIndex()
+  before(() => indexEvents(db, week().events))
+
+  const trader = (address: string, args = '') =>
+    ask(
+      db,
+      `{ traderMetrics(market: 1, address: "${address}"${args}) { makerFills takerFills makerVolume takerVolume feesPaid
+        netLots netCash profit { value reason } makerShare { value reason } } }`,
+    ).traderMetrics
+
+  it('are judged by what they hold and paid, at the last price', () => {
+    expect(trader(TAKER)).to.deep.equal({
+      makerFills: 0,
+      takerFills: 5,
+      makerVolume: '0',
+      takerVolume: '440000',
+      feesPaid: '220',
+      // Sold 10, 10 and 5, bought 10 and 10.
+      netLots: '-5',
+      // 100 000 + 90 000 + 40 000 in, 100 000 + 110 000 out, 220 in fees.
+      netCash: '19780',
+      // Five lots short at 80 ticks of 100.
+      profit: value(19_780 - 40_000),
+      makerShare: value(0),
+    })
+    expect(trader(QUOTER)).to.deep.include({ makerFills: 1, netLots: '5', netCash: '-40000', profit: value(0) })
+    // Short 5 before, worth 55 000 at 110 ticks, 40 000 more for the five of the day, and short 10 at 80 at its end.
+    expect(trader(TAKER, ', window: H24')).to.deep.include({ netCash: '39980', netLots: '-5', profit: value(-20) })
+    expect(trader(VAULT.replace('1a', '99'))).to.equal(null)
+  })
+})
+
+describe('analytics: the exchange', () => {
+  const db = memoryIndex()
+  const events = week().events
+  const at = { height: AT.created, logIndex: 99, txHash: `0x${'ab'.repeat(32)}` as const, timestamp: 3_600 }
+  const terms = { thresholds: [1_000n, 2_000n, 10_000n], ratesBps: [0, 1, 2, 3], fromPeriod: 0 }
+  const scheduled = { kind: 'rebates-scheduled', at, ...terms } as unknown as RebatesScheduled
+  before(async () => {
+    const first = events.filter(({ at: { height } }) => height === AT.created)
+    await indexEvents(db, [...first, scheduled, ...events.slice(first.length)])
+    db.db.exec(`INSERT INTO token SELECT chain_id, quote, 'Q', 2 FROM market`)
+  })
+
+  const QUOTE = '0x000000000000000000000000000000000000000c'
+
+  it('adds up by quote token', () => {
+    const protocol = (args: string) =>
+      ask(db, `{ protocol${args} { markets vaults pools fills quotes { quote { symbol } volume fees } } }`).protocol
+    const made = { markets: 1, vaults: 1, pools: 0 }
+    expect(protocol('')).to.deep.equal({
+      ...{ ...made, fills: 5 },
+      quotes: [{ quote: { symbol: 'Q' }, volume: '440000', fees: '220' }],
+    })
+    expect(protocol('(window: H24)')).to.deep.include({ ...made, fills: 1 })
+  })
+
+  it('tells the tiers of a period', () => {
+    const answer = ask(db, `{ tiers(quote: "${QUOTE}") { period tiers { name rateBps from makers } } }`).tiers
+    // The vault made 400 000 atoms, 4 000 tokens; the quoter 400.
+    expect(answer).to.deep.equal({
+      period: 0,
+      tiers: [
+        { name: 'Bronze', rateBps: 0, from: '0', makers: 1 },
+        { name: 'Silver', rateBps: 1, from: '100000', makers: 0 },
+        { name: 'Gold', rateBps: 2, from: '200000', makers: 1 },
+        { name: 'Platinum', rateBps: 3, from: '1000000', makers: 0 },
+      ],
+    })
+    const most = ask(
+      db,
+      `{ makerPeriods(orderBy: VOLUME, orderDirection: DESC, where: { period: 0, quote: "${QUOTE}" }) {
+        edges { node { maker volume tierName } } } }`,
+    ).makerPeriods
+    expect(most).to.deep.equal({
+      edges: [
+        { node: { maker: VAULT, volume: '400000', tierName: 'Gold' } },
+        { node: { maker: QUOTER, volume: '40000', tierName: 'Bronze' } },
+      ],
+    })
+  })
+
+  it('tells who offers how much close to the price', () => {
+    const depth = (bps: number) =>
+      ask(
+        db,
+        `{ depth(market: 1, bps: ${bps}, at: { block: ${AT.win} }) {
+        price bidLots bidNotional askLots makers { maker kind bidLots } isComplete } }`,
+      ).depth
+    // At 110 ticks all lots are sold: 10 are bid for at 100, 10 at 90.
+    expect(depth(1_000)).to.deep.equal({
+      ...{ price: '110', bidLots: '10', bidNotional: '100000', askLots: '0', isComplete: true },
+      makers: [{ maker: VAULT, kind: 'VAULT', bidLots: '10' }],
+    })
+    expect(depth(2_000)).to.deep.include({ bidLots: '20', bidNotional: '190000' })
+    expect(depth(100)).to.deep.include({ bidLots: '0', makers: [] })
+  })
+})
+
+describe('leaderboards', () => {
+  const known = (amount: bigint) => ({ ok: true, value: amount }) as const
+  const contestant = (n: number, change: Partial<VaultMetrics>): Contestant => ({
+    address: `0x${n.toString(16).padStart(40, '0')}`,
+    owner: `0x${'f'.repeat(40)}`,
+    metrics: { trips: 10, fills: 20, returns: 30, ...change } as VaultMetrics,
+  })
+  const order = (contestants: Contestant[], metric: BoardMetric, minSamples = 1) =>
+    rankVaults(contestants, metric, minSamples).map(({ rank, address }) => [rank, Number(address)])
+
+  it('put the best first, and equal ones by address', () => {
+    const some = [
+      contestant(3, { pnl: 5n }),
+      contestant(1, { pnl: 5n }),
+      contestant(2, { pnl: -7n }),
+      contestant(4, { pnl: 9n }),
+    ]
+    expect(order(some, 'PNL')).to.deep.equal([
+      [1, 4],
+      [2, 1],
+      [3, 3],
+      [4, 2],
+    ])
+    expect(order(some.toReversed(), 'PNL')).to.deep.equal(order(some, 'PNL'))
+  })
+
+  it('hold the smallest fall for the best', () => {
+    const some = [contestant(1, { maxDrawdownWad: known(30n) }), contestant(2, { maxDrawdownWad: known(10n) })]
+    expect(rankVaults(some, 'MAX_DRAWDOWN', 1).map(({ value }) => value)).to.deep.equal([10n, 30n])
+  })
+
+  it('leave out whoever has too few samples, or no value', () => {
+    const some = [
+      contestant(1, { winRate: known(WAD), trips: 2 }),
+      contestant(2, { winRate: known(WAD / 2n), trips: 40 }),
+      contestant(3, { winRate: { ok: false, reason: 'NO_DATA' }, trips: 50 }),
+    ]
+    expect(order(some, 'WIN_RATE')).to.deep.equal([
+      [1, 1],
+      [2, 2],
+    ])
+    expect(order(some, 'WIN_RATE', 10)).to.deep.equal([[1, 2]])
+  })
+
+  it('let a long record count for more than a short one', () => {
+    const some = [
+      contestant(1, { sharpe: known(3n * WAD), returns: 3 }),
+      contestant(2, { sharpe: known(2n * WAD), returns: 300 }),
+    ]
+    expect(order(some, 'SHARPE')).to.deep.equal([
+      [1, 1],
+      [2, 2],
+    ])
+    // 3 times the root of 3/33 is 0.90, 2 times that of 300/330 is 1.91.
+    expect(order(some, 'SCORE')).to.deep.equal([
+      [1, 2],
+      [2, 1],
+    ])
+  })
+
+  it('are of one market and window', async () => {
+    const db = memoryIndex()
+    await indexEvents(db, week().events)
+    const board = (args: string) =>
+      ask(
+        db,
+        `{ leaderboard(market: 1, ${args}) { fromBlock ranked considered isComplete entries { rank address value samples } } }`,
+      ).leaderboard
+    expect(board('metric: PNL, window: ALL')).to.deep.equal({
+      ...{ fromBlock: 0, ranked: 1, considered: 1, isComplete: true },
+      entries: [{ rank: 1, address: VAULT, value: '3200', samples: 2 }],
+    })
+    expect(board('metric: PNL, window: H24')).to.deep.include({ fromBlock: AT.crash, ranked: 0 })
+    expect(board('metric: PNL, window: ALL, minSamples: 3')).to.deep.include({ ranked: 0, entries: [] })
+    expect(() => board('first: 201')).to.throw('first is 201')
+  })
+})

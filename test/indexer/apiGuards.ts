@@ -1,0 +1,282 @@
+import { expect } from 'chai'
+import { Clients } from '../../indexer/src/api/clients.ts'
+import { withDeadline } from '../../indexer/src/api/deadline.ts'
+import { sha256 } from '../../indexer/src/api/operations.ts'
+import { DEFAULT_OPTIONS } from '../../indexer/src/api/options.ts'
+import { one, type Reader } from '../../indexer/src/store/read/read.ts'
+import { TestApi } from './helpers/api.ts'
+import { VAULT } from './helpers/events.ts'
+import { indexEvents, memoryIndex } from './helpers/index.ts'
+import { AT, week } from './helpers/story.ts'
+
+/** A database that nobody may touch. */
+class Untouchable implements Reader {
+  readonly chainId = 31_337
+  touched = 0
+  run(): never {
+    this.touched++
+    throw new Error('secret: /var/lib/tidemark was touched')
+  }
+  snapshot(): never {
+    return this.run()
+  }
+  close(): void {}
+}
+
+const aliases = (count: number, selection: string) =>
+  Array.from({ length: count }, (_, i) => `a${i}: ${selection}`).join(' ')
+
+/** Requests that would cost much, as text or with variables. */
+const HOSTILE: readonly (readonly [string, string, object?])[] = [
+  ['aliases', `{ fills { edges { node { ${aliases(101, 'id')} } } } }`],
+  ['root fields', `{ ${aliases(31, 'markets { id }')} }`],
+  ['pages in pages', `{ ${aliases(9, 'fills(first: 200) { edges { node { vault { prices } } } }')} }`],
+  [
+    'pages by a variable',
+    `query ($n: Int) { ${aliases(9, 'fills(first: $n) { edges { node { vault { prices } } } }')} }`,
+    { n: 200 },
+  ],
+  [
+    'pages by a default',
+    `query ($n: Int = 200) { ${aliases(9, 'fills(last: $n) { edges { node { vault { prices } } } }')} }`,
+  ],
+  [
+    'pages in fragments',
+    `{ ${aliases(9, 'fills(first: 200) { ...F }')} } fragment F on FillConnection { edges { node { ...G } } }
+    fragment G on Fill { vault { prices } }`,
+  ],
+  [
+    'fragments that double',
+    `{ ...F0 } ${Array.from({ length: 40 }, (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`).join(' ')}
+    fragment F40 on Query { markets { id } }`,
+  ],
+  ['fragments in circles', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }'],
+  ['leaderboards', `{ ${aliases(4, 'leaderboard(market: 1) { ranked }')} }`],
+  ['counts', `{ ${aliases(30, 'fills(first: 1) { totalCount totalCountIsExact }')} }`],
+  ['curves', `{ ${aliases(20, `equityCurve(vault: "${VAULT}") { equity }`)} }`],
+  ['tokens', `{ ${'a '.repeat(3_000)} }`],
+  ['directives', `{ markets ${'@include(if: true) '.repeat(600)} { id } }`],
+  ['introspection', `{ ${aliases(12, '__schema { types { name } }')} }`],
+  [
+    'introspection in circles',
+    `{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }`,
+  ],
+  ['no such fields', `{ ${aliases(300, 'nothing')} }`],
+]
+
+describe('what the API refuses', () => {
+  const nobody = new Untouchable()
+  const db = memoryIndex()
+  let api: TestApi
+  let open: TestApi
+
+  before(async () => {
+    await indexEvents(db, week().events)
+    api = await TestApi.start(nobody)
+    open = await TestApi.start(db.reader)
+  })
+
+  after(async () => {
+    await api.close()
+    await open.close()
+  })
+
+  for (const [name, query, variables] of HOSTILE) {
+    it(`${name}, without touching the database`, async () => {
+      for (const accept of ['application/json', 'application/graphql-response+json']) {
+        const response = await api.send(JSON.stringify({ query, variables }), { accept })
+        const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown[] }
+        expect(data ?? undefined).to.equal(undefined)
+        expect(errors).to.be.an('array').that.is.not.empty
+      }
+      const get = await fetch(
+        `${api.url}?${new URLSearchParams({ query, variables: JSON.stringify(variables ?? {}) })}`,
+      )
+      expect(await get.text()).to.contain('errors')
+      expect(nobody.touched).to.equal(0)
+    })
+  }
+
+  it('streams that cost too much, likewise', async () => {
+    const query = `subscription { fills { fills { ${aliases(101, 'id')} } } }`
+    const response = await api.send(JSON.stringify({ query }), { accept: 'text/event-stream' })
+    expect(await response.text()).to.contain('101 aliases')
+    expect(nobody.touched).to.equal(0)
+  })
+
+  it('bodies that are too long, announced or not', async () => {
+    expect((await api.send(JSON.stringify({ query: `{ __typename } # ${'x'.repeat(70_000)}` }))).status).to.equal(413)
+    const parts = new ReadableStream({
+      start(controller) {
+        for (let n = 0; n < 70; n++) controller.enqueue(new TextEncoder().encode(' '.repeat(1_024)))
+        controller.close()
+      },
+    })
+    const chunked = await fetch(api.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: parts,
+      duplex: 'half',
+    } as RequestInit)
+    expect(chunked.status).to.equal(413)
+    expect(nobody.touched).to.equal(0)
+  })
+
+  it('lists of requests', async () => {
+    const response = await api.send(JSON.stringify([{ query: '{ __typename }' }, { query: '{ __typename }' }]))
+    expect(response.status).to.equal(400)
+  })
+
+  it("forms of other sites, which browsers send without asking, and tells browsers that answers are everybody's", async () => {
+    const body = JSON.stringify({ query: '{ __typename }' })
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+      expect((await open.send(body, { 'content-type': type })).status, type).to.equal(415)
+    }
+    for (const accept of ['application/json', 'application/graphql-response+json']) {
+      const { headers } = await open.send(body, { origin: 'https://elsewhere.example', accept })
+      expect(headers.get('access-control-allow-origin')).to.be.oneOf(['*', 'https://elsewhere.example'])
+      expect(headers.get('access-control-allow-credentials')).to.not.equal('true')
+    }
+  })
+
+  it('to tell what went wrong inside', async () => {
+    const { errors } = await api.post('{ markets { id } }')
+    expect(JSON.stringify(errors)).to.equal('[{"message":"Unexpected error."}]')
+    const other = await api.send(JSON.stringify({ query: '{ markets { id } }' }), {
+      accept: 'application/graphql-response+json',
+    })
+    expect(await other.text()).not.to.contain('secret')
+  })
+})
+
+describe('what one client may cost', () => {
+  const db = memoryIndex()
+  before(() => indexEvents(db, week().events))
+
+  it('is refilled with time, and is his alone', () => {
+    const clients = new Clients({ clientRate: 100 })
+    expect(clients.charge('a', 1_000, 0)).to.equal(undefined)
+    expect(clients.charge('a', 50, 0)).to.equal(1)
+    expect(clients.charge('a', 250, 0)).to.equal(3)
+    expect(clients.charge('b', 1_000, 0)).to.equal(undefined)
+    expect(clients.charge('a', 250, 2_500)).to.equal(undefined)
+    // More than a bucket holds is served from a full one.
+    expect(clients.charge('a', 5_000, 2_500)).to.equal(10)
+    expect(clients.charge('a', 5_000, 12_500)).to.equal(undefined)
+    expect(new Clients({}).charge('a', 1e12, 0)).to.equal(undefined)
+  })
+
+  it('is charged by what requests cost, however they come', async () => {
+    // 20 a second, 200 at once: one page of 100 costs 102.
+    const api = await TestApi.start(db.reader, { clientRate: 20 })
+    try {
+      const query = '{ fills(first: 100) { edges { cursor } } }'
+      const body = JSON.stringify({ query })
+      expect((await api.send(body)).status).to.equal(200)
+      const refused = await api.send(body.replace('cursor', 'cursor node { id maker }'))
+      expect(refused.status).to.equal(429)
+      expect(Number(refused.headers.get('retry-after'))).to.be.within(1, 10)
+      const other = await api.send(body.replace('cursor', 'cursor node { id }'), {
+        accept: 'application/graphql-response+json',
+      })
+      expect(other.status).to.equal(429)
+    } finally {
+      await api.close()
+    }
+  })
+})
+
+describe('persisted operations', () => {
+  const db = memoryIndex()
+  const QUERY = '{ market(id: 1) { fills } }'
+  before(() => indexEvents(db, week().events))
+
+  async function withApi(options: Parameters<typeof TestApi.start>[1], work: (api: TestApi) => Promise<void>) {
+    const api = await TestApi.start(db.reader, options)
+    try {
+      await work(api)
+    } finally {
+      await api.close()
+    }
+  }
+
+  const ask = async (api: TestApi, body: object) =>
+    (await (await api.send(JSON.stringify(body))).json()) as {
+      data?: unknown
+      errors?: { extensions: { code: string } }[]
+    }
+  const persisted = (sha256Hash: string) => ({ persistedQuery: { version: 1, sha256Hash } })
+
+  it('are asked by their hash once their text was sent', () =>
+    withApi({}, async (api) => {
+      const extensions = persisted(sha256(QUERY))
+      expect((await ask(api, { extensions })).errors?.[0]?.extensions.code).to.equal('PERSISTED_QUERY_NOT_FOUND')
+      expect((await ask(api, { extensions: persisted(sha256('x')), query: QUERY })).errors).to.have.length(1)
+      expect((await ask(api, { extensions: persisted('x'), query: QUERY })).errors).to.have.length(1)
+      expect((await ask(api, { extensions, query: QUERY })).data).to.deep.equal({ market: { fills: 5 } })
+      expect((await ask(api, { extensions })).data).to.deep.equal({ market: { fills: 5 } })
+      const get = await fetch(`${api.url}?${new URLSearchParams({ extensions: JSON.stringify(extensions) })}`)
+      expect(await get.json()).to.deep.equal({ data: { market: { fills: 5 } } })
+    }))
+
+  it('are all that is answered where the operator says so', () =>
+    withApi({ operationsOnly: true, operations: new Map([[sha256(QUERY), QUERY]]) }, async (api) => {
+      expect((await ask(api, { query: QUERY })).data).to.deep.equal({ market: { fills: 5 } })
+      expect((await ask(api, { extensions: persisted(sha256(QUERY)) })).data).to.deep.equal({ market: { fills: 5 } })
+      const other = '{ markets { id } }'
+      expect((await ask(api, { query: other })).errors?.[0]?.extensions.code).to.equal('OPERATION_UNKNOWN')
+      const registering = { query: other, extensions: persisted(sha256(other)) }
+      expect((await ask(api, registering)).errors?.[0]?.extensions.code).to.equal('PERSISTED_QUERY_NOT_FOUND')
+    }))
+})
+
+describe('answers that are kept', () => {
+  it('hold for one block of one branch', async () => {
+    const db = memoryIndex()
+    const { events } = week()
+    await indexEvents(
+      db,
+      events.filter(({ at }) => at.height <= AT.loss),
+    )
+    const api = await TestApi.start(db.reader)
+    try {
+      const query = '{ market(id: 1) { fills } }'
+      const fills = async () => (await api.ask<{ market: { fills: number } }>(query)).market.fills
+      expect([await fills(), await fills()]).to.deep.equal([3, 3])
+      // Behind the API's back, without a block: what is kept still holds.
+      db.db.exec('UPDATE market SET fills = 99')
+      expect(await fills()).to.equal(3)
+      db.db.exec('UPDATE cursor SET generation = generation + 1')
+      expect(await fills()).to.equal(99)
+      db.db.exec('UPDATE market SET fills = 3')
+      await indexEvents(
+        db,
+        events.filter(({ at }) => at.height > AT.loss),
+      )
+      expect(await fills()).to.equal(5)
+      // Health is never kept.
+      const status = () => api.ask<{ _meta: { status: string } }>('{ _meta { status } }')
+      expect((await status())._meta.status).to.equal('STOPPED')
+      await db.writer.saveSync({ head: 9, finality: 0, status: 'LIVE', message: undefined }, Date.now())
+      expect((await status())._meta.status).to.equal('LIVE')
+    } finally {
+      await api.close()
+    }
+  })
+})
+
+describe('the deadline of a request', () => {
+  it('lets no further query begin', () => {
+    const db = memoryIndex()
+    let now = 0
+    const reader = withDeadline(db.reader, DEFAULT_OPTIONS.deadlineMs, () => now)
+    function* twoReads(step: number) {
+      yield* one('SELECT 1')
+      now += step
+      yield* one('SELECT 1')
+      return 'done'
+    }
+    expect(reader.run(twoReads(5_000))).to.equal('done')
+    expect(() => reader.run(twoReads(1))).to.throw('the request took more than 5000 ms; ask for less at once')
+  })
+})

@@ -1,0 +1,199 @@
+import { expect } from 'chai'
+import {
+  type GraphQLInputObjectType,
+  type GraphQLObjectType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+} from 'graphql'
+import { buildSchema } from '../../indexer/src/api/schema.ts'
+import type { Query, Read } from '../../indexer/src/store/read/read.ts'
+import { SqliteReader } from '../../indexer/src/store/sqlite/reader.ts'
+import { TAKER, VAULT } from './helpers/events.ts'
+import { ask, indexEvents, memoryIndex } from './helpers/index.ts'
+import { AT, week } from './helpers/story.ts'
+
+/** Tables that hold a row per chain, market or thing that the operator made: reading all of them is no search. */
+const SHORT = ['market', 'cursor', 'sync', 'venue', 'chain']
+
+const A_HASH = `0x${'12'.repeat(32)}`
+
+/** A value of each type, as it is written in a query. */
+const VALUES: Readonly<Record<string, string>> = {
+  Int: '1',
+  Timestamp: '86400',
+  BigInt: '"1"',
+  Address: `"${VAULT}"`,
+  Bytes32: `"${A_HASH}"`,
+  ID: `"${VAULT}"`,
+  Boolean: 'true',
+}
+
+/** Writes down every query that is run. */
+class SpyReader extends SqliteReader {
+  readonly seen: Query[] = []
+
+  override run<T>(read: Read<T>): T {
+    const { seen } = this
+    function* spied(): Read<T> {
+      let step = read.next()
+      while (!step.done) {
+        seen.push(step.value)
+        step = read.next(yield step.value)
+      }
+      return step.value
+    }
+    return super.run(spied())
+  }
+}
+
+const schema = buildSchema()
+const query = schema.getQueryType() as GraphQLObjectType
+
+/** Every filter of a field by one comparison, and none. */
+function filtersOf(type: GraphQLInputObjectType): string[] {
+  return Object.values(type.getFields()).flatMap((field) => {
+    const named = getNamedType(field.type)
+    if (isInputObjectType(named)) return []
+    const value = isEnumType(named) ? named.getValues()[0]?.name : VALUES[named.name]
+    if (value === undefined) throw new RangeError(`no value for ${named.name}`)
+    return [`${field.name}: ${field.name.endsWith('_in') ? `[${value}]` : value}`]
+  })
+}
+
+/** What a list has to be told beside its page. */
+const NEEDS: Readonly<Record<string, readonly string[]>> = {
+  candles: ['market: 1, interval: DAY', 'market: 1, interval: HOUR'],
+}
+
+/** What an order needs in a filter. */
+const ORDER_NEEDS: Readonly<Record<string, string>> = {
+  UNITS: `pool: "${VAULT}"`,
+  VOLUME: `period: 0, quote: "${VAULT}"`,
+}
+
+interface Shape {
+  readonly source: string
+  readonly list: string
+}
+
+/** Every shape of a request for a page: each list, order, direction and filter, forwards and backwards. */
+function shapes(): Shape[] {
+  const lists = Object.values(query.getFields()).filter(({ args }) => args.some(({ name }) => name === 'before'))
+  return lists.flatMap(({ name: list, args }) => {
+    const where = getNamedType(args.find(({ name }) => name === 'where')?.type as GraphQLInputObjectType)
+    const orderBy = getNamedType(args.find(({ name }) => name === 'orderBy')?.type)
+    const orders = isEnumType(orderBy) ? orderBy.getValues().map(({ name }) => name) : []
+    const filters = ['', ...filtersOf(where as GraphQLInputObjectType)]
+    return orders.flatMap((order) =>
+      filters.flatMap((filter) =>
+        ['ASC', 'DESC'].flatMap((direction) =>
+          (NEEDS[list] ?? ['']).flatMap((need) =>
+            ['first', 'last'].map((size) => ({
+              list,
+              source: `orderBy: ${order}, orderDirection: ${direction}, ${need} ${size}: 1,
+                where: { ${filter} and: [{ ${ORDER_NEEDS[order] ?? ''} }] }`,
+            })),
+          ),
+        ),
+      ),
+    )
+  })
+}
+
+describe('plans of queries', () => {
+  const index = memoryIndex()
+  const reader = new SpyReader(index.db, 31_337)
+  before(() => indexEvents(index, week().events))
+
+  const request = (source: string) => ask({ ...index, reader }, source)
+  const seenTexts = () => [...new Map(reader.seen.splice(0).map((query) => [query.sql, query])).values()]
+
+  /** What is wrong with how a query would be run; nothing when an index leads to every row that is looked at. */
+  function faults({ sql, values }: Query): string[] {
+    const text = sql.replaceAll('@chain', '31337')
+    const rows = index.db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(values) as { detail: string }[]
+    const plan = rows.map(({ detail }) => detail)
+    const bad = plan.flatMap((line) => {
+      const [, verb, table = ''] = /^(SCAN|SEARCH) (\w+)/.exec(line) ?? []
+      if (verb === 'SCAN') return table === 'looked' || line.startsWith('SCAN (') ? [] : [line]
+      // Every index begins with the chain: a search by nothing else looks at whatever the limit lets it.
+      const [, asked = ''] = new RegExp(`FROM ${table} WHERE (.*?) ORDER BY`, 's').exec(sql) ?? []
+      const isLimited = /LIMIT \?|LIMIT 1\b/.test(sql) && !/\w = \?/.test(asked)
+      const isWhole = verb === 'SEARCH' && /\(chain_id=\?\)$/.test(line) && !isLimited
+      return isWhole && !SHORT.includes(table) ? [line] : []
+    })
+    const sorts = plan.some((line) => line.includes('TEMP B-TREE'))
+    // Sorting what a limited search has found is no search.
+    return sorts && !sql.includes('AS looked') ? [...bad, ...plan] : bad
+  }
+
+  it('lead every page of every list to its rows by an index', () => {
+    const all = shapes()
+    expect(all.length).to.be.greaterThan(700)
+    for (const { list, source } of all) {
+      const fields = '{ totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor } }'
+      request(`{ ${list}(${source}) ${fields} }`)
+      for (const one of seenTexts()) expect(faults(one), `${list}(${source})\n${one.sql}`).to.deep.equal([])
+    }
+  }).timeout(60_000)
+
+  it('lead cursors to their places', () => {
+    for (const list of ['fills', 'trades', 'events', 'vaults', 'traders', 'makers', 'marketList']) {
+      const cursor = (request(`{ ${list}(first: 1) { edges { cursor } } }`)[list] as { edges: { cursor: string }[] })
+        .edges[0]?.cursor
+      for (const size of ['first', 'last']) {
+        for (const side of ['after', 'before']) {
+          request(
+            `{ ${list}(${size}: 1, ${side}: "${cursor}") { edges { cursor } pageInfo { hasNextPage hasPreviousPage } } }`,
+          )
+        }
+      }
+    }
+    for (const one of seenTexts()) expect(faults(one), one.sql).to.deep.equal([])
+  })
+
+  it('lead everything else to its rows', () => {
+    const at = `at: { block: ${AT.loss} }`
+    const metric = '{ value reason }'
+    const sources = [
+      '_meta { status block { number } }',
+      'blockAt(time: 99999) { number }',
+      ...['', `, ${at}`, `, at: { hash: "${'0x'.padEnd(65, '0')}3" }`].map(
+        (more) => `vault(id: "${VAULT}"${more}) { equity }`,
+      ),
+      `market(id: 1, ${at}) { lastPrice }`,
+      'markets { id base { symbol } }',
+      `pool(address: "${VAULT}", ${at}) { value }`,
+      `position(pool: "${VAULT}", provider: "${TAKER}", ${at}) { units }`,
+      `trader(market: 1, address: "${TAKER}", ${at}) { takerVolume }`,
+      `cancelledQuote(hash: "${A_HASH}", ${at}) { block }`,
+      `tiers(quote: "0x000000000000000000000000000000000000000c") { tiers { makers } }`,
+      `equityCurve(vault: "${VAULT}", window: D7) { equity }`,
+      `metrics(vault: "${VAULT}", window: D30, ${at}) { pnl sharpe ${metric} largestWin ${metric} holdProfit ${metric} }`,
+      `metrics(vault: "${VAULT}", fromBlock: 3) { pnl }`,
+      `poolMetrics(pool: "${VAULT}", window: D7) { fills }`,
+      `traderMetrics(market: 1, address: "${TAKER}", window: D7) { netLots }`,
+      `leaderboard(market: 1, ${at}) { entries { rank } }`,
+      `protocol(window: D30) { fills quotes { volume } }`,
+      `depth(market: 1, ${at}) { bidLots }`,
+      'priceHistory(market: 1) { open }',
+    ]
+    for (const source of sources) {
+      request(`{ ${source.replace('poolMetrics(pool:', 'poolMetrics(pool:')} }`)
+      for (const one of seenTexts()) expect(faults(one), `${source}\n${one.sql}`).to.deep.equal([])
+    }
+  })
+
+  it('are told apart from those without an index', () => {
+    const fault = (sql: string) => faults({ sql, values: [] })
+    expect(fault('SELECT * FROM fill WHERE size = 1')).not.to.deep.equal([])
+    expect(fault('SELECT * FROM fill WHERE chain_id = @chain')).not.to.deep.equal([])
+    expect(fault("SELECT * FROM fill WHERE chain_id = @chain AND maker = 'x' ORDER BY size LIMIT 1")).not.to.deep.equal(
+      [],
+    )
+    expect(fault("SELECT * FROM fill WHERE chain_id = @chain AND maker = 'x' ORDER BY height LIMIT 1")).to.deep.equal(
+      [],
+    )
+  })
+})
