@@ -9,6 +9,7 @@ import { writeRows } from './bulk.ts'
 import { lockForWriting } from './lock.ts'
 import { type Connection, isOurs, openFile, wrongVersion } from './open.ts'
 import { SqliteReader } from './reader.ts'
+import { writeStatistics } from './statistics.ts'
 import { createIndex, readIdentities } from './writer.ts'
 
 /** Fill a file in one transaction. */
@@ -75,6 +76,8 @@ function renew(db: Connection): void {
     db.exec(`DROP TABLE IF EXISTS ${table.name}`)
     for (const sql of createStatements('sqlite', [table])) db.exec(sql)
   }
+  // They went with the tables.
+  if (!same) writeStatistics(db)
   db.exec(`UPDATE chain SET schema_version = ${SCHEMA_VERSION}`)
   db.exec('UPDATE cursor SET generation = generation + 1, epoch = epoch + 1')
   db.pragma(`user_version = ${SCHEMA_VERSION}`)
