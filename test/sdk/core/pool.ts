@@ -19,6 +19,7 @@ import {
   poolUnitsMoved,
   previewLeave,
   Side,
+  spreadTicks,
   ZERO_ADDRESS,
 } from '@tidemark/sdk/core'
 import { expect } from 'chai'
@@ -61,6 +62,29 @@ describe('core pool', () => {
       max: 110n,
     })
     expectThrow(() => poolFounded(PARAMS, MARKET, { timestamp: 0n, oracle: {} }), 'OracleUnavailable')
+  })
+
+  it('is founded at a mark on either bound, and not a part of a tick beyond', () => {
+    const at = (mark: bigint) => () => poolFounded(PARAMS, MARKET, { timestamp: 0n, oracle: { mark } })
+    for (const mark of [90n << 64n, 110n << 64n]) expect(at(mark)().pool.supply).to.equal(100_000n)
+    expectThrow(at((90n << 64n) - 1n), 'MarkOutOfBounds', { mark: 89n, min: 90n, max: 110n })
+    expectThrow(at((110n << 64n) + 1n), 'MarkOutOfBounds', { mark: 110n, min: 90n, max: 110n })
+  })
+
+  it('knows what lots earn over cells of several widths', () => {
+    const prices = [100n, 150n, 300n, 700n]
+    // 5 lots at 50 ticks, 10 at 150, 5 at 400.
+    expect(spreadTicks(prices, 10n, 5n, 25n)).to.equal(3_750n)
+    expect(spreadTicks(prices, 10n, 12n, 18n)).to.equal(900n)
+    expect(spreadTicks(prices, 10n, 0n, 30n)).to.equal(6_000n)
+  })
+
+  it('numbers the events of its liquidity without a gap', () => {
+    const { pool, founder } = founded()
+    const order = { lp: 10_000n, timestamp: 1_000n }
+    const joined = poolJoined(pool, founder, order)
+    expect(joined.pool.events - pool.events).to.equal(1n)
+    expect(poolLeft(joined.pool, joined.account, order).pool.events - pool.events).to.equal(2n)
   })
 
   it('sells what it bought a cell higher', () => {
