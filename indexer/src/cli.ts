@@ -1,85 +1,129 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import type { ServeConfig } from './commands/serve.ts'
-import { address, database, httpUrl, integer, logLevel, type StartOptions, several, wsUrl } from './config.ts'
-import { IndexerError } from './errors.ts'
+import type { StartOptions } from './config.ts'
+import { integer } from './config.ts'
+import { ConfigError, IndexerError } from './errors.ts'
+import { parseSettings, withSettings } from './settings.ts'
 
 // What a batch makes is garbage with the next one: a small nursery finds it while it is still in the processor's cache.
 setFlagsFromString('--max-semi-space-size=8')
 
-const MAX_BLOCK = 2 ** 31 - 1
-
-function db(description: string): Option {
-  return new Option('--db <file>', description).env('DATABASE_URL').argParser(database).makeOptionMandatory()
+/** Options of commands that look at an index or change it. */
+interface IndexOptions {
+  readonly db: string
+  readonly chain?: number
 }
 
-const program = new Command('indexer')
+const program = new Command('tidemark-indexer')
   .description('Follow a Tidemark exchange into a database and answer GraphQL about it')
   .showHelpAfterError('(--help lists the options)')
 
-program
-  .command('start')
-  .description('index the chain and serve the index; continues where it was stopped')
-  .requiredOption('--rpc <url>', 'HTTP JSON-RPC endpoint of the chain; several to fall back on', several(httpUrl))
-  .option('--ws <url>', 'WebSocket endpoint that announces blocks', wsUrl)
-  .option('--chain <id>', 'chain id, to begin another chain in a database that holds one', integer(1, 2 ** 40))
-  .option('--exchange <address>', 'exchange to follow (default: the one known on the chain)', address)
-  .option(
-    '--start-block <number>',
-    "first block to read, at or before the exchange's deployment",
-    integer(0, MAX_BLOCK),
-  )
-  .addOption(db('database: a file, created if missing, or a postgres:// URL'))
-  .requiredOption('--port <number>', 'port to serve on; 0 picks a free one', integer(0, 65_535))
-  .option('--host <name>', 'address to serve on', '127.0.0.1')
-  .option('--client-rate <cost>', 'what one client may cost per second (default: no bound)', integer(1, 1e9))
-  .option('--operations <file>', 'JSON file of operations that clients ask for by their hash')
-  .option('--operations-only', 'answer nothing but those')
-  .option(
-    '--finality <blocks>',
-    'blocks below the head that count as final (default: what the node says, else 64)',
-    integer(0, 100_000),
-  )
-  .option('--confirmations <blocks>', 'stay this far behind the head', integer(0, 100_000), 0)
-  .option('--poll-ms <ms>', 'wait between looks at the head', integer(10, 60_000), 250)
-  .option('--batch-blocks <number>', 'most blocks per request and transaction', integer(1, 100_000), 2_000)
-  .option('--log-level <level>', 'least severe log lines to print', logLevel, 'info')
-  .action(async (options: StartOptions) => {
-    // Loaded only once the options are known to be good: answers to bad ones come at once.
-    const [{ start }, { withDeployment }] = await Promise.all([
-      import('./commands/start.ts'),
-      import('./deployment.ts'),
-    ])
-    await untilSignal(async (signal) => start(await withDeployment(options, signal), signal))
-  })
+withSettings(
+  program.command('start').description('index the chain and serve the index; continues where it was stopped'),
+  ...['rpc!', 'ws', 'chain', 'exchange', 'startBlock', 'db!', 'port!', 'host'],
+  ...['clientRate', 'operations', 'operationsOnly', 'finality', 'confirmations', 'pollMs', 'batchBlocks', 'logLevel'],
+).action(async (options: StartOptions) => {
+  // Loaded only once the options are known to be good: answers to bad ones come at once.
+  const [{ start }, { withDeployment }] = await Promise.all([import('./commands/start.ts'), import('./deployment.ts')])
+  await untilSignal(async (signal) => start(await withDeployment(options, signal), signal))
+})
 
-program
-  .command('serve')
-  .description('serve an index without writing to it')
-  .addOption(db('database: a file or a postgres:// URL'))
-  .option('--chain <id>', 'chain id, where the database holds several', integer(1, 2 ** 40))
-  .requiredOption('--port <number>', 'port to serve on; 0 picks a free one', integer(0, 65_535))
-  .option('--host <name>', 'address to serve on', '127.0.0.1')
-  .option('--client-rate <cost>', 'what one client may cost per second (default: no bound)', integer(1, 1e9))
-  .option('--operations <file>', 'JSON file of operations that clients ask for by their hash')
-  .option('--operations-only', 'answer nothing but those')
-  .option('--log-level <level>', 'least severe log lines to print', logLevel, 'info')
-  .action(async (options: ServeConfig) => {
-    const { serve } = await import('./commands/serve.ts')
-    await untilSignal((signal) => serve(options, signal))
-  })
+withSettings(
+  program.command('serve').description('serve an index without writing to it'),
+  ...['db!', 'chain', 'port!', 'host', 'clientRate', 'operations', 'operationsOnly', 'logLevel'],
+).action(async (options: ServeConfig) => {
+  const { serve } = await import('./commands/serve.ts')
+  await untilSignal((signal) => serve(options, signal))
+})
 
-program
-  .command('status')
-  .description('print what a database holds as JSON')
-  .addOption(db('database: a file or a postgres:// URL'))
-  .option('--chain <id>', 'chain id, where the database holds several', integer(1, 2 ** 40))
+withSettings(program.command('status').description('print what a database holds as JSON'), 'db!', 'chain')
   .option('--digest', 'also hash all rows: equal for every index of the same chain at the same height')
-  .action(async (options: { db: string; chain?: number; digest?: boolean }) => {
+  .action(async ({ db, chain, digest }: IndexOptions & { digest?: boolean }) => {
     const { status } = await import('./commands/status.ts')
-    process.stdout.write(`${await status(options.db, options.digest === true, options.chain)}\n`)
+    process.stdout.write(`${await status(db, digest === true, chain)}\n`)
   })
+
+withSettings(
+  program
+    .command('verify')
+    .description('replay the stored raw logs beside the index and compare every row; another process may write'),
+  ...['db!', 'chain'],
+).action(async ({ db, chain }: IndexOptions) => {
+  const [{ verify }, { progressTo }] = await Promise.all([import('./commands/verify.ts'), import('./ops/progress.ts')])
+  using progress = progressTo(process.stderr)
+  print({ equal: true, ...(await verify(db, chain, progress.at)) })
+})
+
+withSettings(
+  program.command('rewind').description('undo every block above one; start reads them again'),
+  ...['db!', 'chain'],
+)
+  .requiredOption('--to <block>', 'newest block to keep', integer(0, 2 ** 31 - 1))
+  .action(async ({ db, chain, to }: IndexOptions & { to: number }) => {
+    const { rewind } = await import('./commands/rewind.ts')
+    print(await rewind(db, to, chain))
+  })
+
+withSettings(
+  program
+    .command('replay')
+    .description('make all rows anew from the stored raw logs, as after an update, and swap them in at once'),
+  'db!',
+).action(async ({ db }: IndexOptions) => {
+  const [{ replay }, { progressTo }] = await Promise.all([import('./commands/replay.ts'), import('./ops/progress.ts')])
+  using progress = progressTo(process.stderr)
+  for (const digest of await replay(db, progress.at)) print(digest)
+})
+
+withSettings(
+  program
+    .command('export')
+    .description('write the index with its raw logs into a new file, for another database or as a backup')
+    .argument('<file>', 'file to make'),
+  ...['db!', 'chain'],
+).action(async (file: string, { db, chain }: IndexOptions) => {
+  const { exportIndex } = await import('./commands/export.ts')
+  print(await exportIndex(db, file, chain))
+})
+
+withSettings(
+  program
+    .command('import')
+    .description('add an exported index to a database that does not hold its chain')
+    .argument('<file>', 'file that export made'),
+  'db!',
+).action(async (file: string, { db }: IndexOptions) => {
+  const { importIndex } = await import('./commands/import.ts')
+  print(await importIndex(db, file))
+})
+
+function print(answer: object): void {
+  process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`)
+}
+
+/** Settings of the file that a flag or the environment names, below both of them. */
+function readConfig(args: readonly string[]): void {
+  const at = args.findIndex((arg) => arg === '--config' || arg.startsWith('--config='))
+  const flag = args[at]?.includes('=') ? args[at]?.slice('--config='.length) : args[at + 1]
+  const file = at === -1 ? process.env.TIDEMARK_CONFIG : flag
+  if (file === undefined || file === '') return
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new ConfigError(`the configuration file ${file} cannot be read: ${(error as Error).message}`)
+  }
+  for (const [name, value] of Object.entries(parseSettings(file, text))) {
+    for (const command of program.commands) {
+      if (command.options.some((option) => option.attributeName() === name)) {
+        command.setOptionValueWithSource(name, value, 'config')
+      }
+    }
+  }
+}
 
 /** Run until done or asked to stop; a second signal does not wait. */
 async function untilSignal(run: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -110,6 +154,7 @@ function explain(error: unknown): string {
 }
 
 try {
+  readConfig(process.argv.slice(2))
   await program.parseAsync()
   // Idle keep-alive sockets to the node must not hold a finished process.
   process.exit()

@@ -72,9 +72,17 @@ export function wsUrl(text: string): string {
   return text
 }
 
-/** Parser of an option that may be given several times, or once with commas. */
+/**
+ * Parser of an option that may be given several times, or once with commas. What this parser did not make itself, from a
+ * file or by default, is replaced rather than added to.
+ */
 export function several(parse: (text: string) => string): (text: string, before?: readonly string[]) => string[] {
-  return (text, before = []) => [...before, ...text.split(',').map((part) => parse(part.trim()))]
+  const made = new WeakSet<readonly string[]>()
+  return (text, before = []) => {
+    const all = [...(made.has(before) ? before : []), ...text.split(',').map((part) => parse(part.trim()))]
+    made.add(all)
+    return all
+  }
 }
 
 /** Parser of a database: a PostgreSQL URL or a file, a real one, because readers open it a second time. */

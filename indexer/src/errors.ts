@@ -64,3 +64,24 @@ export class CursorMoved extends IndexerError {
     super('CursorMoved', `the cursor is no longer at block ${height} (${hash}): another writer uses this database`)
   }
 }
+
+/** A stored row is not what the stored raw logs add up to. */
+export class IndexDiffers extends IndexerError {
+  constructor({
+    table,
+    key,
+    stored,
+    expected,
+  }: {
+    readonly table: string
+    readonly key: string
+    readonly stored: string | undefined
+    readonly expected: string | undefined
+  }) {
+    super(
+      'IndexDiffers',
+      `table ${table}, ${key}: stored is ${stored ?? 'no such row'}, the raw logs give ${expected ?? 'no such row'}; ` +
+        "'replay' makes the rows anew",
+    )
+  }
+}

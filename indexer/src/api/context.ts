@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { Address } from 'viem'
 import type { SeriesPoint } from '../analytics/series.ts'
 import { Known } from '../store/read/known.ts'
@@ -16,6 +17,15 @@ export interface ApiContext {
   /** What requests of one process share. */
   readonly known?: Known
   readonly hub?: NewsHub
+  /** What is counted, where somebody counts. */
+  readonly metrics?: RequestMetrics
+}
+
+/** Counts requests, and tells Prometheus. */
+export interface RequestMetrics {
+  readonly contentType: string
+  readonly text: () => Promise<string>
+  readonly requested: (pathname: string, response: ServerResponse) => void
 }
 
 /** One request's context: what its fields share, they read once. */

@@ -13,7 +13,7 @@ import type { Logger } from '../log.ts'
 import { loadAssets } from './assets.ts'
 import { readBody } from './body.ts'
 import { Streams } from './clients.ts'
-import type { ApiContext } from './context.ts'
+import type { ApiContext, RequestMetrics } from './context.ts'
 import { Graphql, type JsonAnswer } from './graphql.ts'
 import { readiness } from './health.ts'
 import { type ApiOptions, DEFAULT_OPTIONS } from './options.ts'
@@ -55,6 +55,7 @@ export async function startServer(
     if (pathname === '/readyz') {
       return readiness(context).then((state) => send(response, state.ready ? 200 : 503, state))
     }
+    if (pathname === '/metrics' && context.metrics !== undefined) return sendMetrics(response, context.metrics)
     const asset = assets.get(pathname)
     if (asset === undefined) return send(response, 404, { error: `nothing at ${pathname.slice(0, 100)}` })
     response.writeHead(200, { 'content-type': asset.type, 'cache-control': 'no-cache', ...SECURITY_HEADERS })
@@ -68,6 +69,7 @@ export async function startServer(
       else send(response, 500, { error: 'internal error' })
     }
     try {
+      context.metrics?.requested(pathOf(request.url ?? '/'), response)
       void Promise.resolve(answer(request, response)).catch(fail)
     } catch (error) {
       fail(error)
@@ -183,6 +185,12 @@ function pathOf(target: string): string {
 function send(response: ServerResponse<IncomingMessage>, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   response.end(JSON.stringify(body))
+}
+
+async function sendMetrics(response: ServerResponse<IncomingMessage>, metrics: RequestMetrics): Promise<void> {
+  const body = await metrics.text()
+  response.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' })
+  response.end(body)
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

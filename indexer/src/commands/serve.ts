@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type ApiConfig, apiOptions } from '../api/options.ts'
 import { startServer } from '../api/server.ts'
 import { createLogger, type LogLevel } from '../log.ts'
+import { Metrics } from '../ops/metrics.ts'
 import { openDatabase } from '../store/database.ts'
 import { chooseIdentity } from '../store/identity.ts'
 
@@ -24,7 +25,8 @@ export async function serve(config: ServeConfig, signal: AbortSignal): Promise<v
   const database = cleanup.adopt(await openDatabase(db, false), (opened) => opened.close())
   const identity = chooseIdentity(database.name, await database.identities(), chain)
   const reader = cleanup.adopt(await database.read(identity.chainId), async (opened) => opened.close())
-  const server = await startServer({ db: reader, identity, now: Date.now }, host, port, log, options)
+  const metrics = new Metrics(reader, identity, Date.now)
+  const server = await startServer({ db: reader, identity, now: Date.now, metrics }, host, port, log, options)
   log.info({ url: server.url, db: database.name }, 'serving')
   if (!signal.aborted) await once(signal, 'abort')
   await server.close()

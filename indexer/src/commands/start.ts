@@ -11,6 +11,10 @@ import type { StartConfig } from '../config.ts'
 import { ConfigError } from '../errors.ts'
 import { Follower } from '../follow.ts'
 import { createLogger, type Logger } from '../log.ts'
+import { progressIn } from '../ops/backfill.ts'
+import { Metrics } from '../ops/metrics.ts'
+import { observeRpc, observeWriter, type WriterObserver } from '../ops/observe.ts'
+import { type Progress, progressTo } from '../ops/progress.ts'
 import { openDatabase } from '../store/database.ts'
 import { checkIdentity } from '../store/identity.ts'
 import { keepAlive } from '../store/keepAlive.ts'
@@ -21,9 +25,10 @@ const CONNECT_ATTEMPTS = 10
 
 /** Index a chain and serve the index until `signal` aborts. */
 export async function start(config: StartConfig, signal: AbortSignal): Promise<void> {
-  const log = createLogger(config.logLevel)
   const options = apiOptions(config)
   await using cleanup = new AsyncDisposableStack()
+  const bar = cleanup.use(progressTo(process.stderr))
+  const log = createLogger(config.logLevel, bar.clear)
   const database = cleanup.adopt(await openDatabase(config.db, true), (opened) => opened.close())
   const providers = new Providers(config.rpc.map((url) => connect(url, signal)))
   const stored = findStored(await database.identities(), config)
@@ -35,9 +40,14 @@ export async function start(config: StartConfig, signal: AbortSignal): Promise<v
   const { exchange, startBlock } = config
   checkIdentity(database.name, identity, { ...identity, exchange, startBlock })
 
-  const writer = cleanup.adopt(await database.write(identity.chainId), (opened) => opened.close())
-  const reader = cleanup.adopt(await database.read(identity.chainId), async (opened) => opened.close())
-  const server = await startServer({ db: reader, identity, now: Date.now }, config.host, config.port, log, options)
+  const opened = cleanup.adopt(await database.write(identity.chainId), (used) => used.close())
+  const reader = cleanup.adopt(await database.read(identity.chainId), async (used) => used.close())
+  const metrics = new Metrics(reader, identity, Date.now)
+  const context = { db: reader, identity, now: Date.now, metrics }
+  const server = await startServer(context, config.host, config.port, log, options)
+  const progress = process.stderr.isTTY ? bar : progressIn(log, Date.now)
+  const writer = observeWriter(opened, watch(metrics, progress, config.confirmations))
+  const counted = new Providers(config.rpc.map((url, node) => observeRpc(connect(url, signal), node, metrics)))
   try {
     // What is indexed already is served whether or not the node is there.
     cleanup.use(keepAlive(writer))
@@ -49,14 +59,29 @@ export async function start(config: StartConfig, signal: AbortSignal): Promise<v
     if (stored) {
       // Readers see this; the URL may hold a key and is for the log alone.
       await waiting('waiting for the node')
-      const current = await identify(providers, config, log, Number.POSITIVE_INFINITY, signal, waiting)
+      const current = await identify(counted, config, log, Number.POSITIVE_INFINITY, signal, waiting)
       checkIdentity(database.name, stored, current)
     }
-    await follow(config, identity, providers, writer, server, log, signal)
+    await follow(config, identity, counted, writer, server, log, signal)
   } finally {
     await server.close()
   }
   log.info('stopped')
+}
+
+/** Counts what the writer does, and shows how far it is from the newest block. */
+function watch(metrics: Metrics, progress: Progress, confirmations: number): WriterObserver {
+  let head = 0
+  return {
+    committed: (batch, seconds) => {
+      metrics.committed(batch, seconds)
+      progress.at(batch.to.height, head - confirmations)
+    },
+    reorganised: (blocks) => metrics.reorganised(blocks),
+    synced: (state) => {
+      head = state.head
+    },
+  }
 }
 
 /** What of a database is to be continued. Another chain is begun beside it only when it is named. */

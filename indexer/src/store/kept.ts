@@ -54,7 +54,7 @@ export const RAW_LOG: Kept = {
 }
 
 /** What commits did, for subscribers: APPLY up to `height`, UNDO down to it. */
-const OUTBOX: Kept = {
+export const OUTBOX: Kept = {
   name: 'outbox',
   columns: { seq: 'int', generation: 'int', op: 'text', from_height: 'int', height: 'int', hash: 'text' },
   key: ['seq'],

@@ -14,9 +14,12 @@ const TYPES: Readonly<Record<Dialect, Readonly<Record<'int' | 'text' | 'amount' 
   postgres: { int: 'bigint', text: 'text COLLATE "C"', amount: 'text COLLATE "C"', bytes: 'bytea' },
 }
 
-/** Statements that make all tables. */
-export function createStatements(dialect: Dialect): string[] {
-  return [...KEPT, ...TABLES].flatMap((table) => createTable(table, dialect))
+/** Statements that make all tables, or some. */
+export function createStatements(
+  dialect: Dialect,
+  tables: readonly (TableShape | Kept)[] = [...KEPT, ...TABLES],
+): string[] {
+  return tables.flatMap((table) => createTable(table, dialect))
 }
 
 function createTable({ name, columns, key, indexes = [], unique = [] }: TableShape | Kept, dialect: Dialect): string[] {

@@ -54,13 +54,13 @@ export async function openPostgres(url: string, writing: boolean): Promise<Datab
 }
 
 /** Make the tables, unless they are there. The lock keeps two processes from making them at once. */
-export async function createTables(client: pg.PoolClient): Promise<void> {
+export async function createTables(client: Pick<pg.Client, 'query'>): Promise<void> {
   await client.query('SELECT pg_advisory_xact_lock($1, 0)', [LOCK_CLASS])
   if (await hasTables(client)) return
   for (const sql of createStatements('postgres')) await client.query(sql)
 }
 
-export async function hasTables(client: Pick<pg.Pool, 'query'>): Promise<boolean> {
+export async function hasTables(client: Pick<pg.Client, 'query'>): Promise<boolean> {
   const { rows } = await client.query("SELECT to_regclass('chain') IS NOT NULL AS there")
   return rows[0]?.there === true
 }
@@ -76,7 +76,7 @@ async function checkOurs(pool: pg.Pool, name: string, mayBeEmpty: boolean): Prom
 }
 
 /** A URL that may be shown. */
-function withoutPassword(url: string): string {
+export function withoutPassword(url: string): string {
   return url.replace(/\/\/[^@/]*@/, '//')
 }
 

@@ -79,7 +79,7 @@ export class PostgresReader implements Reader {
   close(): void {}
 }
 
-async function runOn<T>(runner: Runner, chainId: number, read: Read<T>): Promise<T> {
+export async function runOn<T>(runner: Runner, chainId: number, read: Read<T>): Promise<T> {
   let step = read.next()
   while (!step.done) {
     const { sql, values } = step.value

@@ -13,6 +13,14 @@ import { rowsOf } from './reader.ts'
 /** Subscribers and API processes listen here; the message is the chain's id. */
 export const CHANNEL = 'tidemark'
 
+/** Hold a chain for as long as the connection lives. @throws {ConfigError} while another process writes it. */
+export async function lockChain(client: pg.Client, name: string, chainId: number): Promise<void> {
+  const values = [LOCK_CLASS, `chain ${chainId}`]
+  const { rows } = await client.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS held', values)
+  if (rows[0]?.held === true) return
+  throw new ConfigError(`another indexer is writing chain ${chainId} of ${name}; stop it first, or read with 'serve'`)
+}
+
 /**
  * Writes one chain's index into PostgreSQL over one connection. The server holds a lock for as long as that lives, so that
  * a second writer is refused; the epoch in the cursor keeps a writer out that lost it without noticing.
@@ -57,15 +65,7 @@ export class PostgresWriter implements Writer {
     client.on('error', () => undefined)
     await client.connect()
     try {
-      const lock = await client.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS held', [
-        LOCK_CLASS,
-        `chain ${chainId}`,
-      ])
-      if (lock.rows[0]?.held !== true) {
-        throw new ConfigError(
-          `another indexer is writing chain ${chainId} of ${name}; stop it first, or read with 'serve'`,
-        )
-      }
+      await lockChain(client, name, chainId)
       // What is lost with the server's memory is indexed again, rows and cursor together.
       await client.query('SET synchronous_commit = off')
       const { rows } = await client.query('UPDATE cursor SET epoch = epoch + 1 WHERE chain_id = $1 RETURNING epoch', [

@@ -67,9 +67,12 @@ function checkOurs(db: Connection, file: string, mayBeEmpty: boolean): void {
 
 /** A database of another version of this program. */
 export function wrongVersion(name: string, version: number): ConfigError {
-  const age = version < SCHEMA_VERSION ? 'an older' : 'a newer'
+  const [age, help] =
+    version < SCHEMA_VERSION
+      ? ['an older', "'replay' brings it up to date"]
+      : ['a newer', 'update this program, or index into a new database']
   return new ConfigError(
-    `${name} was written by ${age} version (schema ${version}, this one is ${SCHEMA_VERSION}); index into a new database`,
+    `${name} was written by ${age} version (schema ${version}, this one is ${SCHEMA_VERSION}); ${help}`,
   )
 }
 

@@ -17,6 +17,7 @@ const COARSE = new Set(['market', 'seconds', 'period', 'quote', 'base', 'kind', 
 export function writeStatistics(db: Connection): void {
   // Makes the table for it.
   db.exec('ANALYZE')
+  db.exec('DELETE FROM sqlite_stat1')
   const insert = db.prepare('INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)')
   for (const { name, key, indexes = [], unique = [] } of [...KEPT, ...TABLES] as readonly (TableShape | Kept)[]) {
     insert.run(name, name, statOf(key, true))
