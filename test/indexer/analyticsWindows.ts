@@ -1,12 +1,19 @@
+import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import { type BoardMetric, type Contestant, rankVaults } from '../../indexer/src/analytics/board.ts'
 import type { VaultMetrics } from '../../indexer/src/analytics/metrics.ts'
-import type { RebatesScheduled } from '../../indexer/src/chain/events.ts'
-import { DAY, QUOTER, TAKER, VAULT } from './helpers/events.ts'
+import {
+  type ChainEvent,
+  MakerKind,
+  type MarketCreated,
+  type RebatesScheduled,
+} from '../../indexer/src/chain/events.ts'
+import { DAY, OWNER, QUOTER, TAKER, VAULT } from './helpers/events.ts'
 import { ask, indexEvents, memoryIndex, skipTo } from './helpers/index.ts'
 import { AT, week } from './helpers/story.ts'
 
 const WAD = 10n ** 18n
+const NOBODY = `0x${'0'.repeat(40)}` as const
 const value = (amount: bigint | number) => ({ value: String(amount), reason: null })
 const none = (reason: string) => ({ value: null, reason })
 
@@ -183,6 +190,76 @@ describe('analytics: the exchange', () => {
     })
     expect(depth(2_000)).to.deep.include({ bidLots: '20', bidNotional: '190000' })
     expect(depth(100)).to.deep.include({ bidLots: '0', makers: [] })
+  })
+})
+
+describe('analytics: pools', () => {
+  const db = memoryIndex()
+  const POOL = '0x00000000000000000000000000000000000000aa'
+  const at = (height: number, logIndex: number, timestamp: number) => {
+    return { height, logIndex, timestamp, txHash: `0x${'ab'.repeat(32)}` } as const
+  }
+  const [market] = week().events as [MarketCreated]
+  const terms = { prices: [90n, 100n, 110n], sizePerCell: 10n, referencePrice: 109n, cursor: 20n }
+  const fill = { kind: 'fill', marketId: 1, maker: POOL, taker: TAKER, size: 10n, rebate: 0n } as const
+  const ref = (cursor: number) => `0x${cursor.toString(16).padStart(64, '0')}` as const
+  const ids = { marketId: 1, pool: POOL, founder: OWNER, operator: OWNER } as const
+  const events: ChainEvent[] = [
+    // Half of the fee is the pool's.
+    { ...market, poolFeeShareBps: 5_000, at: at(1, 0, 100) },
+    { kind: 'maker-registered', maker: POOL, marketId: 1, makerKind: MakerKind.Pool, at: at(1, 1, 100) },
+    { kind: 'pool-created', ...ids, ...terms, base: 0n, quote: 190_000n, lp: 1_000n, at: at(1, 2, 100) },
+    { kind: 'transfer', pool: POOL, from: NOBODY, to: OWNER, amount: 1_000n, at: at(1, 3, 100) },
+    { kind: 'transfer', pool: POOL, from: OWNER, to: QUOTER, amount: 250n, at: at(1, 4, 100) },
+    { ...fill, seq: 1n, side: Side.Bid, notional: 100_000n, fee: 50n, ref: ref(20), at: at(2, 0, DAY) },
+    { ...fill, seq: 2n, side: Side.Ask, notional: 110_000n, fee: 55n, ref: ref(10), at: at(3, 0, 3 * DAY) },
+  ]
+  before(() => indexEvents(db, events))
+
+  it('are judged by what a unit is worth, and by the fees beside it', () => {
+    const metrics = (window: string) =>
+      ask(
+        db,
+        `{ poolMetrics(pool: "${POOL}", window: ${window}) { fills makerVolume takerFees poolFees
+          valueStart { value reason } valueEnd { value reason } unitReturn { value reason } feeYield { value reason } } }`,
+      ).poolMetrics
+    expect(metrics('ALL')).to.deep.equal({
+      ...{ fills: 2, makerVolume: '210000', takerFees: '105', poolFees: String(25 + 27) },
+      valueStart: none('NO_DATA'),
+      valueEnd: value(200_000),
+      unitReturn: none('NO_DATA'),
+      feeYield: value((52n * WAD) / 200_000n),
+    })
+    // 90 000 and ten lots at 100 ticks of 100 before, 200 000 after.
+    expect(metrics('H24')).to.deep.include({
+      ...{ fills: 1, poolFees: '27' },
+      valueStart: value(190_000),
+      unitReturn: value((10_000n * WAD) / 190_000n),
+    })
+  })
+
+  it('are listed with who holds them, the largest first where asked', () => {
+    const positions = ask(
+      db,
+      `{ positions(orderBy: UNITS, orderDirection: DESC, where: { pool: "${POOL}" }) {
+        totalCount edges { node { provider units share { value } } } } }`,
+    ).positions
+    expect(positions).to.deep.equal({
+      totalCount: 2,
+      edges: [
+        { node: { provider: OWNER, units: '750', share: { value: String((3n * WAD) / 4n) } } },
+        { node: { provider: QUOTER, units: '250', share: { value: String(WAD / 4n) } } },
+      ],
+    })
+    const pool = ask(
+      db,
+      `{ pool(address: "${POOL}", at: { block: 2 }) { reserveBase reserveQuote supply value fills } }`,
+    ).pool
+    expect(pool).to.deep.equal({
+      ...{ reserveBase: String(10n ** 16n), reserveQuote: '90000', supply: '1000', value: '190000', fills: 1 },
+    })
+    const depth = ask(db, '{ depth(market: 1, bps: 1000) { makers { maker kind bidLots } } }').depth
+    expect(depth).to.deep.equal({ makers: [{ maker: POOL, kind: 'POOL', bidLots: '10' }] })
   })
 })
 

@@ -806,7 +806,7 @@ export interface PoolMetrics {
   /** Reserves at the market's last price. */
   readonly valueStart: Metric
   readonly valueEnd: Metric
-  /** Change of the worth of an LP unit's reserves, WAD. Fees are paid out beside it. */
+  /** Change of the worth of an LP unit's reserves, WAD; undefined for a pool younger than the window. Fees are paid out beside it. */
   readonly unitReturn: Metric
   /** Fees, rebates and distributions of the range over the worth at its end, WAD. */
   readonly feeYield: Metric

@@ -69,12 +69,12 @@ function* poolAt(address: Address, market: number, height: number): Read<{ statu
   return value === undefined ? { status } : { status, value }
 }
 
-function* readPoolMetrics(args: WindowArguments & { address: Address }) {
+function* readPoolMetrics(args: WindowArguments & { pool: Address }) {
   const range = yield* rangeOf(args)
-  const pool = yield* rowAsOf(POOL, [args.address], range.toBlock)
+  const pool = yield* rowAsOf(POOL, [args.pool], range.toBlock)
   if (pool === undefined) return undefined
-  const before = yield* poolAt(args.address, pool.marketId, range.fromBlock - 1)
-  const { status, value } = yield* poolAt(args.address, pool.marketId, range.toBlock)
+  const before = yield* poolAt(args.pool, pool.marketId, range.fromBlock - 1)
+  const { status, value } = yield* poolAt(args.pool, pool.marketId, range.toBlock)
   if (status === undefined) return undefined
   const change = (read: (of: PoolStatus) => bigint) => read(status) - (before.status ? read(before.status) : 0n)
   const unit = (at: typeof before) => ({
@@ -109,6 +109,6 @@ function* readPoolMetrics(args: WindowArguments & { address: Address }) {
 export const accountQueries = {
   traderMetrics: (_: unknown, args: WindowArguments & { market: number; address: Address }, { db }: RequestContext) =>
     db.run(readTraderMetrics(args)),
-  poolMetrics: (_: unknown, args: WindowArguments & { address: Address }, { db }: RequestContext) =>
+  poolMetrics: (_: unknown, args: WindowArguments & { pool: Address }, { db }: RequestContext) =>
     db.run(readPoolMetrics(args)),
 }
