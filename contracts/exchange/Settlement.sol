@@ -85,29 +85,30 @@ abstract contract Settlement is QuoteBook {
         totals.fee = MarketLib.feeUp(fill.notional, terms.market.takerFeeBps());
         totals.rebate = fill.rebate;
         totals.poolFee = fill.poolFee;
-        _checkAnswer(terms, maker, order, totals);
+        _checkAnswer(order, fill, totals.fee, terms.market.tickSize());
         if (pays) _setVolume(maker, record, terms.period, volume + fill.notional);
         _emitFill(terms.marketId, crossing, maker, fill.seq, totals, bytes32(fill.cursorBefore));
     }
 
     /// @dev What a grid may answer: no more lots than were asked for, no notional beyond the limits, and of the fee no more than there is.
     /// Makers of our factories keep to it. Should one ever not, neither takers nor the fees collected here shall pay for it.
-    function _checkAnswer(
-        Terms memory terms,
-        address maker,
-        GridOrder memory order,
-        Totals memory totals
-    ) private pure {
-        require(totals.size <= order.size, IExchange.AnswerOutOfBounds(maker, totals.size, order.size));
-        uint256 worst = MarketLib.notional(order.limitPrice, terms.market.tickSize(), totals.size);
-        bool asks = order.side == Side.Ask;
-        if (asks && order.notional < worst) worst = order.notional;
-        require(
-            asks ? totals.notional <= worst : totals.notional >= worst,
-            IExchange.AnswerOutOfBounds(maker, totals.notional, worst)
-        );
-        uint256 kept = totals.rebate + totals.poolFee;
-        require(kept <= totals.fee, IExchange.AnswerOutOfBounds(maker, kept, totals.fee));
+    function _checkAnswer(GridOrder memory order, GridFill memory fill, uint256 fee, uint256 tickSize) private pure {
+        uint256 size = fill.size;
+        require(size <= order.size, IExchange.AnswerOutOfBounds(size, order.size));
+        uint256 notional = fill.notional;
+        uint256 worst;
+        // `MarketLib.notional` of 64, 72 and, as checked, 64 bits.
+        unchecked {
+            worst = order.limitPrice * tickSize * size;
+        }
+        if (order.side == Side.Bid) {
+            require(notional >= worst, IExchange.AnswerOutOfBounds(notional, worst));
+        } else {
+            require(notional <= worst, IExchange.AnswerOutOfBounds(notional, worst));
+            require(notional <= order.notional, IExchange.AnswerOutOfBounds(notional, order.notional));
+        }
+        uint256 kept = fill.rebate + fill.poolFee;
+        require(kept <= fee, IExchange.AnswerOutOfBounds(kept, fee));
     }
 
     /// @dev `onTake`. A struct of value types has the same words in memory as in calldata, so order and answer are passed where they
@@ -155,6 +156,7 @@ abstract contract Settlement is QuoteBook {
         uint64 seq;
         (totals.size, totals.notional, seq) = _bookQuote(terms, crossing, quote, hash, size, limitPrice);
         if (totals.size == 0) return totals;
+        require(totals.notional != 0, IExchange.ZeroPrice(quote.maker));
         totals.fee = MarketLib.feeUp(totals.notional, terms.market.takerFeeBps());
         if (RebateSchedule.unwrap(terms.schedule) != 0) {
             totals.rebate = _earn(terms, quote.maker, isVault, record, totals.notional);
@@ -181,7 +183,6 @@ abstract contract Settlement is QuoteBook {
             lots = QuoteLib.lotsFor(crossing.side, price, terms.market.tickSize(), lots, notionalBound);
         }
         (filled, seq) = _book(quote, hash, crossing.side, offered, lots);
-        require(price != 0 || filled == 0, IExchange.ZeroPrice(quote.maker));
         notional = MarketLib.notional(price, terms.market.tickSize(), filled);
     }
 

@@ -101,7 +101,7 @@ interface IExchange is IExchangeDesk {
     error SelfTrade(address account);
     error UnexpectedBalance(address token, uint256 received, uint256 expected);
     /// @notice A vault or pool answered an order with more lots, a worse notional or more of the fee than it may.
-    error AnswerOutOfBounds(address maker, uint256 value, uint256 bound);
+    error AnswerOutOfBounds(uint256 value, uint256 bound);
     error OnlySelf(address caller);
     /// @notice Something that may fail (a leg of a partial route, an oracle) was not given enough gas to fail by its own fault.
     error InsufficientGas(uint256 gasLeft, uint256 needed);

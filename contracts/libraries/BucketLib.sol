@@ -18,7 +18,7 @@ struct Window {
 
 /// @title BucketLib
 /// @notice Two rate limits: a bucket that refills linearly, and a budget per fixed window.
-/// @dev Mirrored by `sdk/src/core/strategy.ts`. Refill rounds down, so a limit is never exceeded.
+/// @dev Mirrored by `sdk/src/core/bucket.ts`. Refill rounds down, so a limit is never exceeded.
 library BucketLib {
     using SafeCast for uint256;
 

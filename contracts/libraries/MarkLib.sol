@@ -6,7 +6,7 @@ import { U256Lib } from "./U256Lib.sol";
 
 /// @title MarkLib
 /// @notice What inventory is worth at an oracle's price. Marks are ticks, Q64.64.
-/// @dev Mirrored by `sdk/src/core/strategy.ts`.
+/// @dev Mirrored by `sdk/src/core/mark.ts`.
 library MarkLib {
     /// @notice One tick.
     uint256 internal constant ONE = 1 << 64;

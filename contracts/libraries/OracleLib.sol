@@ -15,7 +15,7 @@ struct OracleScale {
 
 /// @title OracleLib
 /// @notice A price feed's answer as a price in ticks, Q64.64, and whether it may be traded on.
-/// @dev Chainlink's answer is whole quote tokens per whole base token. Mirrored by `sdk/src/core/market.ts`.
+/// @dev Chainlink's answer is whole quote tokens per whole base token. Mirrored by `sdk/src/core/oracle.ts`.
 library OracleLib {
     /// @notice Gas a feed may use. One that needs more is not live.
     uint256 internal constant ORACLE_GAS = 200_000;

@@ -15,7 +15,7 @@ struct PoolGridState {
 
 /// @title PoolLib
 /// @notice How a pool's grid is sized by what its shares own.
-/// @dev Mirrored by `sdk/src/core/pool.ts`. Nothing here loops over levels.
+/// @dev Mirrored by `sdk/src/core/pool/grid.ts`. Nothing here loops over levels.
 library PoolLib {
     using GridLib for PriceList;
 

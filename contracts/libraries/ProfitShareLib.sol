@@ -7,7 +7,7 @@ import { U256Lib } from "./U256Lib.sol";
 
 /// @title ProfitShareLib
 /// @notice What a manager earns of a vault's profit above its high-water mark.
-/// @dev Mirrored by `sdk/src/core/vault.ts`. The share rounds down, in the owner's favour.
+/// @dev Mirrored by `sdk/src/core/profitShare.ts`. The share rounds down, in the owner's favour.
 library ProfitShareLib {
     using SafeCast for uint256;
 

@@ -15,7 +15,7 @@ struct Stream {
 
 /// @title StreamLib
 /// @notice Fees spread evenly over `FEE_STREAM`, so that nobody can join for the moment in which they fall due.
-/// @dev Mirrored by `sdk/src/core/stream.ts`.
+/// @dev Mirrored by `sdk/src/core/pool/stream.ts`.
 ///
 /// A stream is one word, and only what adds fees writes it. Who settles accounts reads it, and remembers how much of `released` the
 /// accumulator has taken up (`settled`):

@@ -112,6 +112,8 @@ abstract contract PoolFees is PoolStorage {
     }
 
     function _earningUnits(uint256 supply) private pure returns (uint256) {
-        return supply > MIN_LIQUIDITY ? supply - MIN_LIQUIDITY : 0;
+        unchecked {
+            return supply > MIN_LIQUIDITY ? supply - MIN_LIQUIDITY : 0;
+        }
     }
 }

@@ -154,7 +154,11 @@ abstract contract PoolLiquidity is PoolToken, PoolGrid {
     function _checkTerms(uint256 lp, LiquidityBounds calldata bounds, GridWord memory grid) private view {
         require(lp != 0, ZeroLiquidity());
         require(block.timestamp <= bounds.deadline, PoolDeadlinePassed(bounds.deadline, block.timestamp));
-        uint256 cursor = (grid.cursor * WAD) / (grid.size == 0 ? 1 : grid.size);
+        uint256 cursor;
+        // A cursor has 64 bits.
+        unchecked {
+            cursor = (grid.cursor * WAD) / (grid.size == 0 ? 1 : grid.size);
+        }
         require(
             cursor >= bounds.minCursor && cursor <= bounds.maxCursor,
             CursorOutOfBounds(cursor, bounds.minCursor, bounds.maxCursor)

@@ -72,7 +72,9 @@ abstract contract PoolToken is PoolFees, ERC20 {
         (uint256 accumulator, uint256 supply) = _accrue();
         _decrease(from, amount, accumulator);
         // Nobody has more than there are.
-        _shares = ShareWord(uint144(accumulator), uint112(supply - amount));
+        unchecked {
+            _shares = ShareWord(uint144(accumulator), uint112(supply - amount));
+        }
         emit Transfer(from, address(0), amount);
     }
 
@@ -84,7 +86,9 @@ abstract contract PoolToken is PoolFees, ERC20 {
     function _decrease(address account, uint256 amount, uint256 accumulator) private {
         Holder memory holder = _holders[account];
         require(amount <= holder.balance, InsufficientBalance());
-        _setBalance(account, holder, holder.balance - amount, accumulator);
+        unchecked {
+            _setBalance(account, holder, holder.balance - amount, accumulator);
+        }
     }
 
     function _increase(address account, uint256 amount, uint256 accumulator) private {

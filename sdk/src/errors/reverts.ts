@@ -36,8 +36,8 @@ export const REVERTS: Readonly<Record<string, string>> = {
   'EmptyRoute()': 'a route needs at least one leg',
   'AmountNotFilled(uint256 filled, uint256 amount)': 'only {filled} of {amount} could fill',
   'LimitExceeded(uint256 total, uint256 limit)': 'the route came to {total}, which is beyond its limit of {limit}',
-  'AnswerOutOfBounds(address maker, uint256 value, uint256 bound)':
-    '{maker} answered the order with {value}, which is beyond {bound}',
+  'AnswerOutOfBounds(uint256 value, uint256 bound)':
+    'the maker answered the order with {value}, which is beyond {bound}',
   'OnlySelf(address caller)': 'only the exchange itself may call this, not {caller}',
   'InvalidQuoteLeg(uint256 length, uint256 min)': 'a quote leg of {length} bytes is shorter than a quote, {min}',
   'PriceBeyondLimit(uint256 price, uint256 limitPrice)': 'the price {price} is beyond the limit {limitPrice}',
