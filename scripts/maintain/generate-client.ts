@@ -43,17 +43,21 @@ export function generate(sdl: string): string {
     ...types.flatMap((type) => {
       if (isEnumType(type)) {
         const values = type.getValues().map(({ name }) => `'${name}'`)
-        return [`${doc(type.description)}export type ${type.name} = ${values.join(' | ')}`]
+        return [`${doc(type.description ?? aboutType(type.name))}export type ${type.name} = ${values.join(' | ')}`]
       }
       if (isInputObjectType(type)) {
         const fields = Object.values(type.getFields()).map(inputLine)
-        return [`${doc(type.description)}export interface ${type.name} {\n${fields.join('\n')}\n}`]
+        return [
+          `${doc(type.description ?? aboutType(type.name))}export interface ${type.name} {\n${fields.join('\n')}\n}`,
+        ]
       }
       if (!isObjectType(type)) return []
       const fields = Object.values(type.getFields()).map(
         (field) => `${doc(field.description, '  ')}  readonly ${field.name}: ${typeText(field.type, SCALARS)}`,
       )
-      return [`${doc(type.description)}export interface ${type.name} {\n${fields.join('\n')}\n}`]
+      return [
+        `${doc(type.description ?? aboutType(type.name))}export interface ${type.name} {\n${fields.join('\n')}\n}`,
+      ]
     }),
     operations('QueryFields', 'What can be asked for: arguments and result of each field.', schema.getQueryType()),
     operations('SubscriptionFields', 'What can be listened to, likewise.', schema.getSubscriptionType()),
@@ -115,6 +119,18 @@ function bare(type: GraphQLType, scalars: Readonly<Record<string, string>>): str
   }
   const name = String(type)
   return scalars[name] ?? name
+}
+
+/** What a type's name says, where the schema says no more. */
+function aboutType(name: string): string {
+  const listed = /^(.+?)(Connection|Edge|Filter|Order)$/.exec(name)
+  const kinds: Record<string, string> = {
+    Connection: 'A page of the list of',
+    Edge: 'One place, with its cursor, in the list of',
+    Filter: 'Which to list of',
+    Order: 'By what to order the list of',
+  }
+  return listed ? `${kinds[listed[2] ?? '']} \`${listed[1]}\`.` : `\`${name}\` of the GraphQL schema, whole.`
 }
 
 function doc(text: string | null | undefined, indent = ''): string {

@@ -6,6 +6,7 @@ export interface At {
   readonly hash?: `0x${string}` | null | undefined
 }
 
+/** `Block` of the GraphQL schema, whole. */
 export interface Block {
   readonly number: number
   readonly hash: `0x${string}`
@@ -15,12 +16,14 @@ export interface Block {
 /** What a leaderboard ranks by. Of MAX_DRAWDOWN the smallest is the best; SCORE is the Sharpe ratio, less so the fewer its returns. */
 export type BoardMetric = 'PNL' | 'PROFIT' | 'EQUITY' | 'ROI' | 'TOTAL_RETURN' | 'FILLS' | 'MAKER_VOLUME' | 'REBATES' | 'EXCESS_OVER_HOLD' | 'WIN_RATE' | 'PROFIT_FACTOR' | 'EXPECTANCY' | 'SHARPE' | 'SORTINO' | 'CALMAR' | 'MAX_DRAWDOWN' | 'SCORE'
 
+/** `CancelledQuote` of the GraphQL schema, whole. */
 export interface CancelledQuote {
   readonly hash: `0x${string}`
   readonly maker: `0x${string}`
   readonly block: number
 }
 
+/** A page of the list of `CancelledQuote`. */
 export interface CancelledQuoteConnection {
   readonly edges: readonly CancelledQuoteEdge[]
   readonly pageInfo: PageInfo
@@ -30,6 +33,7 @@ export interface CancelledQuoteConnection {
   readonly totalCountIsExact: boolean
 }
 
+/** One place, with its cursor, in the list of `CancelledQuote`. */
 export interface CancelledQuoteEdge {
   readonly cursor: string
   readonly node: CancelledQuote
@@ -55,6 +59,7 @@ export interface CancelledQuoteFilter {
   readonly block_lte?: number | null | undefined
 }
 
+/** `Candle` of the GraphQL schema, whole. */
 export interface Candle {
   /** Start of the hour or UTC day, Unix seconds. */
   readonly timestamp: number
@@ -68,6 +73,7 @@ export interface Candle {
   readonly volume: string
 }
 
+/** A page of the list of `Candle`. */
 export interface CandleConnection {
   readonly edges: readonly CandleEdge[]
   readonly pageInfo: PageInfo
@@ -77,6 +83,7 @@ export interface CandleConnection {
   readonly totalCountIsExact: boolean
 }
 
+/** One place, with its cursor, in the list of `Candle`. */
 export interface CandleEdge {
   readonly cursor: string
   readonly node: Candle
@@ -110,11 +117,13 @@ export interface CandleFilter {
   readonly volume_lte?: string | bigint | null | undefined
 }
 
+/** By what to order the list of `Candle`. */
 export type CandleOrder = 'START'
 
 /** The place on the chain: block, then log. */
 export type ChainOrder = 'BLOCK'
 
+/** `Depth` of the GraphQL schema, whole. */
 export interface Depth {
   /** The last price, ticks, rounded down. */
   readonly price: string
@@ -128,6 +137,7 @@ export interface Depth {
   readonly isComplete: boolean
 }
 
+/** `EquityPoint` of the GraphQL schema, whole. */
 export interface EquityPoint {
   /** Unix seconds: the first point's own time, then ends of UTC days, the last of which may not be over. */
   readonly timestamp: number
@@ -137,6 +147,7 @@ export interface EquityPoint {
   readonly netFlow: string
 }
 
+/** `Event` of the GraphQL schema, whole. */
 export interface Event {
   /** `chainId:block:logIndex` */
   readonly id: string
@@ -155,6 +166,7 @@ export interface Event {
   readonly txHash: `0x${string}`
 }
 
+/** A page of the list of `Event`. */
 export interface EventConnection {
   readonly edges: readonly EventEdge[]
   readonly pageInfo: PageInfo
@@ -164,11 +176,13 @@ export interface EventConnection {
   readonly totalCountIsExact: boolean
 }
 
+/** `EventDetail` of the GraphQL schema, whole. */
 export interface EventDetail {
   readonly name: string
   readonly value: string
 }
 
+/** One place, with its cursor, in the list of `Event`. */
 export interface EventEdge {
   readonly cursor: string
   readonly node: Event
@@ -211,8 +225,10 @@ export interface EventFilter {
   readonly timestamp_lte?: number | null | undefined
 }
 
+/** `EventKind` of the GraphQL schema, whole. */
 export type EventKind = 'MARKET_CREATED' | 'FEES_SCHEDULED' | 'MARKET_HALTED' | 'MARKET_RESUMED' | 'GUARDIAN_SET' | 'FACTORY_SET' | 'REBATES_SCHEDULED' | 'FEES_COLLECTED' | 'QUOTE_CANCELLED' | 'QUOTES_CANCELLED' | 'EPOCH_RAISED' | 'LEG_SKIPPED' | 'VAULT_CREATED' | 'STRATEGY' | 'DEPOSIT' | 'WITHDRAW' | 'HEDGE' | 'HALT' | 'RESUME' | 'MANAGER' | 'PROFIT_SHARE' | 'CRYSTALLISE' | 'CLAIM' | 'POOL_CREATED' | 'JOIN' | 'LEAVE' | 'TRANSFER' | 'SET_ASIDE' | 'SET_ASIDE_CLAIM' | 'DISTRIBUTE' | 'FEES_CLAIM' | 'MOVE_PROPOSED' | 'MOVE_CANCELLED' | 'MOVED' | 'OPERATOR'
 
+/** `Fill` of the GraphQL schema, whole. */
 export interface Fill {
   /** `chainId:block:logIndex` */
   readonly id: string
@@ -249,6 +265,7 @@ export interface Fill {
   readonly txHash: `0x${string}`
 }
 
+/** A page of the list of `Fill`. */
 export interface FillConnection {
   readonly edges: readonly FillEdge[]
   readonly pageInfo: PageInfo
@@ -258,6 +275,7 @@ export interface FillConnection {
   readonly totalCountIsExact: boolean
 }
 
+/** One place, with its cursor, in the list of `Fill`. */
 export interface FillEdge {
   readonly cursor: string
   readonly node: Fill
@@ -345,6 +363,7 @@ export interface FillFilter {
   readonly toBlock?: number | null | undefined
 }
 
+/** `FillsEvent` of the GraphQL schema, whole. */
 export interface FillsEvent {
   readonly op: NewsKind
   readonly cursor: string
@@ -352,8 +371,10 @@ export interface FillsEvent {
   readonly fills: readonly Fill[]
 }
 
+/** `GridMode` of the GraphQL schema, whole. */
 export type GridMode = 'ADJACENT' | 'SAME_LEVEL' | 'ONE_SHOT'
 
+/** `HeadEvent` of the GraphQL schema, whole. */
 export interface HeadEvent {
   readonly op: NewsKind
   readonly cursor: string
@@ -362,8 +383,10 @@ export interface HeadEvent {
   readonly hash: `0x${string}`
 }
 
+/** `Interval` of the GraphQL schema, whole. */
 export type Interval = 'HOUR' | 'DAY'
 
+/** `Leaderboard` of the GraphQL schema, whole. */
 export interface Leaderboard {
   readonly fromBlock: number
   readonly toBlock: number
@@ -376,6 +399,7 @@ export interface Leaderboard {
   readonly entries: readonly LeaderboardEntry[]
 }
 
+/** `LeaderboardEntry` of the GraphQL schema, whole. */
 export interface LeaderboardEntry {
   readonly rank: number
   readonly vault: string
@@ -385,6 +409,7 @@ export interface LeaderboardEntry {
   readonly samples: number
 }
 
+/** `LeaderboardEvent` of the GraphQL schema, whole. */
 export interface LeaderboardEvent {
   readonly op: NewsKind
   readonly cursor: string
@@ -392,6 +417,7 @@ export interface LeaderboardEvent {
   readonly board: Leaderboard
 }
 
+/** `Maker` of the GraphQL schema, whole. */
 export interface Maker {
   readonly address: `0x${string}`
   readonly kind: MakerKind
@@ -402,6 +428,7 @@ export interface Maker {
   readonly sinceBlock: number
 }
 
+/** A page of the list of `Maker`. */
 export interface MakerConnection {
   readonly edges: readonly MakerEdge[]
   readonly pageInfo: PageInfo
@@ -411,6 +438,7 @@ export interface MakerConnection {
   readonly totalCountIsExact: boolean
 }
 
+/** `MakerDepth` of the GraphQL schema, whole. */
 export interface MakerDepth {
   readonly maker: `0x${string}`
   readonly kind: MakerKind
@@ -421,6 +449,7 @@ export interface MakerDepth {
   readonly askNotional: string
 }
 
+/** One place, with its cursor, in the list of `Maker`. */
 export interface MakerEdge {
   readonly cursor: string
   readonly node: Maker
@@ -453,8 +482,10 @@ export interface MakerFilter {
   readonly epoch_lte?: number | null | undefined
 }
 
+/** `MakerKind` of the GraphQL schema, whole. */
 export type MakerKind = 'SIGNER' | 'VAULT' | 'POOL'
 
+/** By what to order the list of `Maker`. */
 export type MakerOrder = 'ADDRESS'
 
 /** What a maker made of one quote token in a rebate period. */
@@ -471,6 +502,7 @@ export interface MakerPeriod {
   readonly tierName: string | null
 }
 
+/** A page of the list of `MakerPeriod`. */
 export interface MakerPeriodConnection {
   readonly edges: readonly MakerPeriodEdge[]
   readonly pageInfo: PageInfo
@@ -480,6 +512,7 @@ export interface MakerPeriodConnection {
   readonly totalCountIsExact: boolean
 }
 
+/** One place, with its cursor, in the list of `MakerPeriod`. */
 export interface MakerPeriodEdge {
   readonly cursor: string
   readonly node: MakerPeriod
@@ -519,8 +552,10 @@ export interface MakerPeriodFilter {
   readonly rebates_lte?: string | bigint | null | undefined
 }
 
+/** By what to order the list of `MakerPeriod`. */
 export type MakerPeriodOrder = 'MAKER' | 'VOLUME'
 
+/** `Market` of the GraphQL schema, whole. */
 export interface Market {
   readonly id: number
   readonly base: Token
@@ -547,6 +582,7 @@ export interface Market {
   readonly rebates: string
 }
 
+/** A page of the list of `Market`. */
 export interface MarketConnection {
   readonly edges: readonly MarketEdge[]
   readonly pageInfo: PageInfo
@@ -556,6 +592,7 @@ export interface MarketConnection {
   readonly totalCountIsExact: boolean
 }
 
+/** One place, with its cursor, in the list of `Market`. */
 export interface MarketEdge {
   readonly cursor: string
   readonly node: Market
@@ -596,8 +633,10 @@ export interface MarketFilter {
   readonly volume_lte?: string | bigint | null | undefined
 }
 
+/** By what to order the list of `Market`. */
 export type MarketOrder = 'ID'
 
+/** `Meta` of the GraphQL schema, whole. */
 export interface Meta {
   readonly chainId: number
   readonly exchange: `0x${string}`
@@ -625,6 +664,7 @@ export interface Metric {
   readonly reason: UndefinedReason | null
 }
 
+/** `Metrics` of the GraphQL schema, whole. */
 export interface Metrics {
   readonly fromBlock: number
   readonly toBlock: number
@@ -699,10 +739,13 @@ export interface Metrics {
   readonly equityEnd: Metric
 }
 
+/** `NewsKind` of the GraphQL schema, whole. */
 export type NewsKind = 'APPLY' | 'UNDO'
 
+/** `OrderDirection` of the GraphQL schema, whole. */
 export type OrderDirection = 'ASC' | 'DESC'
 
+/** `PageInfo` of the GraphQL schema, whole. */
 export interface PageInfo {
   readonly hasNextPage: boolean
   readonly hasPreviousPage: boolean
@@ -710,6 +753,7 @@ export interface PageInfo {
   readonly endCursor: string | null
 }
 
+/** `Pool` of the GraphQL schema, whole. */
 export interface Pool {
   /** `chainId:address` */
   readonly id: string
@@ -744,6 +788,7 @@ export interface Pool {
   readonly value: string | null
 }
 
+/** A page of the list of `Pool`. */
 export interface PoolConnection {
   readonly edges: readonly PoolEdge[]
   readonly pageInfo: PageInfo
@@ -753,6 +798,7 @@ export interface PoolConnection {
   readonly totalCountIsExact: boolean
 }
 
+/** One place, with its cursor, in the list of `Pool`. */
 export interface PoolEdge {
   readonly cursor: string
   readonly node: Pool
@@ -812,6 +858,7 @@ export interface PoolMetrics {
   readonly feeYield: Metric
 }
 
+/** By what to order the list of `Pool`. */
 export type PoolOrder = 'CREATED'
 
 /** A holder of a pool's LP units. Amounts in atoms. */
@@ -830,6 +877,7 @@ export interface Position {
   readonly quoteAside: string
 }
 
+/** A page of the list of `Position`. */
 export interface PositionConnection {
   readonly edges: readonly PositionEdge[]
   readonly pageInfo: PageInfo
@@ -839,6 +887,7 @@ export interface PositionConnection {
   readonly totalCountIsExact: boolean
 }
 
+/** One place, with its cursor, in the list of `Position`. */
 export interface PositionEdge {
   readonly cursor: string
   readonly node: Position
@@ -864,8 +913,10 @@ export interface PositionFilter {
   readonly units_lte?: string | bigint | null | undefined
 }
 
+/** By what to order the list of `Position`. */
 export type PositionOrder = 'POOL' | 'UNITS'
 
+/** `Protocol` of the GraphQL schema, whole. */
 export interface Protocol {
   readonly fromBlock: number
   readonly toBlock: number
@@ -877,6 +928,7 @@ export interface Protocol {
   readonly quotes: readonly QuoteTotals[]
 }
 
+/** `QuoteTotals` of the GraphQL schema, whole. */
 export interface QuoteTotals {
   readonly quote: Token
   readonly markets: number
@@ -886,6 +938,7 @@ export interface QuoteTotals {
   readonly rebates: string
 }
 
+/** `ReorgEvent` of the GraphQL schema, whole. */
 export interface ReorgEvent {
   readonly cursor: string
   readonly generation: number
@@ -898,10 +951,13 @@ export interface ReorgEvent {
 /** The maker's side: a BID buys base, an ASK sells it. */
 export type Side = 'BID' | 'ASK'
 
+/** `Strategy` of the GraphQL schema, whole. */
 export type Strategy = 'GRID_TRADING' | 'TWO_SIDED_QUOTES' | 'DELTA_NEUTRAL' | 'CUSTOM'
 
+/** `SyncStatus` of the GraphQL schema, whole. */
 export type SyncStatus = 'SYNCING' | 'LIVE' | 'RETRYING' | 'HALTED' | 'STOPPED'
 
+/** `Tier` of the GraphQL schema, whole. */
 export interface Tier {
   readonly tier: number
   readonly name: string
@@ -911,12 +967,14 @@ export interface Tier {
   readonly makers: number
 }
 
+/** `TierDistribution` of the GraphQL schema, whole. */
 export interface TierDistribution {
   readonly period: number
   readonly quote: `0x${string}`
   readonly tiers: readonly Tier[]
 }
 
+/** `Token` of the GraphQL schema, whole. */
 export interface Token {
   readonly address: `0x${string}`
   /** As the token presents itself: not unique, not trustworthy. */
@@ -938,6 +996,7 @@ export interface Trader {
   readonly nonce: string
 }
 
+/** A page of the list of `Trader`. */
 export interface TraderConnection {
   readonly edges: readonly TraderEdge[]
   readonly pageInfo: PageInfo
@@ -947,6 +1006,7 @@ export interface TraderConnection {
   readonly totalCountIsExact: boolean
 }
 
+/** One place, with its cursor, in the list of `Trader`. */
 export interface TraderEdge {
   readonly cursor: string
   readonly node: Trader
@@ -1017,11 +1077,13 @@ export interface TraderMetrics {
   readonly profit: Metric
 }
 
+/** By what to order the list of `Trader`. */
 export type TraderOrder = 'MARKET'
 
 /** Why a metric has no value. */
 export type UndefinedReason = 'NO_DATA' | 'TOO_FEW_SAMPLES' | 'ZERO_VARIANCE' | 'NO_DOWNSIDE' | 'NO_LOSSES' | 'NO_WINS' | 'NO_DRAWDOWN' | 'NON_POSITIVE_EQUITY' | 'PERIOD_TOO_SHORT'
 
+/** `Vault` of the GraphQL schema, whole. */
 export interface Vault {
   /** `chainId:address` */
   readonly id: string
@@ -1076,6 +1138,7 @@ export interface Vault {
   readonly winRate: Metric
 }
 
+/** A page of the list of `Vault`. */
 export interface VaultConnection {
   readonly edges: readonly VaultEdge[]
   readonly pageInfo: PageInfo
@@ -1085,11 +1148,13 @@ export interface VaultConnection {
   readonly totalCountIsExact: boolean
 }
 
+/** One place, with its cursor, in the list of `Vault`. */
 export interface VaultEdge {
   readonly cursor: string
   readonly node: Vault
 }
 
+/** `VaultEvent` of the GraphQL schema, whole. */
 export interface VaultEvent {
   readonly op: NewsKind
   readonly cursor: string
@@ -1144,6 +1209,7 @@ export interface VaultFilter {
   readonly createdAt_lte?: number | null | undefined
 }
 
+/** By what to order the list of `Vault`. */
 export type VaultOrder = 'CREATED'
 
 /** A time that ends with the block asked for. ALL begins with the index. */
