@@ -45,13 +45,13 @@ library PositionLib {
         cost = costOfUp(position, size);
         _takeOut(position, size, cost);
         int256 profit = proceeds.toInt256();
-        // Cost has 192 bits, and fewer than 2^56 trips will ever be.
+        // Cost has 192 bits.
         unchecked {
             profit -= int256(cost);
-            position.trips += 1;
-            if (proceeds > cost) position.wins += 1;
         }
         position.realisedPnl = (int256(position.realisedPnl) + profit).toInt144();
+        position.trips += 1;
+        if (proceeds > cost) position.wins += 1;
     }
 
     /// @notice Add a rebate: realised profit that belongs to no lot and wins no round trip.

@@ -60,10 +60,7 @@ library RebateLib {
 
     /// @notice Volume at which tier `tier` (1 to 3) begins, in quote atoms.
     function tierStart(RebateSchedule schedule, uint256 tier) internal pure returns (uint256) {
-        // A threshold has 64 bits, and a token at most `MAX_DECIMALS` (36) decimals.
-        unchecked {
-            return threshold(schedule, tier) * 10 ** (RebateSchedule.unwrap(schedule) >> 248);
-        }
+        return threshold(schedule, tier) * 10 ** (RebateSchedule.unwrap(schedule) >> 248);
     }
 
     /// @notice Tier (0 to 3) of the next unit of volume after `volume` quote atoms.
@@ -83,10 +80,7 @@ library RebateLib {
         // Within the first bracket, as most fills are, both ends earn at one rate.
         if (end <= tierStart(schedule, 1)) {
             uint256 rate = rateBps(schedule, 0);
-            // A bracket begins below 2^184 and a rate has 8 bits.
-            unchecked {
-                return (end * rate) / MarketLib.BPS - (volume * rate) / MarketLib.BPS;
-            }
+            return (end * rate) / MarketLib.BPS - (volume * rate) / MarketLib.BPS;
         }
         return earnedDown(schedule, end) - earnedDown(schedule, volume);
     }
