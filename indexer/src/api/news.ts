@@ -33,7 +33,8 @@ export class NewsHub {
         const latest = await this.#db.run(latestNews())
         if (latest > this.#latest || looks % PATIENCE === 0) this.#wake()
         this.#latest = latest
-        await sleep(POLL_MS)
+        // The server keeps the process alive, not those who wait.
+        await sleep(POLL_MS, undefined, { ref: false })
       }
     } catch {
       // Whoever waits asks the database itself and is told what is wrong with it.

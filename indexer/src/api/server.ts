@@ -143,8 +143,10 @@ async function passOn(
   const answer = await graphql.yoga.fetch(url, init, { req: request, res: response })
   response.writeHead(answer.status, Object.fromEntries(answer.headers))
   if (answer.body === null) return void response.end()
-  // Whoever leaves a stream ends it, which is no failure.
-  await pipeline(Readable.from(answer.body as AsyncIterable<Uint8Array>), response).catch((error) => {
+  // Whoever leaves a stream ends it at once, which is no failure: iterating would wait for its next item first.
+  const { body: stream } = answer
+  gone.signal.addEventListener('abort', () => void stream.cancel().catch(() => {}))
+  await pipeline(Readable.from(stream as AsyncIterable<Uint8Array>), response).catch((error) => {
     if (!gone.signal.aborted) throw error
   })
 }
