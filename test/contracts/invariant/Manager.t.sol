@@ -160,7 +160,7 @@ contract ManagerHandler is ManagerLedger {
             abi.encodeCall(vault.resume, ()),
             abi.encodeCall(vault.deposit, (0, 0)),
             abi.encodeCall(vault.setStrategy, (gridStrategy(), vault.strategyState())),
-            abi.encodeWithSignature("initialise(address,uint16,uint256,uint256,uint256)", taker, 5_000, 0, 0, 0)
+            abi.encodeCall(vault.initialise, (taker, 5_000, 0, 0, 0))
         ];
         vm.prank(callers[who % 3]);
         (bool ok, ) = address(vault).call(calls[what % 8]);

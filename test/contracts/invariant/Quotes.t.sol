@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { Part } from "../../../contracts/exchange/Routes.sol";
 import { Leg, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { Campaign } from "./Campaign.sol";
-import { QuoteMakers } from "./QuoteMakers.sol";
 import { Signed } from "./QuoteLedger.sol";
+import { QuoteMakers } from "./QuoteMakers.sol";
 
 /// @notice Everything that may happen at the exchange: quotes of a key, of a wallet (ERC-1271) and of an account with code (EIP-7702),
 /// streaming and standing; grids of a vault and a pool; takes and routes of every kind; cancels, epochs, halts, revoked
@@ -183,21 +184,11 @@ contract QuoteHandler is QuoteMakers {
     function intrude(uint256 which, uint256 seed) external action {
         address[3] memory targets = [address(exchange), address(vault), address(pool)];
         bytes[5] memory calls = [
-            // fillPart((address,uint256,uint256,uint256,bool),(route),(legs)[]) with one empty leg
-            abi.encodeWithSignature(
-                "fillPart((address,uint256,uint256,uint256,bool),(uint32,uint8,bool,bool,uint256,uint256,uint64,address,uint64),(address,uint64,uint64,bytes)[])",
-                taker,
-                uint256(10),
-                uint256(0),
-                uint256(1),
-                true,
-                routeOf(pooled, Side.Ask, 10),
-                _oneLeg()
-            ),
-            abi.encodeWithSignature("registerMaker(address,uint32)", stranger, pooled),
-            abi.encodeWithSignature("collectFees(address,address)", address(quote), stranger),
-            abi.encodeWithSignature("haltMarket(uint32)", pooled),
-            abi.encodeWithSignature("setGuardian(address)", stranger)
+            abi.encodeCall(exchange.fillPart, (Part(taker, 10, 0, 1, true), routeOf(pooled, Side.Ask, 10), _oneLeg())),
+            abi.encodeCall(exchange.registerMaker, (stranger, pooled)),
+            abi.encodeCall(exchange.collectFees, (address(quote), stranger)),
+            abi.encodeCall(exchange.haltMarket, (pooled)),
+            abi.encodeCall(exchange.setGuardian, (stranger))
         ];
         _snapshot();
         vm.prank(stranger);
