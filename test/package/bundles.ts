@@ -90,7 +90,8 @@ describe('bundles of the packed package', function () {
     expect(code).to.contain('DivisionByZero')
     expect(code).not.to.match(/GridTooLarge|takeGrid|CursorOutOfRange|viem/)
     expect(code.length).to.be.lessThan(1_500)
-    for (const entry of ['', '/core', '/analytics', '/quoting', '/engine', '/units', '/abis', '/actions', '/ethers']) {
+    const entries = ['core', 'analytics', 'quoting', 'engine', 'units', 'abis', 'indexer', 'actions', 'ethers']
+    for (const entry of ['', ...entries.map((name) => `/${name}`)]) {
       expect((await bundle(consumer.folder, `import '@tidemark/sdk${entry}'`)).code.trim(), entry).to.equal('')
     }
   })
@@ -102,7 +103,7 @@ describe('bundles of the packed package', function () {
           (path) => path.split('/')[0],
         ),
       )
-    for (const entry of ['core', 'analytics', 'quoting', 'engine', 'units', 'abis']) {
+    for (const entry of ['core', 'analytics', 'quoting', 'engine', 'units', 'abis', 'indexer']) {
       expect([...(await packagesOf(entry))], entry).to.deep.equal([])
     }
     expect([...(await packagesOf('actions'))]).to.deep.equal(['viem'])
