@@ -1,3 +1,6 @@
+import { ceilDiv, floorDiv } from '../analytics/metric.ts'
+import { PPM } from '../spacing/profit.ts'
+
 /** An exact fraction. */
 export interface Fraction {
   readonly numerator: bigint
@@ -13,14 +16,18 @@ export function fraction(numerator: bigint, denominator: bigint): Fraction {
 
 /** `value` times a fraction, rounded toward minus infinity. */
 export function timesDown(value: bigint, { numerator, denominator }: Fraction): bigint {
-  const product = value * numerator
-  const quotient = product / denominator
-  return product < 0n && quotient * denominator !== product ? quotient - 1n : quotient
+  return floorDiv(value * numerator, denominator)
 }
 
 /** `value` times a fraction, rounded toward plus infinity. */
 export function timesUp(value: bigint, { numerator, denominator }: Fraction): bigint {
-  return -timesDown(value, { numerator: -numerator, denominator })
+  return ceilDiv(value * numerator, denominator)
+}
+
+/** Whether `after` is further from `before` than `ppm` parts per million of it. Exact. */
+export function isBeyond(before: bigint, after: bigint, ppm: number): boolean {
+  const change = after > before ? after - before : before - after
+  return change * PPM > before * BigInt(ppm)
 }
 
 /** Greatest common divisor, above 0 unless both are 0. */

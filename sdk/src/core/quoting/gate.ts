@@ -1,4 +1,4 @@
-import { PPM } from '../spacing/profit.ts'
+import { isBeyond } from './fraction.ts'
 
 /** When a quote may and must be replaced. Bounds of 0 do not apply. */
 export interface GateTerms {
@@ -45,9 +45,4 @@ export function judgeUpdate(
   // A quote that is about to run out would leave the side empty, which no interval asks for.
   if (age < terms.minInterval && !isEnding) return { update: false, reason: 'INTERVAL' }
   return { update: true, reason: isMoved ? 'MOVE' : 'TTL' }
-}
-
-function isBeyond(before: bigint, after: bigint, tolerancePpm: number): boolean {
-  const change = after > before ? after - before : before - after
-  return change * PPM > before * BigInt(tolerancePpm)
 }

@@ -1,3 +1,4 @@
+import { ceilDiv, floorDiv } from '../analytics/metric.ts'
 import { TidemarkError } from '../errors.ts'
 import { Side } from '../market.ts'
 import type { TickFraction } from '../quote.ts'
@@ -100,8 +101,7 @@ function sideOrder(
   const whole = unit * unit * PPM
   const dividend = mid.numerator * (whole - away * distance * BigInt(spreadPpm))
   const divisor = mid.denominator * whole
-  const down = dividend / divisor
-  const price = side === Side.Ask && dividend % divisor !== 0n ? down + 1n : down
+  const price = side === Side.Ask ? ceilDiv(dividend, divisor) : floorDiv(dividend, divisor)
   if (price <= 0n) throw new LadderPriceError(level, price)
   return { side, level, price, size, isPostOnly: adds }
 }
