@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Declarations, type Declared } from './api/declarations.ts'
+import { codesIn, errorsPage } from './api/errors.ts'
 import { type Entry, indexOf, pageOf, specifierOf } from './api/page.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -59,6 +60,7 @@ function main(): void {
     for (const line of silent) console.error(`without a comment: ${line}`)
     const pages = new Map([
       ['README.md', indexOf(entries)],
+      ['errors.md', errorsPage(codesIn(join(root, 'sdk/src')))],
       ...entries.map((entry) => [`${entry.name}.md`, pageOf(entry)] as const),
     ])
     const stale = staleAmong(pages)

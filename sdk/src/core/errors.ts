@@ -9,6 +9,8 @@ export type ErrorArgs = Readonly<Record<string, bigint | number | string | boole
 export class TidemarkError extends Error {
   readonly code: string
   readonly args: ErrorArgs
+  /** What to do about it: of whatever an action throws. `remedyOf` says it of any error. */
+  declare readonly remedy?: string
 
   constructor(code: string, message: string, args: ErrorArgs = {}, options?: ErrorOptions) {
     super(message, options)

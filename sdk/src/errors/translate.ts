@@ -1,5 +1,6 @@
 import type { Hex } from '../calls/abi.ts'
 import { TidemarkError } from '../core/errors.ts'
+import { remedyOf } from './remedy.ts'
 import type { RevertError } from './revert.ts'
 
 /** The wallet's user declined to sign. */
@@ -23,8 +24,16 @@ export class RequestFailedError extends TidemarkError {
   }
 }
 
-/** Follow the cause chain of anything thrown to what is known, and decode revert data by `decode`. */
-export function translate(error: unknown, decode: (data: Hex, cause: unknown) => RevertError): TidemarkError {
+type Decode = (data: Hex, cause: unknown) => RevertError
+
+/** Follow the cause chain of anything thrown to what is known, decode revert data by `decode`, and say what to do. */
+export function translate(error: unknown, decode: Decode): TidemarkError {
+  const known = find(error, decode)
+  const remedy = remedyOf(known)
+  return remedy === undefined ? known : Object.assign(known, { remedy })
+}
+
+function find(error: unknown, decode: Decode): TidemarkError {
   const chain = causes(error)
   const known = chain.find((link) => link instanceof TidemarkError)
   if (known instanceof TidemarkError) return known

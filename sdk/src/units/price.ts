@@ -20,13 +20,9 @@ export class PriceNotOnTickError extends TidemarkError {
 /** No finite decimal equals the price: the market's steps do not divide a power of ten. */
 export class PriceNotDecimalError extends TidemarkError {
   constructor(ticks: bigint) {
-    super(
-      'PriceNotDecimal',
-      `${ticks} ticks are no finite decimal in this market: use formatPriceDown or formatPriceUp`,
-      {
-        ticks,
-      },
-    )
+    super('PriceNotDecimal', `${ticks} ticks are no finite decimal in this market`, {
+      ticks,
+    })
   }
 }
 
