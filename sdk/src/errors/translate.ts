@@ -44,13 +44,13 @@ function find(error: unknown, decode: Decode): TidemarkError {
     const data = revertData(link)
     if (data !== undefined) return decode(data, error)
   }
-  if (chain.some(({ name }) => SILENT_REVERTS.includes(String(name)))) return decode('0x', error)
+  if (chain.some(isSilentRevert)) return decode('0x', error)
   if (chain.some(isInvalidArgument)) return new InvalidArgumentError(error)
   return new RequestFailedError(error)
 }
 
-/** What viem throws for a revert that came without data. */
-const SILENT_REVERTS = ['ContractFunctionRevertedError', 'ExecutionRevertedError']
+/** What viem and ethers throw for a revert that came without data. */
+const SILENT_REVERTS = ['ContractFunctionRevertedError', 'ExecutionRevertedError', 'CALL_EXCEPTION']
 
 /** What viem throws for an argument it cannot encode, and what a number that is not whole throws as a bigint. */
 const INVALID_ARGUMENTS = [
@@ -84,6 +84,11 @@ function isRecord(value: unknown): value is Link {
 }
 
 /** By the name of viem's errors, by the code of ethers'. */
+function isSilentRevert({ name, code }: Link): boolean {
+  return SILENT_REVERTS.includes(String(name)) || SILENT_REVERTS.includes(String(code))
+}
+
+/** Likewise. */
 function isInvalidArgument({ name, code }: Link): boolean {
   return INVALID_ARGUMENTS.includes(String(name)) || code === 'INVALID_ARGUMENT'
 }
