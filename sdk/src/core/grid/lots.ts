@@ -6,6 +6,9 @@ import { add, divDown, mul, sub } from '../u256.ts'
  *
  * @throws {CursorOutOfRangeError} when the grid has no such lot.
  * @throws {DivisionByZeroError} when a cell holds no lot.
+ *
+ * @example
+ * askPriceOf(grid, 10n) // => 11_000n
  */
 export function askPriceOf(grid: Grid, lot: bigint): bigint {
   return priceOf(grid, lot, grid.prices.length - cellsOf(grid))
@@ -16,6 +19,9 @@ export function askPriceOf(grid: Grid, lot: bigint): bigint {
  *
  * @throws {CursorOutOfRangeError} when the grid has no such lot.
  * @throws {DivisionByZeroError} when a cell holds no lot.
+ *
+ * @example
+ * bidPriceOf(grid, 9n) // => 9_000n
  */
 export function bidPriceOf(grid: Grid, lot: bigint): bigint {
   return priceOf(grid, lot, 0)
@@ -26,6 +32,9 @@ export function bidPriceOf(grid: Grid, lot: bigint): bigint {
  * `GridLib.asksForTicksDown`.
  *
  * @throws {CursorOutOfRangeError} when `size` is beyond what is for sale.
+ *
+ * @example
+ * asksForTicksDown(grid, 10n, 25_000n) // => 2n
  */
 export function asksForTicksDown(grid: Grid, size: bigint, ticks: bigint): bigint {
   const { sizePerCell, cursor } = grid
@@ -49,6 +58,9 @@ export function asksForTicksDown(grid: Grid, size: bigint, ticks: bigint): bigin
  * bring less. Mirrors `GridLib.bidsForTicksUp`.
  *
  * @throws {OverflowError} when `size` is beyond what is bid for.
+ *
+ * @example
+ * bidsForTicksUp(grid, 10n, 25_000n) // => 3n
  */
 export function bidsForTicksUp(grid: Grid, size: bigint, ticks: bigint): bigint {
   const { sizePerCell } = grid

@@ -8,23 +8,45 @@ export interface Fraction {
   readonly denominator: bigint
 }
 
-/** A fraction in lowest terms, its denominator above 0. @param denominator Not 0. */
+/**
+ * A fraction in lowest terms, its denominator above 0.
+ *
+ * @param denominator Not 0.
+ *
+ * @example
+ * fraction(6n, -4n) // => { numerator: -3n, denominator: 2n }
+ */
 export function fraction(numerator: bigint, denominator: bigint): Fraction {
   const divisor = gcd(numerator, denominator) * (denominator < 0n ? -1n : 1n)
   return { numerator: numerator / divisor, denominator: denominator / divisor }
 }
 
-/** `value` times a fraction, rounded toward minus infinity. */
+/**
+ * `value` times a fraction, rounded toward minus infinity.
+ *
+ * @example
+ * timesDown(-7n, { numerator: 1n, denominator: 2n }) // => -4n
+ */
 export function timesDown(value: bigint, { numerator, denominator }: Fraction): bigint {
   return floorDiv(value * numerator, denominator)
 }
 
-/** `value` times a fraction, rounded toward plus infinity. */
+/**
+ * `value` times a fraction, rounded toward plus infinity.
+ *
+ * @example
+ * timesUp(7n, { numerator: 1n, denominator: 2n }) // => 4n
+ */
 export function timesUp(value: bigint, { numerator, denominator }: Fraction): bigint {
   return ceilDiv(value * numerator, denominator)
 }
 
-/** Whether `after` is further from `before` than `ppm` parts per million of it. Exact. */
+/**
+ * Whether `after` is further from `before` than `ppm` parts per million of it. Exact.
+ *
+ * @example
+ * isBeyond(1_000_000n, 1_000_101n, 100) // => true
+ */
 export function isBeyond(before: bigint, after: bigint, ppm: number): boolean {
   const change = after > before ? after - before : before - after
   return change * PPM > before * BigInt(ppm)

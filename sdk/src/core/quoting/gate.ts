@@ -27,6 +27,10 @@ export type GateVerdict =
 /**
  * Whether one side may go from what it quotes, if anything, to `price` and `size` at `now`. Taking it down (a size of 0) is never
  * limited; renewing it before it runs out is not held back by tolerance, and nothing but a cancel by the interval.
+ *
+ * @example
+ * judgeUpdate(gate, { price: 1_000n, size: 5n, time: 0n }, { price: 1_010n, size: 5n, now: 3n })
+ * // => { update: false, reason: 'INTERVAL' }
  */
 export function judgeUpdate(
   terms: GateTerms,

@@ -41,7 +41,8 @@ export interface LadderTerms {
  *
  * @example
  * const mid = { numerator: 100n, denominator: 1n }
- * ladderOrders({ mid, bidBps: 100, askBps: 100, stepBps: 100, sizes: [1n, 2n] }) // bids at 99 and 98, asks at 101 and 102
+ * const orders = ladderOrders({ mid, bidBps: 100, askBps: 100, stepBps: 100, sizes: [1n, 2n] })
+ * orders.map(({ price }) => price) // => [99n, 101n, 98n, 102n]
  *
  * @throws {LadderPriceError} when a bid reaches 0.
  */
@@ -60,7 +61,13 @@ export function ladderOrders({ mid, bidBps, askBps, stepBps, sizes }: LadderTerm
   })
 }
 
-/** Orders of one side whose sizes together stay within `most` lots: the best ones first, what is beyond is cut off. */
+/**
+ * Orders of one side whose sizes together stay within `most` lots: the best ones first, what is beyond is cut off.
+ *
+ * @example
+ * capLadder([{ side: Side.Bid, level: 0, price: 99n, size: 5n }], Side.Bid, 3n)
+ * // => [{ side: 0, level: 0, price: 99n, size: 3n }]
+ */
 export function capLadder(orders: readonly LadderOrder[], side: Side, most: bigint): LadderOrder[] {
   let left = most
   return orders.flatMap((order) => {

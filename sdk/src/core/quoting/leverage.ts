@@ -48,7 +48,12 @@ export class SkewTooStrongError extends TidemarkError {
   }
 }
 
-/** Spread to quote: the least one, or the market's smallest price change and a buffer, whichever is wider. Ppm. */
+/**
+ * Spread to quote: the least one, or the market's smallest price change and a buffer, whichever is wider. Ppm.
+ *
+ * @example
+ * vaultSpreadPpm(1_000, 600, 500) // => 1_100
+ */
 export function vaultSpreadPpm(minSpreadPpm: number, bufferPpm: number, minPriceChangePpm: number): number {
   const buffered = bufferPpm + minPriceChangePpm
   return minSpreadPpm > buffered ? minSpreadPpm : buffered
@@ -66,6 +71,9 @@ export function vaultSpreadPpm(minSpreadPpm: number, bufferPpm: number, minPrice
  *
  * @throws {NoEquityError | SkewTooStrongError}
  * @throws {LadderPriceError} when so much leverage would take a price to 0 or below.
+ *
+ * @example
+ * leverageOrders(leverage).map(({ price }) => price) // => [101n, 99n]
  */
 export function leverageOrders(terms: LeverageTerms): LeverageOrder[] {
   const { mid, tickSize, lots, equity, skewPpm, sizePpm, layers, sizeStep = 1n } = terms

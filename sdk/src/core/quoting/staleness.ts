@@ -41,6 +41,9 @@ export const NEW_FEED: FeedState = { status: 'PULLED', price: 0n }
 /**
  * Take a reading. No price, a halt or a jump pulls quotes at once; age does after the grace. A jump is measured against the last
  * trusted price, so a market that really moved is trusted again once the new price has held for the cooldown.
+ *
+ * @example
+ * readFeed(NEW_FEED, stale, { now: 100n, price: 95n, observed: 99n }).reason // => 'COOLDOWN'
  */
 export function readFeed(
   state: FeedState,
