@@ -8,7 +8,7 @@ import { compile, exampleFolder } from './helpers/examples.ts'
 import * as terms from './helpers/exampleTerms.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const sources = ['core/**/*', 'engine/**/*', 'units/*', 'errors/remedy'].map((path) => `sdk/src/${path}.ts`)
+const PURE = ['core/**/*', 'engine/**/*', 'units/*', 'errors/remedy', 'calls/vaults/strategy']
 
 /** An example in a comment, and what stands below the comment. */
 interface Commented {
@@ -25,6 +25,15 @@ function commented(text: string): Commented[] {
   )
 }
 
+/** Examples of some files of the SDK. */
+async function examplesIn(paths: readonly string[]): Promise<Commented[]> {
+  const files = globSync(
+    paths.map((path) => `sdk/src/${path}.ts`),
+    { cwd: root },
+  )
+  return (await Promise.all(files.map((file) => readFile(join(root, file), 'utf8')))).flatMap(commented)
+}
+
 /** As a function whose `expression // => value` compares the two. */
 function checkedExample({ name, code }: Commented): string {
   const lines = code
@@ -37,10 +46,15 @@ function checkedExample({ name, code }: Commented): string {
   return `export function example_${name}() {\n${lines.join('\n')}\n}\n`
 }
 
-/** A module of all examples. What they name comes from the package, or from what examples take for granted. */
-function moduleOf(examples: readonly Commented[]): string {
+/** Names of the package, or of what examples take for granted, that some examples use. */
+function namesIn(examples: readonly Commented[]) {
   const used = new Set(examples.flatMap(({ code }) => [...code.matchAll(/\b[A-Za-z_]\w*\b/g)].map(([word]) => word)))
-  const named = (names: readonly string[]) => names.filter((name) => used.has(name)).join(', ')
+  return (names: readonly string[]) => names.filter((name) => used.has(name)).join(', ')
+}
+
+/** A module of all examples of pure functions. */
+function moduleOf(examples: readonly Commented[]): string {
+  const named = namesIn(examples)
   return [
     "import { expect } from 'chai'",
     `import { ${named(Object.keys(sdk))} } from '@tidemark/sdk'`,
@@ -55,8 +69,7 @@ describe('examples of pure functions', function () {
   let folder: Awaited<ReturnType<typeof exampleFolder>>
 
   before(async () => {
-    const texts = await Promise.all(globSync(sources, { cwd: root }).map((file) => readFile(join(root, file), 'utf8')))
-    examples = texts.flatMap(commented)
+    examples = await examplesIn(PURE)
     folder = await exampleFolder()
     await writeFile(join(folder.path, 'pure.ts'), moduleOf(examples))
   })
@@ -82,5 +95,30 @@ describe('examples of pure functions', function () {
     // A compiler starts for it.
     this.timeout(180_000)
     await compile(folder.path, ['pure.ts'])
+  })
+})
+
+describe('examples of actions', () => {
+  it('compile', async function () {
+    // A compiler starts for it.
+    this.timeout(180_000)
+    const examples = await examplesIn(['actions/{markets,pools,quotes,tokens,trades,vaults}', 'calls/tokens/permit'])
+    expect(examples.length).to.be.greaterThan(90)
+    const folder = await exampleFolder()
+    try {
+      const text = [
+        `import { ${namesIn(examples)(Object.keys(sdk))} } from '@tidemark/sdk'`,
+        "import type { Address, Client, Transport, Chain, Account } from 'viem'",
+        'declare const client: Client<Transport, Chain, Account>',
+        `declare const ${['base', 'token', 'account', 'factory', 'vault', 'pool', 'exchange'].join(': Address, ')}: Address`,
+        `declare const signed: import('@tidemark/sdk').SignedQuote, strategy: import('@tidemark/sdk').Strategy`,
+        // Results are named to be read, not to be used.
+        ...examples.map(({ name, code }) => `export async function example_${name}() {\n${code}\n}\n`),
+      ].join('\n')
+      await writeFile(join(folder.path, 'actions.ts'), text)
+      await compile(folder.path, ['actions.ts'])
+    } finally {
+      await folder.remove()
+    }
   })
 })

@@ -126,7 +126,7 @@ export function packPrices(
 }
 
 /**
- * Prices of a packed list, as `StrategySet` carries it. The inverse of {@link packPrices}. Mirrors `GridLib.priceAt`.
+ * Prices in ticks of a packed list, as `StrategySet` carries it. The inverse of {@link packPrices}. Mirrors `GridLib.priceAt`.
  *
  * @example
  * unpackPrices('0x00010100', 2) // => [1n, 256n]
@@ -177,7 +177,7 @@ export function cursorAt(
 }
 
 /**
- * `price` brought within the grid: at least its first price and at most its last. Mirrors `GridLib.clamp`.
+ * `price`, ticks, brought within the grid: at least its first price and at most its last. Mirrors `GridLib.clamp`.
  *
  * @example
  * clampPrice([9_000n, 11_000n], 12_000n) // => 11_000n
@@ -190,7 +190,7 @@ export function clampPrice(prices: readonly bigint[], price: bigint): bigint {
 }
 
 /**
- * Lots for sale at `limitPrice` or less. Mirrors `GridLib.asksWithin`.
+ * Lots for sale at `limitPrice` ticks or less. Mirrors `GridLib.asksWithin`.
  *
  * @example
  * asksWithin(grid, 11_000n) // => 10n
@@ -204,7 +204,7 @@ export function asksWithin(grid: Grid, limitPrice: bigint): bigint {
 }
 
 /**
- * Lots bid for at `limitPrice` or more. Mirrors `GridLib.bidsWithin`.
+ * Lots bid for at `limitPrice` ticks or more. Mirrors `GridLib.bidsWithin`.
  *
  * @example
  * bidsWithin(grid, 9_000n) // => 10n

@@ -105,7 +105,7 @@ export function advanceStream(state: StreamState, nonce: bigint): StreamState {
 }
 
 /**
- * Lots that `filled` leaves of a quote on the maker's `side`; never below 0.
+ * Lots that `filled` leaves of a quote on the maker's `side`; never below 0. Whole lots, exact.
  *
  * @example
  * remainingLots(quote, Side.Bid, { bidFilled: 15n, askFilled: 0n }) // => 5n

@@ -103,7 +103,7 @@ export function rebatesScheduled(book: RebateBook, tiers: RebateTiers, timestamp
 }
 
 /**
- * The schedule for the makers of a market that bears `capBps`; `undefined` where none is paid: the highest rate is 0, or above what
+ * The schedule for the makers of a market that bears `capBps` (1/10 000); `undefined` where none is paid: the highest rate is 0, or above what
  * the market bears. Mirrors `RebateEngine._borne`.
  *
  * @example

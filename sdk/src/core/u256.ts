@@ -121,7 +121,9 @@ export function mulDivUp(a: bigint, b: bigint, denominator: bigint): bigint {
 }
 
 /**
- * `floor(sqrt(value))` of a non-negative integer of any size, by Newton's method.
+ * `floor(sqrt(value))` of an integer of any size, by Newton's method.
+ *
+ * @throws {OverflowError} below 0.
  *
  * @example
  * sqrtDown(17n) // => 4n

@@ -68,6 +68,8 @@ export class NothingToTakeError extends TidemarkError {
 /**
  * A vault with an open grid and nothing in it: the state that the funding deposit of its creation meets.
  *
+ * @throws {GridPriceCountError | GridNotIncreasingError} of a bad grid.
+ *
  * @example
  * openVault(terms).grid.cursor // => 10n
  */
@@ -87,6 +89,8 @@ export function openVault(terms: VaultTerms): VaultState {
 
 /**
  * Base and quote atoms that the grid's resting orders need now.
+ *
+ * @throws {ZeroCellSizeError | GridTooLargeError} of a grid that no vault may have.
  *
  * @example
  * requiredFunds(openVault(terms)) // => { base: 10n, quote: 90_000n }
@@ -133,6 +137,8 @@ export function depositToVault(
  * Owner takes base and quote atoms out. Started lots leave the position with their average cost, rounded down. What is
  * taken beyond the funds held here was donated: it never entered, and does not leave.
  *
+ * @throws {InsufficientLotsError} when the position holds fewer.
+ *
  * @example
  * withdrawFromVault(openVault(terms), 2n, 0n).cost // => 0n
  */
@@ -151,7 +157,7 @@ export function withdrawFromVault(
 }
 
 /**
- * Lots a taker can have on the maker's `side` at `limitPrice` or better.
+ * Lots a taker can have on the maker's `side` at `limitPrice` ticks or better.
  *
  * @example
  * lotsWithin(openVault(terms), Side.Ask, 11_000n) // => 10n
@@ -193,6 +199,8 @@ export function fillVaultQuote(state: VaultState, side: Side, size: bigint, valu
 
 /**
  * The vault bought or sold `size` lots as taker for `value` quote atoms and paid `fee` on top.
+ *
+ * @throws {InsufficientLotsError} when more is sold than is held.
  *
  * @example
  * hedgeVault(openVault(terms), true, 2n, 19_000n, 10n).position.lots // => 2n

@@ -17,7 +17,7 @@ export interface Drawdown {
 }
 
 /**
- * Start a drawdown at the first equity: the starting point counts as a peak.
+ * Start a drawdown at the first equity, quote atoms: the starting point counts as a peak.
  *
  * @example
  * startDrawdown(1_000n) // => { peak: 1_000n, amount: 0n, wad: 0n }

@@ -48,7 +48,7 @@ export function addMarkoutFill(markouts: Markouts, fill: PendingMarkout): Markou
 }
 
 /**
- * The mid is `mid` at `time`: it judges every fill whose horizon has passed, and is the first known to do so.
+ * The mid is `mid` (quote per lot, at the scale of the fills) at `time`, seconds: it judges every fill whose horizon has passed, and is the first known to do so.
  *
  * @example
  * observeMid(addMarkoutFill(startMarkouts(30n), maker), 30n, 103n).gain // => 8n

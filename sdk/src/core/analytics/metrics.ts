@@ -134,7 +134,7 @@ export type CurveMetrics = Pick<
 >
 
 /**
- * Read what a curve tells at `now`; see {@link readMetrics}.
+ * Read what a curve tells at `now`, seconds, with a risk-free return per period in WAD; see {@link readMetrics}.
  *
  * @throws {TimeWentBackError}
  *

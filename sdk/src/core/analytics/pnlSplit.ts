@@ -43,7 +43,7 @@ export function startSplit(mid: bigint, lots = 0n): PnlSplit {
 }
 
 /**
- * The mid moved.
+ * The mid moved; at the scale of the split's prices.
  *
  * @example
  * splitMark(startSplit(100n, 5n), 103n).inventory // => 15n
@@ -73,7 +73,7 @@ export function splitFill(split: PnlSplit, { side, size, price, mid, fee, rebate
 }
 
 /**
- * Funding of `amount` was received (+) or paid (−).
+ * Funding of `amount`, at the scale of prices times lots, was received (+) or paid (−).
  *
  * @example
  * splitFunding(startSplit(100n), -3n).funding // => -3n

@@ -24,7 +24,7 @@ export function startUptime(time: bigint): Uptime {
 }
 
 /**
- * From `time` on the maker quotes as agreed, or does not.
+ * From `time` on, seconds, the maker quotes as agreed, or does not.
  *
  * @throws {TimeWentBackError}
  *

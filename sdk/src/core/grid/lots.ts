@@ -28,8 +28,8 @@ export function bidPriceOf(grid: Grid, lot: bigint): bigint {
 }
 
 /**
- * Most lots a taker can buy for `ticks` (ticks times lots), of the next `size`, which are for sale. Mirrors
- * `GridLib.asksForTicksDown`.
+ * Most lots a taker can buy for `ticks` (ticks times lots), of the next `size`, which are for sale: whole lots, rounded
+ * down. Mirrors `GridLib.asksForTicksDown`.
  *
  * @throws {CursorOutOfRangeError} when `size` is beyond what is for sale.
  *
@@ -55,7 +55,7 @@ export function asksForTicksDown(grid: Grid, size: bigint, ticks: bigint): bigin
 
 /**
  * Fewest lots a taker must sell to receive at least `ticks` (ticks times lots), or `size`, which are bid for, when those
- * bring less. Mirrors `GridLib.bidsForTicksUp`.
+ * bring less: whole lots, rounded up. Mirrors `GridLib.bidsForTicksUp`.
  *
  * @throws {OverflowError} when `size` is beyond what is bid for.
  *

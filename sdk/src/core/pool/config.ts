@@ -84,7 +84,8 @@ export function decodePoolFounding(args: HexBytes): PoolFounding & PoolAnchor {
 }
 
 /**
- * A grid that replaces the founding one, as its data contract holds it. Mirrors `PoolConfigLib.encodeMoved`.
+ * A grid that replaces the founding one, as its data contract holds it: `anchorSize` lots per cell are backed by `anchorSupply` LP
+ * units. Mirrors `PoolConfigLib.encodeMoved`.
  *
  * @throws {CastOverflowError} when a field does not fit its type.
  *

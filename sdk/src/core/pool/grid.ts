@@ -12,7 +12,7 @@ export interface PoolGridState {
 }
 
 /**
- * A pool's grid as the functions of grids take it.
+ * A pool's grid, prices in ticks, as the functions of grids take it.
  *
  * @example
  * poolGridOf([100n, 200n], pool.grid).cursor // => 1_000n

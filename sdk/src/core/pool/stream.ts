@@ -81,7 +81,7 @@ export function extendFees(stream: FeeStream, amount: bigint): FeeStream {
 }
 
 /**
- * Let what an up to date stream released since `settled` stream again, as nobody was there to earn it; what exceeds
+ * Let the quote atoms that an up to date stream released since `settled` stream again, as nobody was there to earn it; what exceeds
  * {@link MOST_STREAMED} stays in the pool. Mirrors `StreamLib.giveBack`.
  *
  * @throws {OverflowError} when more than the most is streaming.

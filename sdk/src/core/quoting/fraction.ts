@@ -9,7 +9,7 @@ export interface Fraction {
 }
 
 /**
- * A fraction in lowest terms, its denominator above 0.
+ * An exact fraction in lowest terms, its denominator above 0.
  *
  * @param denominator Not 0.
  *
@@ -22,7 +22,7 @@ export function fraction(numerator: bigint, denominator: bigint): Fraction {
 }
 
 /**
- * `value` times a fraction, rounded toward minus infinity.
+ * `value` times a fraction as an integer, rounded toward minus infinity.
  *
  * @example
  * timesDown(-7n, { numerator: 1n, denominator: 2n }) // => -4n
@@ -32,7 +32,7 @@ export function timesDown(value: bigint, { numerator, denominator }: Fraction): 
 }
 
 /**
- * `value` times a fraction, rounded toward plus infinity.
+ * `value` times a fraction as an integer, rounded toward plus infinity.
  *
  * @example
  * timesUp(7n, { numerator: 1n, denominator: 2n }) // => 4n

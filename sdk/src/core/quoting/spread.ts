@@ -51,7 +51,8 @@ export function spreadQuote(mid: bigint | TickFraction, terms: SpreadTerms): Spr
 /**
  * Distance of ask from bid in 1/10 000 of the bid, rounded down.
  *
- * @param bidPrice Above 0.
+ * @param bidPrice Ticks, above 0.
+ * @throws {QuotePriceOutOfRangeError} otherwise.
  *
  * @example
  * spreadBpsOf(1_000n, 1_010n) // => 100n

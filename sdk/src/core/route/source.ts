@@ -62,6 +62,8 @@ export function ladderOf(source: RouteSource, index: number, side: Side, limitPr
 /**
  * Every lot a source offers on `side` at `limitPrice` or better.
  *
+ * @throws {ZeroCellSizeError | CursorOutOfRangeError} when a grid is none.
+ *
  * @example
  * offeredLots({ maker: ZERO_ADDRESS, grid }, Side.Ask, 11_000n) // => 10n
  */

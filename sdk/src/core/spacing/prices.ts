@@ -88,7 +88,7 @@ export function fibonacciPrices(mid: bigint, firstStep: bigint, perSide: number)
 }
 
 /**
- * A list of prices as it is, checked as the chain checks it.
+ * A list of prices in ticks as it is, checked as the chain checks it.
  *
  * @throws {GridPriceCountError | GridNotIncreasingError | OverflowError}
  *

@@ -50,6 +50,8 @@ export function roundTripProfit(cost: bigint, proceeds: bigint, feePpm: number):
  *
  * @param tickSize Quote atoms per lot per tick.
  *
+ * @throws {MakerFeeTooHighError}
+ *
  * @example
  * cellProfit(100n, 110n, 10n, 1n).net // => 100n
  */
@@ -64,7 +66,9 @@ export function cellProfit(
 }
 
 /**
- * Profit of every cell of a grid, from the bottom. With evenly spaced prices the top cell has the smallest `netWad`.
+ * Profit of every cell of a grid, quote atoms, from the bottom. With evenly spaced prices the top cell has the smallest `netWad`.
+ *
+ * @throws {MakerFeeTooHighError}
  *
  * @example
  * cellProfits(grid, 1n).map(({ net }) => net) // => [10_000n, 10_000n]

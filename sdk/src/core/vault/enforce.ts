@@ -52,8 +52,8 @@ export function enforceStrategy(vault: MakerVault, fill: FillTerms, context: Fil
 }
 
 /**
- * Halt the vault when a fill left PnL further below its peak than the strategy allows; the fill stands. `mark` is in ticks, Q64.64,
- * 0 on a market without oracle. Mirrors `StrategyCheck._drawnDown`.
+ * Halt the vault when a fill left PnL, its inventory's value rounded down, further below its peak than the strategy allows; the fill
+ * stands. `mark` is in ticks, Q64.64, 0 on a market without oracle. Mirrors `StrategyCheck._drawnDown`.
  *
  * @example
  * stopIfDrawnDown(vault, 0n).halted // => false
