@@ -32,7 +32,7 @@ const ACTION_EXCEPTIONS: Readonly<Record<string, number>> = { approveVaultSync: 
 /** ethers leaves more to its callers than viem: values come as they were decoded. */
 const ETHERS_ACTION = 3_800
 
-const LIBRARY = /Error$|^tidemarkActions$|^toTidemarkError$|^decodeRevert$|^isRevert$/
+const LIBRARY = /Error$|^tidemarkActions$|^toTidemarkError$|^decodeRevert$|^isRevert$|^remedyOf$|^fullMessage$/
 
 describe('bundles of the packed package', function () {
   this.timeout(180_000)

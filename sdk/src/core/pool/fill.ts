@@ -43,6 +43,9 @@ export interface PoolFill {
 
 /**
  * Lots that an order can have of the grid. Mirrors `PoolGrid._lotsToFill`.
+ *
+ * @example
+ * poolLotsFor(pool, { ...order, side: Side.Bid, size: 2_000n }) // => 1_000n
  */
 export function poolLotsFor({ anchor, grid, market }: PoolState, order: PoolOrder): bigint {
   if (grid.size === 0n) return 0n
@@ -60,6 +63,9 @@ export function poolLotsFor({ anchor, grid, market }: PoolState, order: PoolOrde
  * Fill an order against the grid. Mirrors `PoolGrid.onTake`.
  *
  * @throws {CastOverflowError | OverflowError} when reserves leave 112 bits, or fees 103.
+ *
+ * @example
+ * poolTaken(pool, { ...order, side: Side.Bid, size: 500n }).notional // => 50_000n
  */
 export function poolTaken(pool: PoolState, order: PoolOrder): PoolFill {
   const { grid, anchor, market } = pool
