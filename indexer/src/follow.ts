@@ -73,7 +73,7 @@ export class Follower {
   readonly #applier: Applier
   #registry: Registry
   /** Nodes that have said which chain they serve since the last failure. */
-  #checked = new WeakSet<Rpc>()
+  readonly #checked = new WeakSet<Rpc>()
   #sync: SyncState
   #failures = 0
   #batches = 0
@@ -355,7 +355,7 @@ export class Follower {
     // Logs that were cut off without a word show as a gap: a block by itself is the least that can be asked for.
     if (error instanceof InvariantBroken) this.#range.distrust()
     else this.#range.failed(message)
-    this.#checked = new WeakSet()
+    this.#checked.delete(this.rpc)
     providers.next()
     const delay = Math.min(pollMs * 2 ** Math.min(this.#failures, 10), MAX_BACKOFF_MS)
     await this.#reload()

@@ -31,7 +31,7 @@ export async function start(config: StartConfig, signal: AbortSignal): Promise<v
   const log = createLogger(config.logLevel, bar.clear)
   const database = cleanup.adopt(await openDatabase(config.db, true), (opened) => opened.close())
   // Where there is another node to ask, a failing one is not waited for.
-  const retries = config.rpc.length === 1 ? 3 : 0
+  const retries = config.rpc.length === 1 ? 3 : 1
   const nodes = config.rpc.map((url) => connect(url, signal, retries))
   const providers = new Providers(nodes)
   const stored = findStored(await database.identities(), config)
