@@ -20,7 +20,7 @@ import { Known } from '../store/read/known.ts'
 import { readCursor } from '../store/read/meta.ts'
 import type { Awaitable } from '../store/read/read.ts'
 import { Answers } from './answers.ts'
-import { Clients } from './clients.ts'
+import { Clients, clientOf } from './clients.ts'
 import { compile, type Executor } from './compile.ts'
 import { type ApiContext, type RequestContext, requestContext } from './context.ts'
 import { withDeadline } from './deadline.ts'
@@ -192,7 +192,8 @@ export class Graphql {
     const refusal = (args: ExecutionArgs): ExecutionResult | undefined => {
       const { cost, refusals } = judge(this.#schema, args.document, args.operationName, args.variableValues ?? {})
       const { req } = args.contextValue as Partial<Connection>
-      const retryAfter = this.#clients.charge(req?.socket.remoteAddress ?? '', cost, Date.now())
+      const client = req === undefined ? '' : clientOf(req, this.#options.trustProxy)
+      const retryAfter = this.#clients.charge(client, cost, Date.now())
       if (retryAfter !== undefined) return { errors: [tooMany(retryAfter)] }
       return refusals.length > 0 ? { errors: refusals } : undefined
     }
