@@ -7,6 +7,7 @@ import { boardQueries } from './resolvers/board.ts'
 import { depthQueries } from './resolvers/depth.ts'
 import { fillQueries } from './resolvers/fill.ts'
 import { marketQueries } from './resolvers/market.ts'
+import { measureQueries } from './resolvers/measures.ts'
 import { metaQueries } from './resolvers/meta.ts'
 import { poolQueries } from './resolvers/pool.ts'
 import { protocolQueries } from './resolvers/protocol.ts'
@@ -45,6 +46,7 @@ export function buildSchema() {
         ...boardQueries,
         ...protocolQueries,
         ...depthQueries,
+        ...measureQueries,
       },
     },
   })
