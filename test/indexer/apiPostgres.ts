@@ -29,6 +29,7 @@ const QUERIES = [
   `{ quotes { ${PAGE} edges { node { hash bidLots askNotional cancelledBlock } } } markouts { ${PAGE} edges { node { maker horizons { gain spread ${METRIC} } } } } }`,
   `{ depthHistory(market: 1, bps: 500, at: { block: ${AT.win} }) { ${PAGE} edges { node { timestamp bidNotional makers { maker askLots } } } } }`,
   `{ metrics(vault: "${VAULT}", window: D7) { markouts { seconds volume } quoteUptime ${METRIC} tightUptime ${METRIC} } }`,
+  `{ audits(where: { kind: VAULT, equal: true }) { ${PAGE} edges { node { id } } } }`,
   `{ tiers(quote: "${VAULT}") { period } blockAt(time: 99999999) { number hash } markets { id } }`,
 ]
 

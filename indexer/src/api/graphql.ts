@@ -55,7 +55,7 @@ export interface Connection {
 
 interface Prepared {
   readonly document: DocumentNode
-  /** Whether the answer is the same until the next block: that of `_meta` is not. */
+  /** Whether the answer is the same until the next block. */
   readonly isStable: boolean
   /** By the name of the operation; nothing for those that graphql-js executes. */
   readonly executors: Map<string, Executor | undefined>
@@ -174,7 +174,7 @@ export class Graphql {
       return undefined
     }
     if (validate(this.#schema, document).length > 0) return undefined
-    const prepared = { document, isStable: !mentionsMeta(document), executors: new Map() }
+    const prepared = { document, isStable: isStable(document), executors: new Map() }
     this.#documents.set(query, prepared)
     const [oldest] = this.#documents.keys()
     if (this.#documents.size > MAX_DOCUMENTS && oldest !== undefined) this.#documents.delete(oldest)
@@ -255,14 +255,17 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function mentionsMeta(document: DocumentNode): boolean {
-  let found = false
+/** Fields whose answers change without a block. */
+const UNSTABLE = new Set(['_meta', 'audits'])
+
+function isStable(document: DocumentNode): boolean {
+  let stable = true
   visit(document, {
     Field: ({ name }) => {
-      if (name.value === '_meta') found = true
+      if (UNSTABLE.has(name.value)) stable = false
     },
   })
-  return found
+  return stable
 }
 
 /** A result without what only the log should know. */

@@ -3,6 +3,7 @@ import { createSchema } from 'graphql-yoga'
 import type { RequestContext } from './context.ts'
 import { accountQueries } from './resolvers/accounts.ts'
 import { analyticsQueries } from './resolvers/analytics.ts'
+import { auditQueries } from './resolvers/audits.ts'
 import { boardQueries } from './resolvers/board.ts'
 import { depthQueries } from './resolvers/depth.ts'
 import { fillQueries } from './resolvers/fill.ts'
@@ -32,6 +33,7 @@ export function buildSchema() {
       Strategy: { GRID_TRADING: 0, TWO_SIDED_QUOTES: 1, DELTA_NEUTRAL: 2, CUSTOM: 3 },
       GridMode: { ADJACENT: 0, SAME_LEVEL: 1, ONE_SHOT: 2 },
       MakerKind: { SIGNER: 0, VAULT: 1, POOL: 2 },
+      AuditKind: { VAULT: 'vault', POOL: 'pool', LOGS: 'logs' },
       EventKind: eventKinds(),
       Subscription: subscriptions,
       Query: {
@@ -47,6 +49,7 @@ export function buildSchema() {
         ...protocolQueries,
         ...depthQueries,
         ...measureQueries,
+        ...auditQueries,
       },
     },
   })

@@ -6,6 +6,81 @@ export interface At {
   readonly hash?: `0x${string}` | null | undefined
 }
 
+/** A comparison of the index with the chain. */
+export interface Audit {
+  /** `chainId:number`, in the order in which they were made. */
+  readonly id: string
+  readonly kind: AuditKind
+  /** Vault, pool or exchange. */
+  readonly subject: `0x${string}`
+  /** The block that the index was complete to, whose state was asked for. */
+  readonly block: number
+  readonly hash: `0x${string}` | null
+  readonly timestamp: number
+  readonly equal: boolean
+  readonly fields: readonly AuditField[]
+  /** What was wrong with logs, or that it no longer is. */
+  readonly message: string | null
+}
+
+/** A page of the list of `Audit`. */
+export interface AuditConnection {
+  readonly edges: readonly AuditEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+/** One place, with its cursor, in the list of `Audit`. */
+export interface AuditEdge {
+  readonly cursor: string
+  readonly node: Audit
+}
+
+/** A number or flag as it is indexed, and as the contract has it. */
+export interface AuditField {
+  readonly name: string
+  readonly indexed: string
+  readonly actual: string
+  readonly equal: boolean
+}
+
+/** Which comparisons. All fields given hold at once; no name is equality. */
+export interface AuditFilter {
+  readonly and?: readonly AuditFilter[] | null | undefined
+  readonly or?: readonly AuditFilter[] | null | undefined
+  readonly not?: AuditFilter | null | undefined
+  readonly kind?: AuditKind | null | undefined
+  readonly kind_ne?: AuditKind | null | undefined
+  readonly kind_in?: readonly AuditKind[] | null | undefined
+  readonly subject?: `0x${string}` | null | undefined
+  readonly subject_ne?: `0x${string}` | null | undefined
+  readonly subject_in?: readonly `0x${string}`[] | null | undefined
+  readonly equal?: boolean | null | undefined
+  readonly block?: number | null | undefined
+  readonly block_ne?: number | null | undefined
+  readonly block_in?: readonly number[] | null | undefined
+  readonly block_gt?: number | null | undefined
+  readonly block_gte?: number | null | undefined
+  readonly block_lt?: number | null | undefined
+  readonly block_lte?: number | null | undefined
+  readonly timestamp?: number | null | undefined
+  readonly timestamp_ne?: number | null | undefined
+  readonly timestamp_in?: readonly number[] | null | undefined
+  readonly timestamp_gt?: number | null | undefined
+  readonly timestamp_gte?: number | null | undefined
+  readonly timestamp_lt?: number | null | undefined
+  readonly timestamp_lte?: number | null | undefined
+}
+
+/** `AuditKind` of the GraphQL schema, whole. */
+export type AuditKind = 'VAULT' | 'POOL' | 'LOGS'
+
+/** By what to order the list of `Audit`. */
+export type AuditOrder = 'MADE'
+
 /** `Block` of the GraphQL schema, whole. */
 export interface Block {
   readonly number: number
@@ -1516,6 +1591,11 @@ export interface QueryFields {
    * trips) or daily returns (for metrics of returns) are left out, as are those for which the metric is undefined.
    */
   readonly leaderboard: { readonly args: { readonly market: number; readonly metric?: BoardMetric | undefined; readonly window?: Window | undefined; readonly at?: At | null | undefined; readonly first?: number | undefined; readonly minSamples?: number | undefined }; readonly result: Leaderboard }
+  /**
+   * How the index was compared with the chain: each vault and pool that events moved, with what it says of itself by `eth_call`
+   * at the very block. The newest come first; 100,000 are kept.
+   */
+  readonly audits: { readonly args: { readonly where?: AuditFilter | null | undefined; readonly orderBy?: AuditOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: AuditConnection }
   /** What happened on the exchange as a whole. */
   readonly protocol: { readonly args: { readonly window?: Window | undefined; readonly at?: At | null | undefined }; readonly result: Protocol }
   /** Prices and volume of a market by hour or UTC day. */
@@ -1575,6 +1655,7 @@ export const ARGUMENTS = {
     markouts: { where: 'MarkoutFilter', orderBy: 'MarkoutOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     traderMetrics: { market: 'Int!', address: 'Address!', window: 'Window!', at: 'At' },
     leaderboard: { market: 'Int!', metric: 'BoardMetric!', window: 'Window!', at: 'At', first: 'Int!', minSamples: 'Int!' },
+    audits: { where: 'AuditFilter', orderBy: 'AuditOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     protocol: { window: 'Window!', at: 'At' },
     candles: { market: 'Int!', interval: 'Interval!', where: 'CandleFilter', orderBy: 'CandleOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     priceHistory: { market: 'Int!', fromBlock: 'Int', toBlock: 'Int', maxPoints: 'Int!' },

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import type { Value } from '../table.ts'
+import { AUDIT } from '../tables/audit.ts'
 import { CANDLE, MARKET } from '../tables/market.ts'
 import { DEPTH, MARKOUT, QUOTE } from '../tables/measures.ts'
 import { POOL, PROVIDER } from '../tables/pool.ts'
@@ -101,6 +102,12 @@ export const QUOTES: List<ReturnType<typeof QUOTE.decode>> = {
 export const MARKOUTS: List<ReturnType<typeof MARKOUT.decode>> = {
   table: MARKOUT,
   orders: { MARKET: { by: ['market', 'maker'], paths: [['maker'], ['market'], []] } },
+}
+
+/** Comparisons of the index with the chain. */
+export const AUDITS: List<ReturnType<typeof AUDIT.decode>> = {
+  table: AUDIT,
+  orders: { MADE: { by: ['seq'], paths: [['subject'], ['equal'], ['kind'], []] } },
 }
 
 /** Fills are counted as they come: by market, and by either trader. */
