@@ -24,7 +24,17 @@ const program = new Command('tidemark-indexer')
 withSettings(
   program.command('start').description('index the chain and serve the index; continues where it was stopped'),
   ...['rpc!', 'ws', 'chain', 'exchange', 'startBlock', 'db!', 'port!', 'host'],
-  ...['clientRate', 'operations', 'operationsOnly', 'finality', 'confirmations', 'pollMs', 'batchBlocks', 'logLevel'],
+  ...[
+    'clientRate',
+    'trustProxy',
+    'operations',
+    'operationsOnly',
+    'finality',
+    'confirmations',
+    'pollMs',
+    'batchBlocks',
+    'logLevel',
+  ],
 ).action(async (options: StartOptions) => {
   // Loaded only once the options are known to be good: answers to bad ones come at once.
   const [{ start }, { withDeployment }] = await Promise.all([import('./commands/start.ts'), import('./deployment.ts')])
@@ -33,7 +43,7 @@ withSettings(
 
 withSettings(
   program.command('serve').description('serve an index without writing to it'),
-  ...['db!', 'chain', 'port!', 'host', 'clientRate', 'operations', 'operationsOnly', 'logLevel'],
+  ...['db!', 'chain', 'port!', 'host', 'clientRate', 'trustProxy', 'operations', 'operationsOnly', 'logLevel'],
 ).action(async (options: ServeConfig) => {
   const { serve } = await import('./commands/serve.ts')
   await untilSignal((signal) => serve(options, signal))

@@ -17,6 +17,7 @@ import { ChainDiverged, CursorMoved, InvariantBroken, RecordDiffers, SourceError
 import type { Logger } from './log.ts'
 import { Reconciler } from './reconcile.ts'
 import type { Periods } from './reducers/periods.ts'
+import { saveAudits } from './store/audits.ts'
 import { newestKept } from './store/headers.ts'
 import { LIVE_LAG } from './store/read/meta.ts'
 import type { Cursor, SyncState, Writer } from './store/store.ts'
@@ -110,6 +111,9 @@ export class Follower {
     while (!signal.aborted) {
       try {
         const idle = await this.#step()
+        const { height, count } = this.#contradictions
+        if (count > 0 && this.#cursor.height > height)
+          await this.#note(true, `what follows block ${height} came out right`)
         this.#contradictions = { height: -1, count: 0 }
         if (idle) await heads.next(signal)
       } catch (error) {
@@ -359,6 +363,7 @@ export class Follower {
     providers.next()
     const delay = Math.min(pollMs * 2 ** Math.min(this.#failures, 10), MAX_BACKOFF_MS)
     await this.#reload()
+    if (error instanceof InvariantBroken) await this.#note(false, message)
     log.warn({ height: this.#cursor.height, range: this.#range.blocks, delay, reason: message }, 'will try again')
     // Readers see this; the node's URL may hold a key and is for the log alone.
     const told = message.replaceAll(/https?:\/\/\S+/g, '(its URL)')
@@ -367,6 +372,15 @@ export class Follower {
     if (this.#failures > 3) await this.#report({ status: 'RETRYING', message: told }).catch(unwritten)
     // Aborting ends the pause; the loop sees why.
     await sleep(delay, undefined, { signal: this.#options.signal }).catch(() => undefined)
+  }
+
+  /** Write down for auditors how what a node sent went together with the records; where that cannot be written, go on. */
+  async #note(equal: boolean, message: string): Promise<void> {
+    const { log, exchange } = this.#options
+    const { height, hash, timestamp } = this.#cursor
+    const about = { kind: 'logs', subject: exchange, fields: [] } as const
+    const saved = saveAudits(this.#writer, [{ ...about, height, hash, timestamp, equal, message }])
+    await saved.catch((reason) => log.warn({ reason: messageOf(reason) }, 'not written down'))
   }
 
   async #halt(error: Error): Promise<void> {

@@ -1,9 +1,10 @@
 import type { Address } from 'viem'
 import type { ChainEvent } from './chain/events.ts'
 import type { Rpc } from './chain/rpc.ts'
-import { comparePool, compareVault, type Difference } from './chain/stats.ts'
+import { type Comparison, comparePool, compareVault, differenceIn } from './chain/stats.ts'
 import { RecordDiffers } from './errors.ts'
 import type { Logger } from './log.ts'
+import { saveAudits } from './store/audits.ts'
 import type { Cursor, Writer } from './store/store.ts'
 import { type Table, toRow } from './store/table.ts'
 import { POOL_STATE } from './store/tables/pool.ts'
@@ -57,11 +58,11 @@ export class Reconciler {
   async check(rpc: Rpc, cursor: Cursor): Promise<void> {
     if (this.#touched.size === 0 || cursor.hash === '' || Date.now() < this.#pausedUntil) return
     const makers = [...this.#touched].slice(0, MAKERS_PER_CHECK)
-    let difference: Difference | undefined
+    let compared: Comparison[]
     try {
-      difference = await this.#compare(rpc, makers, cursor)
+      compared = await this.#compare(rpc, makers, cursor)
       // Asked again, as nodes behind one address need not agree on a block that is new.
-      if (difference) difference = await this.#compare(rpc, makers, cursor)
+      if (compared.some(differenceIn)) compared = await this.#compare(rpc, makers, cursor)
       this.#warned = false
     } catch (error) {
       if (this.#signal.aborted) throw error
@@ -71,21 +72,29 @@ export class Reconciler {
       this.#warned = true
       return
     }
-    if (difference) {
-      const { maker, field, actual, expected } = difference
-      throw new RecordDiffers(maker, cursor.height, field, actual, expected)
+    const { height, hash, timestamp } = cursor
+    const audits = compared.map((one) => {
+      const { kind, maker: subject, fields } = one
+      const equal = differenceIn(one) === undefined
+      return { kind, height, hash, timestamp, subject, equal, fields, message: undefined }
+    })
+    await saveAudits(this.#writer, audits)
+    for (const one of compared) {
+      const different = differenceIn(one)
+      if (different === undefined) continue
+      const { field, actual, indexed } = different
+      throw new RecordDiffers(one.maker, height, field, actual, indexed)
     }
     for (const maker of makers) this.#touched.delete(maker)
   }
 
-  async #compare(rpc: Rpc, makers: readonly Address[], { hash }: Cursor): Promise<Difference | undefined> {
+  async #compare(rpc: Rpc, makers: readonly Address[], { hash }: Cursor): Promise<Comparison[]> {
     const at = hash === '' ? undefined : hash
     const [vaults, pools] = [await this.#rows(VAULT_STATE, makers), await this.#rows(POOL_STATE, makers)]
-    const compared = [
+    return Promise.all([
       ...vaults.map((status) => compareVault(rpc, status, at)),
       ...pools.map((status) => comparePool(rpc, status, at)),
-    ]
-    return (await Promise.all(compared)).find((difference) => difference !== undefined)
+    ])
   }
 
   async #rows<R>(table: Table<R>, makers: readonly Address[]): Promise<R[]> {

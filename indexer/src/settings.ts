@@ -53,6 +53,10 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     ...{ flag: '--client-rate <cost>', env: 'TIDEMARK_CLIENT_RATE', type: 'number', parse: integer(1, 1e9) },
     description: 'what one client may cost per second (default: no bound)',
   },
+  trustProxy: {
+    ...{ flag: '--trust-proxy <number>', env: 'TIDEMARK_TRUST_PROXY', type: 'number', parse: integer(0, 100) },
+    description: 'proxies in front, whose X-Forwarded-For tells clients apart (default: 0)',
+  },
   operations: {
     ...{ flag: '--operations <file>', env: 'TIDEMARK_OPERATIONS', type: 'string', parse: (text) => text },
     description: 'JSON file of operations that clients ask for by their hash',

@@ -1,5 +1,6 @@
+import type { IncomingMessage } from 'node:http'
 import { expect } from 'chai'
-import { Clients } from '../../indexer/src/api/clients.ts'
+import { Clients, clientOf } from '../../indexer/src/api/clients.ts'
 import { withDeadline } from '../../indexer/src/api/deadline.ts'
 import { sha256 } from '../../indexer/src/api/operations.ts'
 import { DEFAULT_OPTIONS } from '../../indexer/src/api/options.ts'
@@ -166,6 +167,27 @@ describe('what one client may cost', () => {
     expect(new Clients({}).charge('a', 1e12, 0)).to.equal(undefined)
   })
 
+  it('is told apart by address, or by what proxies of ours have seen', () => {
+    const from = (remoteAddress: string, proxies: number, forwarded?: string) =>
+      clientOf(
+        { headers: { 'x-forwarded-for': forwarded }, socket: { remoteAddress } } as unknown as IncomingMessage,
+        proxies,
+      )
+    expect(from('1.2.3.4', 0, '9.9.9.9')).to.equal('1.2.3.4')
+    expect(from('10.0.0.1', 1, '9.9.9.9, 5.6.7.8')).to.equal('5.6.7.8')
+    expect(from('10.0.0.1', 2, '9.9.9.9, 5.6.7.8, 10.0.0.2')).to.equal('5.6.7.8')
+    // Fewer have passed it on than should have: the furthest that is known.
+    expect(from('10.0.0.1', 3, '5.6.7.8, 10.0.0.2')).to.equal('5.6.7.8')
+    expect(from('10.0.0.1', 1)).to.equal('10.0.0.1')
+    expect(from('10.0.0.1', 1, '5.6.7.8:1234')).to.equal('5.6.7.8')
+    expect(from('::ffff:1.2.3.4', 0)).to.equal('1.2.3.4')
+    for (const same of ['2001:db8:0:1::7', '2001:0db8:0000:0001:ffff::', '2001:DB8::1:0:0:0:9%eth0']) {
+      expect(from(same, 0), same).to.equal('2001:db8:0:1')
+    }
+    expect(from('10.0.0.1', 1, '[2001:db8:0:2::7]:443')).to.equal('2001:db8:0:2')
+    expect(from('::1', 0)).to.equal('0:0:0:0')
+  })
+
   it('is charged by what requests cost, however they come', async () => {
     // 20 a second, 200 at once: one page of 100 costs 102.
     const api = await TestApi.start(db.reader, { clientRate: 20 })
@@ -183,6 +205,34 @@ describe('what one client may cost', () => {
     } finally {
       await api.close()
     }
+  })
+})
+
+describe('clients behind a proxy', () => {
+  const db = memoryIndex()
+  before(() => indexEvents(db, week().events))
+
+  it('have each their own bucket where the operator trusts the proxy, and one together where not', async () => {
+    const query = '{ fills(first: 150) { edges { cursor } } }'
+    const statuses = async (trustProxy: number) => {
+      const api = await TestApi.start(db.reader, { clientRate: 20, trustProxy })
+      try {
+        const seen: number[] = []
+        for (const [client, more] of [
+          ['1.1.1.1', ''],
+          ['2.2.2.2', ' '],
+          ['1.1.1.1', '  '],
+        ]) {
+          const body = JSON.stringify({ query: query + more })
+          seen.push((await api.send(body, { 'x-forwarded-for': `7.7.7.7, ${client}` })).status)
+        }
+        return seen
+      } finally {
+        await api.close()
+      }
+    }
+    expect(await statuses(1)).to.deep.equal([200, 200, 429])
+    expect(await statuses(0)).to.deep.equal([200, 429, 429])
   })
 })
 

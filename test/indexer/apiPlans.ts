@@ -64,6 +64,7 @@ function filtersOf(type: GraphQLInputObjectType): string[] {
 /** What a list has to be told beside its page. */
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
   candles: ['market: 1, interval: DAY', 'market: 1, interval: HOUR'],
+  depthHistory: ['market: 1', `market: 1, bps: 50, at: { block: ${AT.loss} }`],
 }
 
 /** What an order needs in a filter. */
@@ -177,6 +178,12 @@ describe('plans of queries', () => {
       `leaderboard(market: 1, ${at}) { entries { rank } }`,
       `protocol(window: D30) { fills quotes { volume } }`,
       `depth(market: 1, ${at}) { bidLots }`,
+      `quote(hash: "${A_HASH}", ${at}) { cancelledBlock }`,
+      `metrics(vault: "${VAULT}", window: D7) { markouts { gain } quoteUptime ${metric} tightUptime ${metric} }`,
+      `poolMetrics(pool: "${VAULT}", window: D7) { markouts { gain } quoteUptime ${metric} }`,
+      `traderMetrics(market: 1, address: "${TAKER}", window: D7) { markouts { gain } }`,
+      `quotes { edges { node { market { id } cancelledBlock } } }`,
+      'depthHistory(market: 1) { edges { node { makers { maker } } } }',
       'priceHistory(market: 1) { open }',
     ]
     for (const source of sources) {

@@ -26,6 +26,10 @@ const QUERIES = [
   `{ equityCurve(vault: "${VAULT}") { timestamp equity netFlow } priceHistory(market: 1) { fills volume } }`,
   `{ leaderboard(market: 1, window: ALL) { entries { rank value } } depth(market: 1, bps: 5000) { bidLots makers { maker } } }`,
   `{ traderMetrics(market: 1, address: "${TAKER}") { netCash profit ${METRIC} } protocol { fills quotes { volume } } }`,
+  `{ quotes { ${PAGE} edges { node { hash bidLots askNotional cancelledBlock } } } markouts { ${PAGE} edges { node { maker horizons { gain spread ${METRIC} } } } } }`,
+  `{ depthHistory(market: 1, bps: 500, at: { block: ${AT.win} }) { ${PAGE} edges { node { timestamp bidNotional makers { maker askLots } } } } }`,
+  `{ metrics(vault: "${VAULT}", window: D7) { markouts { seconds volume } quoteUptime ${METRIC} tightUptime ${METRIC} } }`,
+  `{ audits(where: { kind: VAULT, equal: true }) { ${PAGE} edges { node { id } } } }`,
   `{ tiers(quote: "${VAULT}") { period } blockAt(time: 99999999) { number hash } markets { id } }`,
 ]
 

@@ -1,9 +1,12 @@
 import { expect } from 'chai'
+import { requestContext } from '../../indexer/src/api/context.ts'
+import { latestNews } from '../../indexer/src/api/news.ts'
+import { stream, streamStart } from '../../indexer/src/api/stream.ts'
 import { Applier } from '../../indexer/src/apply.ts'
 import type { ChainEvent } from '../../indexer/src/chain/events.ts'
 import { TestApi } from './helpers/api.ts'
 import { VAULT } from './helpers/events.ts'
-import { batchOf, blockHash, DEPLOYMENT, memoryIndex } from './helpers/index.ts'
+import { batchOf, blockHash, DEPLOYMENT, IDENTITY, memoryIndex } from './helpers/index.ts'
 import { AT, week } from './helpers/story.ts'
 
 interface FillsItem {
@@ -153,6 +156,20 @@ describe('streams', () => {
     for (const height of [AT.topUp, AT.firstBuy, AT.secondBuy]) await indexTo(height)
     index.db.exec('DELETE FROM outbox WHERE seq < 3')
     expect(await failure(cursor(1))).to.equal('what came after the cursor is no longer kept: read the state anew')
+  })
+
+  it('end when their listener leaves, though nothing happens', async () => {
+    await indexTo(AT.created)
+    const context = requestContext({ db: index.reader, identity: IDENTITY, now: () => 0 })
+    const start = streamStart(IDENTITY.chainId, undefined)
+    const quiet = stream(context, start, function* () {
+      yield* latestNews()
+      return undefined
+    })
+    const waiting = quiet.next()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(await quiet.return(undefined)).to.deep.equal({ value: undefined, done: true })
+    expect(await waiting).to.deep.equal({ value: undefined, done: true })
   })
 
   it('are counted by client, and free again when closed', async () => {

@@ -23,6 +23,7 @@ describe('indexer settings', () => {
         port: 0,
         host: '::1',
         clientRate: 9,
+        trustProxy: 1,
         operations: 'o.json',
         operationsOnly: true,
         finality: 5,

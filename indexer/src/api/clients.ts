@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
 import type { ApiOptions } from './options.ts'
 
 /** Seconds' worth of cost that a client may save up. */
@@ -5,6 +7,35 @@ const BURST_SECONDS = 10
 
 /** Clients that are remembered at most; the one that was quiet for longest is forgotten. */
 const MAX_CLIENTS = 10_000
+
+/**
+ * Who asks: the address at the other end, or behind `proxies` proxies of ours, what the outermost of them has seen. What
+ * stands before that in the header anybody may have written. An IPv6 client is its network, as it has a whole one.
+ */
+export function clientOf(request: Pick<IncomingMessage, 'headers' | 'socket'>, proxies: number): string {
+  const told = proxies === 0 ? [] : String(request.headers['x-forwarded-for'] ?? '').split(',')
+  const seen = told.slice(-proxies)[0]?.trim().slice(0, MAX_ADDRESS) || request.socket.remoteAddress || ''
+  const address = /^\[(.*)\](?::\d+)?$/.exec(seen)?.[1] ?? seen.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+  return isIPv6(address) ? networkOf(address) : address
+}
+
+/** Characters of an address at most, port and brackets included. */
+const MAX_ADDRESS = 64
+
+/** The first 64 bits of an IPv6 address; of one that stands for an IPv4 address, that. */
+function networkOf(address: string): string {
+  const four = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (four !== undefined) return four
+  const [head = '', tail] = (address.split('%', 1)[0] ?? '').toLowerCase().split('::', 2)
+  const before = head === '' ? [] : head.split(':')
+  const after = tail ? tail.split(':') : []
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length)
+  const groups = [...before, ...Array<string>(zeros).fill('0'), ...after]
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
+}
 
 interface Account {
   left: number

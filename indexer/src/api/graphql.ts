@@ -20,7 +20,7 @@ import { Known } from '../store/read/known.ts'
 import { readCursor } from '../store/read/meta.ts'
 import type { Awaitable } from '../store/read/read.ts'
 import { Answers } from './answers.ts'
-import { Clients } from './clients.ts'
+import { Clients, clientOf } from './clients.ts'
 import { compile, type Executor } from './compile.ts'
 import { type ApiContext, type RequestContext, requestContext } from './context.ts'
 import { withDeadline } from './deadline.ts'
@@ -55,7 +55,7 @@ export interface Connection {
 
 interface Prepared {
   readonly document: DocumentNode
-  /** Whether the answer is the same until the next block: that of `_meta` is not. */
+  /** Whether the answer is the same until the next block. */
   readonly isStable: boolean
   /** By the name of the operation; nothing for those that graphql-js executes. */
   readonly executors: Map<string, Executor | undefined>
@@ -174,7 +174,7 @@ export class Graphql {
       return undefined
     }
     if (validate(this.#schema, document).length > 0) return undefined
-    const prepared = { document, isStable: !mentionsMeta(document), executors: new Map() }
+    const prepared = { document, isStable: isStable(document), executors: new Map() }
     this.#documents.set(query, prepared)
     const [oldest] = this.#documents.keys()
     if (this.#documents.size > MAX_DOCUMENTS && oldest !== undefined) this.#documents.delete(oldest)
@@ -192,7 +192,8 @@ export class Graphql {
     const refusal = (args: ExecutionArgs): ExecutionResult | undefined => {
       const { cost, refusals } = judge(this.#schema, args.document, args.operationName, args.variableValues ?? {})
       const { req } = args.contextValue as Partial<Connection>
-      const retryAfter = this.#clients.charge(req?.socket.remoteAddress ?? '', cost, Date.now())
+      const client = req === undefined ? '' : clientOf(req, this.#options.trustProxy)
+      const retryAfter = this.#clients.charge(client, cost, Date.now())
       if (retryAfter !== undefined) return { errors: [tooMany(retryAfter)] }
       return refusals.length > 0 ? { errors: refusals } : undefined
     }
@@ -254,14 +255,17 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function mentionsMeta(document: DocumentNode): boolean {
-  let found = false
+/** Fields whose answers change without a block. */
+const UNSTABLE = new Set(['_meta', 'audits'])
+
+function isStable(document: DocumentNode): boolean {
+  let stable = true
   visit(document, {
     Field: ({ name }) => {
-      if (name.value === '_meta') found = true
+      if (UNSTABLE.has(name.value)) stable = false
     },
   })
-  return found
+  return stable
 }
 
 /** A result without what only the log should know. */

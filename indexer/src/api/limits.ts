@@ -35,6 +35,16 @@ const SIZE_ARGUMENTS: Readonly<Record<string, number>> = { first: MAX_PAGE, last
 /** What a list without such an argument is taken for: a grid's prices, the markets. */
 const UNSIZED_LIST = 50
 
+/** Lists that hold no more than this. */
+const LIST_SIZES: Readonly<Record<string, number>> = {
+  'MakerMarkouts.horizons': 3,
+  'Metrics.markouts': 3,
+  'PoolMetrics.markouts': 3,
+  'TraderMetrics.markouts': 3,
+  'DepthSample.makers': 20,
+  'TierDistribution.tiers': 4,
+}
+
 /** What fields cost beyond their values, by type and name: rows that are read for them, roughly. */
 const WEIGHTS: Readonly<Record<string, number>> = {
   'Query.metrics': 300,
@@ -46,6 +56,9 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'Query.poolMetrics': 20,
   'Query.traderMetrics': 20,
   'Query.__schema': 2_000,
+  'Metrics.markouts': 10,
+  'Metrics.quoteUptime': 20,
+  'Metrics.tightUptime': 20,
   'Metrics.largestWin': 1_000,
   'Metrics.largestLoss': 1_000,
   'PageInfo.hasNextPage': 10,
@@ -143,7 +156,7 @@ class Measure {
     const definition = isObjectType(type) ? type.getFields()[name] : undefined
     const size = definition && this.#sizeOf(field, definition)
     const isList = definition !== undefined && isListType(getNullableType(definition.type))
-    const items = isList ? (size ?? page ?? UNSIZED_LIST) : 1
+    const items = isList ? (size ?? page ?? LIST_SIZES[`${type?.name}.${name}`] ?? UNSIZED_LIST) : 1
     const below = this.of(field.selectionSet, definition && getNamedType(definition.type), isList ? undefined : size)
     const each = field.selectionSet ? below.cost : isList ? 1 : 0
     return { depth: 1 + below.depth, width: 1, aliases: alias + below.aliases, cost: 1 + weight + items * each }

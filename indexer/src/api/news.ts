@@ -4,13 +4,10 @@ import { one, type Read, type Reader } from '../store/read/read.ts'
 /** How often the outbox is looked at while somebody waits. */
 const POLL_MS = 50
 
-/** Looks after which waiters are let go anyway, to see whether they are still wanted. */
-const PATIENCE = 20
-
 /** Tells waiting streams that something was committed: one look at the outbox for all of them. */
 export class NewsHub {
   readonly #db: Reader
-  #waiting: (() => void)[] = []
+  readonly #waiting = new Set<() => void>()
   #latest = 0
   #polling = false
 
@@ -18,20 +15,27 @@ export class NewsHub {
     this.#db = db
   }
 
-  /** Wait until there is news after `seq`, or for about a second. */
-  async changed(seq: number): Promise<void> {
-    if (this.#latest > seq) return
-    const called = new Promise<void>((resolve) => this.#waiting.push(resolve))
-    if (!this.#polling) void this.#poll()
-    await called
+  /** Wait until there is news after `seq`, or nobody wants it any more. */
+  async changed(seq: number, left?: AbortSignal): Promise<void> {
+    if (this.#latest > seq || left?.aborted) return
+    await new Promise<void>((resolve) => {
+      const go = () => {
+        this.#waiting.delete(go)
+        left?.removeEventListener('abort', go)
+        resolve()
+      }
+      this.#waiting.add(go)
+      left?.addEventListener('abort', go)
+      if (!this.#polling) void this.#poll()
+    })
   }
 
   async #poll(): Promise<void> {
     this.#polling = true
     try {
-      for (let looks = 1; this.#waiting.length > 0; looks++) {
+      while (this.#waiting.size > 0) {
         const latest = await this.#db.run(latestNews())
-        if (latest > this.#latest || looks % PATIENCE === 0) this.#wake()
+        if (latest > this.#latest) this.#wake()
         this.#latest = latest
         // The server keeps the process alive, not those who wait.
         await sleep(POLL_MS, undefined, { ref: false })
@@ -45,7 +49,7 @@ export class NewsHub {
   }
 
   #wake(): void {
-    for (const resolve of this.#waiting.splice(0)) resolve()
+    for (const go of this.#waiting) go()
   }
 }
 

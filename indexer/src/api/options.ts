@@ -6,6 +6,8 @@ import { sha256 } from './operations.ts'
 export interface ApiOptions {
   /** What one client may cost per second, ten seconds' worth at once; no bound unless given. */
   readonly clientRate?: number
+  /** Proxies of the operator's own that requests pass; each adds to `X-Forwarded-For` whom it has seen. */
+  readonly trustProxy: number
   /** Open streams of one client, and of all, at most. */
   readonly clientStreams: number
   readonly streams: number
@@ -20,6 +22,7 @@ export interface ApiOptions {
 }
 
 export const DEFAULT_OPTIONS: ApiOptions = {
+  trustProxy: 0,
   clientStreams: 20,
   streams: 1_000,
   deadlineMs: 5_000,
@@ -31,18 +34,25 @@ export const DEFAULT_OPTIONS: ApiOptions = {
 /** The same as an operator gives it. */
 export interface ApiConfig {
   readonly clientRate?: number
+  readonly trustProxy?: number
   /** A JSON file: the texts of operations as the values of an object, or in a list. */
   readonly operations?: string
   readonly operationsOnly?: boolean
 }
 
 /** @throws {ConfigError} when the file cannot be read, or only its operations are to be answered and there is none. */
-export function apiOptions({ clientRate, operations, operationsOnly = false }: ApiConfig): Partial<ApiOptions> {
+export function apiOptions({
+  clientRate,
+  trustProxy,
+  operations,
+  operationsOnly = false,
+}: ApiConfig): Partial<ApiOptions> {
   if (operationsOnly && operations === undefined) {
     throw new ConfigError('--operations-only needs --operations, the file of those that are answered')
   }
   return {
     ...(clientRate === undefined ? {} : { clientRate }),
+    ...(trustProxy === undefined ? {} : { trustProxy }),
     ...(operations === undefined ? {} : { operations: readOperations(operations) }),
     operationsOnly,
   }

@@ -3,10 +3,12 @@ import { createSchema } from 'graphql-yoga'
 import type { RequestContext } from './context.ts'
 import { accountQueries } from './resolvers/accounts.ts'
 import { analyticsQueries } from './resolvers/analytics.ts'
+import { auditQueries } from './resolvers/audits.ts'
 import { boardQueries } from './resolvers/board.ts'
 import { depthQueries } from './resolvers/depth.ts'
 import { fillQueries } from './resolvers/fill.ts'
 import { marketQueries } from './resolvers/market.ts'
+import { measureQueries } from './resolvers/measures.ts'
 import { metaQueries } from './resolvers/meta.ts'
 import { poolQueries } from './resolvers/pool.ts'
 import { protocolQueries } from './resolvers/protocol.ts'
@@ -31,6 +33,7 @@ export function buildSchema() {
       Strategy: { GRID_TRADING: 0, TWO_SIDED_QUOTES: 1, DELTA_NEUTRAL: 2, CUSTOM: 3 },
       GridMode: { ADJACENT: 0, SAME_LEVEL: 1, ONE_SHOT: 2 },
       MakerKind: { SIGNER: 0, VAULT: 1, POOL: 2 },
+      AuditKind: { VAULT: 'vault', POOL: 'pool', LOGS: 'logs' },
       EventKind: eventKinds(),
       Subscription: subscriptions,
       Query: {
@@ -45,6 +48,8 @@ export function buildSchema() {
         ...boardQueries,
         ...protocolQueries,
         ...depthQueries,
+        ...measureQueries,
+        ...auditQueries,
       },
     },
   })

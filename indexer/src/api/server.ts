@@ -12,7 +12,7 @@ import { ConfigError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { loadAssets } from './assets.ts'
 import { readBody } from './body.ts'
-import { Streams } from './clients.ts'
+import { clientOf, Streams } from './clients.ts'
 import type { ApiContext, RequestMetrics } from './context.ts'
 import { Graphql, type JsonAnswer } from './graphql.ts'
 import { readiness } from './health.ts'
@@ -49,7 +49,9 @@ export async function startServer(
   const assets = loadAssets()
   const answer = (request: IncomingMessage, response: ServerResponse<IncomingMessage>): unknown => {
     const pathname = pathOf(request.url ?? '/')
-    if (pathname === '/graphql') return serveGraphql(graphql, streams, request, response, log)
+    if (pathname === '/graphql') {
+      return serveGraphql(graphql, streams, request, response, clientOf(request, settings.trustProxy), log)
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, { error: 'GET only' })
     if (pathname === '/livez') return send(response, 200, { alive: true })
     if (pathname === '/readyz') {
@@ -86,9 +88,9 @@ async function serveGraphql(
   streams: Streams,
   request: IncomingMessage,
   response: ServerResponse<IncomingMessage>,
+  client: string,
   log: Logger,
 ): Promise<void> {
-  const client = request.socket.remoteAddress ?? ''
   const { accept = '*/*', 'content-type': type = '' } = request.headers
   if (accept.includes('text/event-stream')) {
     if (!streams.open(client)) return send(response, 429, { error: 'too many streams are open' })

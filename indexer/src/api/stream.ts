@@ -64,24 +64,51 @@ export interface Step {
   readonly item?: object
 }
 
+/** What a stream does with the next thing that happened. */
+type TakeStep = (context: RequestContext, place: StreamPlace) => Read<Step | undefined>
+
 /**
- * Items of a stream, one step after the other, for as long as somebody listens. Each step is one consistent read.
+ * Items of a stream, one step after the other, for as long as somebody listens: who leaves while nothing happens ends it
+ * then, not at the next item. Each step is one consistent read.
  *
  * @param step Nothing when there is no news after the place.
  */
-export async function* stream(
+export function stream(base: RequestContext, start: Read<StreamPlace>, step: TakeStep): AsyncGenerator<object> {
+  const left = new AbortController()
+  const items = walk(base, start, step, left.signal)
+  return {
+    next: () => items.next(),
+    return: (value: unknown) => {
+      left.abort()
+      return items.return(value)
+    },
+    throw: (error: unknown) => {
+      left.abort()
+      return items.throw(error)
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+    async [Symbol.asyncDispose]() {
+      await this.return(undefined)
+    },
+  }
+}
+
+async function* walk(
   base: RequestContext,
   start: Read<StreamPlace>,
-  step: (context: RequestContext, place: StreamPlace) => Read<Step | undefined>,
+  step: TakeStep,
+  left: AbortSignal,
 ): AsyncGenerator<object> {
   let place = await base.db.run(start)
-  for (;;) {
+  while (!left.aborted) {
     const from = place
     const taken = await base.db.snapshot((db) => {
       const context = requestContext({ ...base, db: base.db })
       return db.run(step(context, from))
     })
-    if (taken === undefined) await base.hub.changed(from.seq)
+    if (taken === undefined) await base.hub.changed(from.seq, left)
     else {
       place = taken.place
       if (taken.item !== undefined) yield taken.item

@@ -3,6 +3,7 @@ import type { ChainEvent } from '../chain/events.ts'
 import { InvariantBroken } from '../errors.ts'
 import { NotLoaded, type Records } from '../store/workingSet.ts'
 import { reduceFill } from './fill.ts'
+import { observe } from './observe.ts'
 import type { Periods } from './periods.ts'
 import { reducePoolCreated, reducePoolEvent, reduceTransfer } from './pool.ts'
 import { reduceOwnEvent, reduceVaultCreated } from './vault.ts'
@@ -23,6 +24,7 @@ export interface Deployment {
  */
 export function reduce(records: Records, event: ChainEvent, { exchange, periods }: Deployment): void {
   try {
+    observe(records, event)
     switch (event.kind) {
       case 'fill':
         reduceFill(records, event, periods)

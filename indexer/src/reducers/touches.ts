@@ -2,6 +2,7 @@ import { type Address, zeroAddress } from 'viem'
 import { type ChainEvent, MakerKind } from '../chain/events.ts'
 import type { TableShape, Value } from '../store/table.ts'
 import { CANDLE, MARKET } from '../store/tables/market.ts'
+import { MARKET_CLOCK, MARKOUT, MARKOUT_GROUP, MARKOUT_TAPE, QUOTE, UPTIME } from '../store/tables/measures.ts'
 import { POOL, POOL_STATE, PROVIDER } from '../store/tables/pool.ts'
 import { CANCELLED_QUOTE, MAKER, MAKER_PERIOD, TRADER } from '../store/tables/trader.ts'
 import { VAULT, VAULT_DAY, VAULT_STATE } from '../store/tables/vault.ts'
@@ -27,6 +28,10 @@ export function touch(event: ChainEvent, want: Touch): void {
       want(MAKER, maker)
       want(TRADER, marketId, maker)
       want(TRADER, marketId, taker)
+      want(MARKET_CLOCK, marketId)
+      want(MARKOUT_TAPE, marketId)
+      want(MARKOUT_GROUP, marketId, timestamp)
+      want(MARKOUT, marketId, maker)
       for (const seconds of CANDLE_SECONDS) want(CANDLE, marketId, seconds, Math.floor(timestamp / seconds))
       return
     }
@@ -67,11 +72,13 @@ function touchVault(want: Touch, vault: Address, timestamp: number): void {
   want(VAULT, vault)
   want(VAULT_STATE, vault)
   want(VAULT_DAY, vault, dayOf(timestamp))
+  want(UPTIME, vault)
 }
 
 function touchPool(want: Touch, pool: Address, ...providers: Address[]): void {
   want(POOL, pool)
   want(POOL_STATE, pool)
+  want(UPTIME, pool)
   for (const provider of providers) if (provider !== zeroAddress) want(PROVIDER, pool, provider)
 }
 
@@ -83,6 +90,7 @@ export function touchMaker(event: ChainEvent, records: Records, periods: Periods
     const kind = records.get(MAKER, maker)?.kind
     if (kind === MakerKind.Vault) touchVault(want, maker, at.timestamp)
     if (kind === MakerKind.Pool) touchPool(want, maker)
+    if ((kind ?? MakerKind.Signer) === MakerKind.Signer) want(QUOTE, event.ref)
     const market = records.get(MARKET, marketId)
     if (market !== undefined) want(MAKER_PERIOD, maker, market.quote, periodAt(periods, at.timestamp))
   } catch (error) {

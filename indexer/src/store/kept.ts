@@ -1,5 +1,6 @@
-import type { ColumnType } from './table.ts'
+import type { ColumnType, TableShape } from './table.ts'
 import { TABLES } from './tables/all.ts'
+import { AUDIT } from './tables/audit.ts'
 
 /** A table of the index's own keeping. */
 export interface Kept {
@@ -68,13 +69,16 @@ export const UNDO: Kept = {
   indexes: [['height']],
 }
 
+/** Tables that a replay makes anew: what is indexed, and what was said of it. */
+export const RENEWED: readonly (TableShape | Kept)[] = [...TABLES, UNDO, AUDIT]
+
 /** Tables about the index. All but `undo` say how it came about, and are in no digest. */
-export const KEPT: readonly Kept[] = [CHAIN, CURSOR, SYNC, TOKEN, HEADER, RAW_LOG, OUTBOX, UNDO]
+export const KEPT: readonly Kept[] = [CHAIN, CURSOR, SYNC, TOKEN, HEADER, RAW_LOG, OUTBOX, UNDO, AUDIT]
 
 /** Tables whose rows of undone blocks go. */
 export const UNDONE: readonly string[] = [
   ...TABLES.filter(({ kind }) => kind === 'history').map(({ name }) => name),
-  ...[UNDO, HEADER, RAW_LOG].map(({ name }) => name),
+  ...[UNDO, HEADER, RAW_LOG, AUDIT].map(({ name }) => name),
 ]
 
 /** Commits that subscribers may lag behind. */

@@ -2,8 +2,8 @@ import { KEPT, type Kept } from './kept.ts'
 import type { TableShape } from './table.ts'
 import { TABLES } from './tables/all.ts'
 
-/** Raised with every change of the tables: `replay` makes them anew. */
-export const SCHEMA_VERSION = 4
+/** Raised with every change of the tables: `replay` makes an older index anew from its raw logs. */
+export const SCHEMA_VERSION = 5
 
 /** Which database the tables are made for. */
 export type Dialect = 'sqlite' | 'postgres'

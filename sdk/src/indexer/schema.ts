@@ -6,6 +6,81 @@ export interface At {
   readonly hash?: `0x${string}` | null | undefined
 }
 
+/** A comparison of the index with the chain. */
+export interface Audit {
+  /** `chainId:number`, in the order in which they were made. */
+  readonly id: string
+  readonly kind: AuditKind
+  /** Vault, pool or exchange. */
+  readonly subject: `0x${string}`
+  /** The block that the index was complete to, whose state was asked for. */
+  readonly block: number
+  readonly hash: `0x${string}` | null
+  readonly timestamp: number
+  readonly equal: boolean
+  readonly fields: readonly AuditField[]
+  /** What was wrong with logs, or that it no longer is. */
+  readonly message: string | null
+}
+
+/** A page of the list of `Audit`. */
+export interface AuditConnection {
+  readonly edges: readonly AuditEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+/** One place, with its cursor, in the list of `Audit`. */
+export interface AuditEdge {
+  readonly cursor: string
+  readonly node: Audit
+}
+
+/** A number or flag as it is indexed, and as the contract has it. */
+export interface AuditField {
+  readonly name: string
+  readonly indexed: string
+  readonly actual: string
+  readonly equal: boolean
+}
+
+/** Which comparisons. All fields given hold at once; no name is equality. */
+export interface AuditFilter {
+  readonly and?: readonly AuditFilter[] | null | undefined
+  readonly or?: readonly AuditFilter[] | null | undefined
+  readonly not?: AuditFilter | null | undefined
+  readonly kind?: AuditKind | null | undefined
+  readonly kind_ne?: AuditKind | null | undefined
+  readonly kind_in?: readonly AuditKind[] | null | undefined
+  readonly subject?: `0x${string}` | null | undefined
+  readonly subject_ne?: `0x${string}` | null | undefined
+  readonly subject_in?: readonly `0x${string}`[] | null | undefined
+  readonly equal?: boolean | null | undefined
+  readonly block?: number | null | undefined
+  readonly block_ne?: number | null | undefined
+  readonly block_in?: readonly number[] | null | undefined
+  readonly block_gt?: number | null | undefined
+  readonly block_gte?: number | null | undefined
+  readonly block_lt?: number | null | undefined
+  readonly block_lte?: number | null | undefined
+  readonly timestamp?: number | null | undefined
+  readonly timestamp_ne?: number | null | undefined
+  readonly timestamp_in?: readonly number[] | null | undefined
+  readonly timestamp_gt?: number | null | undefined
+  readonly timestamp_gte?: number | null | undefined
+  readonly timestamp_lt?: number | null | undefined
+  readonly timestamp_lte?: number | null | undefined
+}
+
+/** `AuditKind` of the GraphQL schema, whole. */
+export type AuditKind = 'VAULT' | 'POOL' | 'LOGS'
+
+/** By what to order the list of `Audit`. */
+export type AuditOrder = 'MADE'
+
 /** `Block` of the GraphQL schema, whole. */
 export interface Block {
   readonly number: number
@@ -135,6 +210,81 @@ export interface Depth {
   readonly makers: readonly MakerDepth[]
   /** Whether all grids of the market were looked at. */
   readonly isComplete: boolean
+}
+
+/** Which samples: `start` is that of the hour. All fields given hold at once; no name is equality. */
+export interface DepthFilter {
+  readonly and?: readonly DepthFilter[] | null | undefined
+  readonly or?: readonly DepthFilter[] | null | undefined
+  readonly not?: DepthFilter | null | undefined
+  readonly start?: number | null | undefined
+  readonly start_ne?: number | null | undefined
+  readonly start_in?: readonly number[] | null | undefined
+  readonly start_gt?: number | null | undefined
+  readonly start_gte?: number | null | undefined
+  readonly start_lt?: number | null | undefined
+  readonly start_lte?: number | null | undefined
+  readonly bidNotional?: string | bigint | null | undefined
+  readonly bidNotional_ne?: string | bigint | null | undefined
+  readonly bidNotional_in?: readonly (string | bigint)[] | null | undefined
+  readonly bidNotional_gt?: string | bigint | null | undefined
+  readonly bidNotional_gte?: string | bigint | null | undefined
+  readonly bidNotional_lt?: string | bigint | null | undefined
+  readonly bidNotional_lte?: string | bigint | null | undefined
+  readonly askNotional?: string | bigint | null | undefined
+  readonly askNotional_ne?: string | bigint | null | undefined
+  readonly askNotional_in?: readonly (string | bigint)[] | null | undefined
+  readonly askNotional_gt?: string | bigint | null | undefined
+  readonly askNotional_gte?: string | bigint | null | undefined
+  readonly askNotional_lt?: string | bigint | null | undefined
+  readonly askNotional_lte?: string | bigint | null | undefined
+  readonly makerCount?: number | null | undefined
+  readonly makerCount_ne?: number | null | undefined
+  readonly makerCount_in?: readonly number[] | null | undefined
+  readonly makerCount_gt?: number | null | undefined
+  readonly makerCount_gte?: number | null | undefined
+  readonly makerCount_lt?: number | null | undefined
+  readonly makerCount_lte?: number | null | undefined
+}
+
+/** By what to order the list of `Depth`. */
+export type DepthOrder = 'START'
+
+/** Depth of a market at the end of an hour. */
+export interface DepthSample {
+  /** The hour's end, Unix seconds. */
+  readonly timestamp: number
+  readonly bps: number
+  /** The block that ended it: the first event of a later hour. */
+  readonly block: number
+  /** The last price, ticks, rounded down. */
+  readonly price: string
+  /** Lots, and what they cost, quote atoms. */
+  readonly bidLots: string
+  readonly bidNotional: string
+  readonly askLots: string
+  readonly askNotional: string
+  readonly makerCount: number
+  /** The deepest of them, at most 20. */
+  readonly makers: readonly MakerDepth[]
+  /** Whether all grids of the market were looked at. */
+  readonly isComplete: boolean
+}
+
+/** A page of the list of `DepthSample`. */
+export interface DepthSampleConnection {
+  readonly edges: readonly DepthSampleEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+/** One place, with its cursor, in the list of `DepthSample`. */
+export interface DepthSampleEdge {
+  readonly cursor: string
+  readonly node: DepthSample
 }
 
 /** `EquityPoint` of the GraphQL schema, whole. */
@@ -485,6 +635,30 @@ export interface MakerFilter {
 /** `MakerKind` of the GraphQL schema, whole. */
 export type MakerKind = 'SIGNER' | 'VAULT' | 'POOL'
 
+/** `MakerMarkouts` of the GraphQL schema, whole. */
+export interface MakerMarkouts {
+  readonly market: Market
+  readonly maker: `0x${string}`
+  /** By seconds. */
+  readonly horizons: readonly Markout[]
+}
+
+/** A page of the list of `MakerMarkouts`. */
+export interface MakerMarkoutsConnection {
+  readonly edges: readonly MakerMarkoutsEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+/** One place, with its cursor, in the list of `MakerMarkouts`. */
+export interface MakerMarkoutsEdge {
+  readonly cursor: string
+  readonly node: MakerMarkouts
+}
+
 /** By what to order the list of `Maker`. */
 export type MakerOrder = 'ADDRESS'
 
@@ -636,6 +810,41 @@ export interface MarketFilter {
 /** By what to order the list of `Market`. */
 export type MarketOrder = 'ID'
 
+/**
+ * How a market moved after fills, in the maker's favour: each is judged by the price of the market's first fill at least
+ * `seconds` later. Fills of one second and side count as one; those that wait for their price count nowhere.
+ */
+export interface Markout {
+  readonly seconds: number
+  /** Gain over volume, WAD, signed: what the maker's spread came to. */
+  readonly spread: Metric
+  /** Quote atoms, signed. */
+  readonly gain: string
+  /** Notional of the fills that were judged, quote atoms. */
+  readonly volume: string
+  readonly fills: number
+}
+
+/** Which makers. All fields given hold at once; no name is equality. */
+export interface MarkoutFilter {
+  readonly and?: readonly MarkoutFilter[] | null | undefined
+  readonly or?: readonly MarkoutFilter[] | null | undefined
+  readonly not?: MarkoutFilter | null | undefined
+  readonly market?: number | null | undefined
+  readonly market_ne?: number | null | undefined
+  readonly market_in?: readonly number[] | null | undefined
+  readonly market_gt?: number | null | undefined
+  readonly market_gte?: number | null | undefined
+  readonly market_lt?: number | null | undefined
+  readonly market_lte?: number | null | undefined
+  readonly maker?: `0x${string}` | null | undefined
+  readonly maker_ne?: `0x${string}` | null | undefined
+  readonly maker_in?: readonly `0x${string}`[] | null | undefined
+}
+
+/** By what to order the list of `Markout`. */
+export type MarkoutOrder = 'MARKET'
+
 /** `Meta` of the GraphQL schema, whole. */
 export interface Meta {
   readonly chainId: number
@@ -724,6 +933,12 @@ export interface Metrics {
   readonly maxDrawdownSeconds: Metric
   /** Profit over the deepest fall, WAD. */
   readonly recoveryFactor: Metric
+  /** How the market moved after the fills that were judged within the range, after 60, 300 and 3600 seconds. */
+  readonly markouts: readonly Markout[]
+  /** Share of the time in which the grid had a bid and an ask, WAD; undefined where the manager signs quotes. */
+  readonly quoteUptime: Metric
+  /** The same, the two no more than 100 bps of the bid apart. */
+  readonly tightUptime: Metric
   /** What the same funds would have come to if nobody had traded them, and profit over that, quote atoms. */
   readonly holdProfit: Metric
   readonly excessOverHold: Metric
@@ -849,6 +1064,12 @@ export interface PoolMetrics {
   readonly rebates: string
   readonly distributed: string
   readonly claimed: string
+  /** How the market moved after the fills that were judged within the range, after 60, 300 and 3600 seconds. */
+  readonly markouts: readonly Markout[]
+  /** Share of the time in which the grid had a bid and an ask, WAD. */
+  readonly quoteUptime: Metric
+  /** The same, the two no more than 100 bps of the bid apart. */
+  readonly tightUptime: Metric
   /** Reserves at the market's last price. */
   readonly valueStart: Metric
   readonly valueEnd: Metric
@@ -926,6 +1147,90 @@ export interface Protocol {
   readonly fills: number
   /** Per quote token, by its address: amounts of different tokens do not add up. */
   readonly quotes: readonly QuoteTotals[]
+}
+
+/** A signed quote that was filled. */
+export interface Quote {
+  readonly hash: `0x${string}`
+  readonly maker: `0x${string}`
+  readonly market: Market
+  /** What was filled of its bid and its ask: lots, and quote atoms. */
+  readonly bidLots: string
+  readonly bidNotional: string
+  readonly askLots: string
+  readonly askNotional: string
+  readonly fills: number
+  /** Of the first fill. */
+  readonly block: number
+  readonly timestamp: number
+  readonly lastBlock: number
+  readonly lastTimestamp: number
+  /** Where its maker withdrew the rest; null where he did not. */
+  readonly cancelledBlock: number | null
+}
+
+/** A page of the list of `Quote`. */
+export interface QuoteConnection {
+  readonly edges: readonly QuoteEdge[]
+  readonly pageInfo: PageInfo
+  /** Rows on all pages, counted up to 100,000. */
+  readonly totalCount: number
+  /** False when there are more than were counted. */
+  readonly totalCountIsExact: boolean
+}
+
+/** One place, with its cursor, in the list of `Quote`. */
+export interface QuoteEdge {
+  readonly cursor: string
+  readonly node: Quote
+}
+
+/** Which quotes. All fields given hold at once; no name is equality. */
+export interface QuoteFilter {
+  readonly and?: readonly QuoteFilter[] | null | undefined
+  readonly or?: readonly QuoteFilter[] | null | undefined
+  readonly not?: QuoteFilter | null | undefined
+  readonly maker?: `0x${string}` | null | undefined
+  readonly maker_ne?: `0x${string}` | null | undefined
+  readonly maker_in?: readonly `0x${string}`[] | null | undefined
+  readonly market?: number | null | undefined
+  readonly market_ne?: number | null | undefined
+  readonly market_in?: readonly number[] | null | undefined
+  readonly market_gt?: number | null | undefined
+  readonly market_gte?: number | null | undefined
+  readonly market_lt?: number | null | undefined
+  readonly market_lte?: number | null | undefined
+  readonly hash?: `0x${string}` | null | undefined
+  readonly hash_ne?: `0x${string}` | null | undefined
+  readonly hash_in?: readonly `0x${string}`[] | null | undefined
+  readonly fills?: number | null | undefined
+  readonly fills_ne?: number | null | undefined
+  readonly fills_in?: readonly number[] | null | undefined
+  readonly fills_gt?: number | null | undefined
+  readonly fills_gte?: number | null | undefined
+  readonly fills_lt?: number | null | undefined
+  readonly fills_lte?: number | null | undefined
+  readonly block?: number | null | undefined
+  readonly block_ne?: number | null | undefined
+  readonly block_in?: readonly number[] | null | undefined
+  readonly block_gt?: number | null | undefined
+  readonly block_gte?: number | null | undefined
+  readonly block_lt?: number | null | undefined
+  readonly block_lte?: number | null | undefined
+  readonly timestamp?: number | null | undefined
+  readonly timestamp_ne?: number | null | undefined
+  readonly timestamp_in?: readonly number[] | null | undefined
+  readonly timestamp_gt?: number | null | undefined
+  readonly timestamp_gte?: number | null | undefined
+  readonly timestamp_lt?: number | null | undefined
+  readonly timestamp_lte?: number | null | undefined
+  readonly lastBlock?: number | null | undefined
+  readonly lastBlock_ne?: number | null | undefined
+  readonly lastBlock_in?: readonly number[] | null | undefined
+  readonly lastBlock_gt?: number | null | undefined
+  readonly lastBlock_gte?: number | null | undefined
+  readonly lastBlock_lt?: number | null | undefined
+  readonly lastBlock_lte?: number | null | undefined
 }
 
 /** `QuoteTotals` of the GraphQL schema, whole. */
@@ -1073,6 +1378,8 @@ export interface TraderMetrics {
   readonly netLots: string
   /** Quote received less quote paid, fees and rebates included. */
   readonly netCash: string
+  /** How the market moved after the fills as maker that were judged within the range, after 60, 300 and 3600 seconds. */
+  readonly markouts: readonly Markout[]
   /** What trading made: cash, and lots at the market's last price at both ends. */
   readonly profit: Metric
 }
@@ -1251,6 +1558,10 @@ export interface QueryFields {
   /** A standing quote that its maker withdrew; null for one he did not. */
   readonly cancelledQuote: { readonly args: { readonly hash: `0x${string}`; readonly at?: At | null | undefined }; readonly result: CancelledQuote | null }
   readonly cancelledQuotes: { readonly args: { readonly where?: CancelledQuoteFilter | null | undefined; readonly orderBy?: ChainOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: CancelledQuoteConnection }
+  /** A signed quote that was filled; null for one that was not. */
+  readonly quote: { readonly args: { readonly hash: `0x${string}`; readonly at?: At | null | undefined }; readonly result: Quote | null }
+  /** Signed quotes that were filled, by their first fill, newest first unless asked otherwise. */
+  readonly quotes: { readonly args: { readonly where?: QuoteFilter | null | undefined; readonly orderBy?: ChainOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: QuoteConnection }
   /** Fills by chain order, newest first unless asked otherwise. */
   readonly fills: { readonly args: { readonly where?: FillFilter | null | undefined; readonly orderBy?: ChainOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: FillConnection }
   /** Round trips: fills that reduced a vault's position. What each made is its `realised`. */
@@ -1271,6 +1582,8 @@ export interface QueryFields {
   readonly metrics: { readonly args: { readonly vault: string; readonly fromBlock?: number | null | undefined; readonly toBlock?: number | null | undefined; readonly window?: Window | null | undefined; readonly at?: At | null | undefined }; readonly result: Metrics | null }
   /** How a pool did. */
   readonly poolMetrics: { readonly args: { readonly pool: `0x${string}`; readonly window?: Window | undefined; readonly at?: At | null | undefined }; readonly result: PoolMetrics | null }
+  /** How markets moved after each maker's fills, of all that were judged so far. */
+  readonly markouts: { readonly args: { readonly where?: MarkoutFilter | null | undefined; readonly orderBy?: MarkoutOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: MakerMarkoutsConnection }
   /** How an account did in a market, as maker and taker. */
   readonly traderMetrics: { readonly args: { readonly market: number; readonly address: `0x${string}`; readonly window?: Window | undefined; readonly at?: At | null | undefined }; readonly result: TraderMetrics | null }
   /**
@@ -1278,6 +1591,11 @@ export interface QueryFields {
    * trips) or daily returns (for metrics of returns) are left out, as are those for which the metric is undefined.
    */
   readonly leaderboard: { readonly args: { readonly market: number; readonly metric?: BoardMetric | undefined; readonly window?: Window | undefined; readonly at?: At | null | undefined; readonly first?: number | undefined; readonly minSamples?: number | undefined }; readonly result: Leaderboard }
+  /**
+   * How the index was compared with the chain: each vault and pool that events moved, with what it says of itself by `eth_call`
+   * at the very block. The newest come first; 100,000 are kept.
+   */
+  readonly audits: { readonly args: { readonly where?: AuditFilter | null | undefined; readonly orderBy?: AuditOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: AuditConnection }
   /** What happened on the exchange as a whole. */
   readonly protocol: { readonly args: { readonly window?: Window | undefined; readonly at?: At | null | undefined }; readonly result: Protocol }
   /** Prices and volume of a market by hour or UTC day. */
@@ -1286,6 +1604,11 @@ export interface QueryFields {
   readonly priceHistory: { readonly args: { readonly market: number; readonly fromBlock?: number | null | undefined; readonly toBlock?: number | null | undefined; readonly maxPoints?: number | undefined }; readonly result: readonly Candle[] }
   /** Who offers how much within `bps` of a market's last price, grids of vaults and pools: the deepest first. */
   readonly depth: { readonly args: { readonly market: number; readonly bps?: number | undefined; readonly at?: At | null | undefined }; readonly result: Depth | null }
+  /**
+   * Depth as it was at the end of each hour in which something happened in the market, within 50, 100 or 500 `bps` of its last
+   * price. An hour's sample comes with the first event of a later hour; with `at`, what was there at that block.
+   */
+  readonly depthHistory: { readonly args: { readonly market: number; readonly bps?: number | undefined; readonly at?: At | null | undefined; readonly where?: DepthFilter | null | undefined; readonly orderBy?: DepthOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: DepthSampleConnection }
 }
 
 /** What can be listened to, likewise. */
@@ -1321,18 +1644,23 @@ export const ARGUMENTS = {
     tiers: { quote: 'Address!', period: 'Int' },
     cancelledQuote: { hash: 'Bytes32!', at: 'At' },
     cancelledQuotes: { where: 'CancelledQuoteFilter', orderBy: 'ChainOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
+    quote: { hash: 'Bytes32!', at: 'At' },
+    quotes: { where: 'QuoteFilter', orderBy: 'ChainOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     fills: { where: 'FillFilter', orderBy: 'ChainOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     trades: { where: 'FillFilter', orderBy: 'ChainOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     events: { where: 'EventFilter', orderBy: 'ChainOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     equityCurve: { vault: 'ID!', fromBlock: 'Int', toBlock: 'Int', window: 'Window', at: 'At', maxPoints: 'Int!' },
     metrics: { vault: 'ID!', fromBlock: 'Int', toBlock: 'Int', window: 'Window', at: 'At' },
     poolMetrics: { pool: 'Address!', window: 'Window!', at: 'At' },
+    markouts: { where: 'MarkoutFilter', orderBy: 'MarkoutOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     traderMetrics: { market: 'Int!', address: 'Address!', window: 'Window!', at: 'At' },
     leaderboard: { market: 'Int!', metric: 'BoardMetric!', window: 'Window!', at: 'At', first: 'Int!', minSamples: 'Int!' },
+    audits: { where: 'AuditFilter', orderBy: 'AuditOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     protocol: { window: 'Window!', at: 'At' },
     candles: { market: 'Int!', interval: 'Interval!', where: 'CandleFilter', orderBy: 'CandleOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     priceHistory: { market: 'Int!', fromBlock: 'Int', toBlock: 'Int', maxPoints: 'Int!' },
     depth: { market: 'Int!', bps: 'Int!', at: 'At' },
+    depthHistory: { market: 'Int!', bps: 'Int!', at: 'At', where: 'DepthFilter', orderBy: 'DepthOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
   },
   subscription: {
     head: { after: 'String' },

@@ -2,6 +2,7 @@ import { defined, type Metric, makerShare, totalReturnWad, undefinedBecause } fr
 import { ratioWadFloor } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
 import type { Window } from '../../analytics/windows.ts'
+import { MakerKind } from '../../chain/events.ts'
 import { newTrader } from '../../reducers/fill.ts'
 import type { MarketRecord, PoolStatus, TraderRecord } from '../../reducers/records.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
@@ -12,6 +13,7 @@ import { TRADER } from '../../store/tables/trader.ts'
 import type { AtInput } from '../at.ts'
 import type { RequestContext } from '../context.ts'
 import { rangeOf } from './analytics.ts'
+import { markoutField, uptimeFields } from './measures.ts'
 import { metricView } from './metric.ts'
 import { poolValue } from './pool.ts'
 
@@ -29,7 +31,7 @@ function worth(lots: bigint, market: MarketRecord | undefined): bigint | undefin
   return market && market.mark.size > 0n ? (lots * market.mark.notional) / market.mark.size : undefined
 }
 
-function* readTraderMetrics(args: WindowArguments & { market: number; address: Address }) {
+function* readTraderMetrics(args: WindowArguments & { market: number; address: Address }, context: RequestContext) {
   const range = yield* rangeOf(args)
   const key = [args.market, args.address]
   const after: TraderRecord | undefined = yield* rowAsOf(TRADER, key, range.toBlock)
@@ -56,6 +58,7 @@ function* readTraderMetrics(args: WindowArguments & { market: number; address: A
     rebates,
     netLots: after.lots - before.lots,
     netCash,
+    markouts: markoutField(context, args.market, args.address, range),
     profit: metricView(known(first === undefined || last === undefined ? undefined : netCash + last - first)),
   }
 }
@@ -69,7 +72,7 @@ function* poolAt(address: Address, market: number, height: number): Read<{ statu
   return value === undefined ? { status } : { status, value }
 }
 
-function* readPoolMetrics(args: WindowArguments & { pool: Address }) {
+function* readPoolMetrics(args: WindowArguments & { pool: Address }, context: RequestContext) {
   const range = yield* rangeOf(args)
   const pool = yield* rowAsOf(POOL, [args.pool], range.toBlock)
   if (pool === undefined) return undefined
@@ -91,6 +94,8 @@ function* readPoolMetrics(args: WindowArguments & { pool: Address }) {
     rebates: change(({ rebates }) => rebates),
     distributed: change(({ distributed }) => distributed),
     claimed: change(({ claimed }) => claimed),
+    markouts: markoutField(context, pool.marketId, args.pool, range),
+    ...uptimeFields(context, args.pool, MakerKind.Pool, range),
     valueStart: metricView(known(before.value)),
     valueEnd: metricView(known(value)),
     unitReturn: metricView(
@@ -107,8 +112,8 @@ function* readPoolMetrics(args: WindowArguments & { pool: Address }) {
 }
 
 export const accountQueries = {
-  traderMetrics: (_: unknown, args: WindowArguments & { market: number; address: Address }, { db }: RequestContext) =>
-    db.run(readTraderMetrics(args)),
-  poolMetrics: (_: unknown, args: WindowArguments & { pool: Address }, { db }: RequestContext) =>
-    db.run(readPoolMetrics(args)),
+  traderMetrics: (_: unknown, args: WindowArguments & { market: number; address: Address }, context: RequestContext) =>
+    context.db.run(readTraderMetrics(args, context)),
+  poolMetrics: (_: unknown, args: WindowArguments & { pool: Address }, context: RequestContext) =>
+    context.db.run(readPoolMetrics(args, context)),
 }

@@ -4,6 +4,7 @@ import { thinCandles } from '../../analytics/candles.ts'
 import { type VaultMetrics, vaultMetrics } from '../../analytics/metrics.ts'
 import { equitySeries, type SeriesPoint, thinSeries } from '../../analytics/series.ts'
 import { type Window, windowRange } from '../../analytics/windows.ts'
+import { MakerKind } from '../../chain/events.ts'
 import type { Candle } from '../../reducers/records.ts'
 import { CANDLES } from '../../store/read/catalogue.ts'
 import { type BlockRange, readCloses } from '../../store/read/closes.ts'
@@ -17,6 +18,7 @@ import { type AtInput, heightAt } from '../at.ts'
 import { connection, type PageArguments } from '../connection.ts'
 import type { RequestContext } from '../context.ts'
 import { type MarketView, marketById, marketView } from './market.ts'
+import { uptimeFields, vaultMarkoutField } from './measures.ts'
 import { metricView } from './metric.ts'
 import { mapAwaitable, once } from './once.ts'
 
@@ -80,6 +82,8 @@ function* metricsView(args: RangeArguments & { vault: string }, context: Request
     ...Object.fromEntries(views),
     largestWin: extreme('largestWin'),
     largestLoss: extreme('largestLoss'),
+    markouts: vaultMarkoutField(context, address, range),
+    ...uptimeFields(context, address, MakerKind.Vault, range),
   }
 }
 

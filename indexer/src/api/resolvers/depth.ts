@@ -1,19 +1,28 @@
 import type { Address } from 'viem'
-import { lastTicks, type Offering, offerWithin } from '../../analytics/depth.ts'
 import { MakerKind } from '../../chain/events.ts'
+import { deepestFirst, sumOf } from '../../reducers/depthSamples.ts'
+import { DEPTH_BPS, type DepthMaker, type DepthRecord } from '../../reducers/measures.ts'
+import { lastTicks, offerWithin, poolGrid, vaultGrid } from '../../reducers/offers.ts'
+import type { MarketRecord } from '../../reducers/records.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
+import { DEPTHS } from '../../store/read/catalogue.ts'
 import { readCursor } from '../../store/read/meta.ts'
-import { many, type Read } from '../../store/read/read.ts'
+import { many, one, type Read } from '../../store/read/read.ts'
+import type { Condition } from '../../store/read/where.ts'
 import { MARKET } from '../../store/tables/market.ts'
 import { POOL, POOL_STATE } from '../../store/tables/pool.ts'
 import { VAULT, VAULT_STATE } from '../../store/tables/vault.ts'
-import { bounded } from '../arguments.ts'
+import { badInput, bounded } from '../arguments.ts'
 import { type AtInput, heightAt } from '../at.ts'
+import { connection, type PageArguments } from '../connection.ts'
 import type { RequestContext } from '../context.ts'
+import { mapAwaitable } from './once.ts'
 
 /** Grids of each kind that are looked at, and makers that are shown, at most. */
 const MAX_GRIDS = 1_000
 const MAX_SHOWN = 200
+
+const HOUR_SECONDS = 3_600
 
 interface DepthArguments {
   readonly market: number
@@ -27,27 +36,29 @@ function makersOf(table: 'vault' | 'pool', market: number, height: number) {
   return many(sql, market, height, MAX_GRIDS + 1)
 }
 
-/** Every grid of a market that trades, and whether that is all of them. */
-function* readGrids(market: number, at: number | undefined): Read<{ grids: Offering[]; isComplete: boolean }> {
+/** What every grid of a market offers, and whether that is all of them. */
+function* readOffers(
+  market: MarketRecord,
+  bps: number,
+  at: number | undefined,
+): Read<{ offers: DepthMaker[]; isComplete: boolean }> {
   const height = at ?? (yield* readCursor()).height
-  const grids: Offering[] = []
-  const vaults = yield* makersOf('vault', market, height)
+  const offers: DepthMaker[] = []
+  const vaults = yield* makersOf('vault', market.id, height)
   for (const { address } of vaults.slice(0, MAX_GRIDS)) {
     const vault = yield* rowAsOf(VAULT, [address as Address], at)
     const status = yield* rowAsOf(VAULT_STATE, [address as Address], at)
-    if (vault === undefined || status === undefined || status.halted) continue
-    grids.push({ maker: vault.address, kind: MakerKind.Vault, terms: vault.terms, status })
+    const grid = vault && status && vaultGrid(vault, status)
+    if (grid) offers.push({ maker: vault.address, kind: MakerKind.Vault, ...offerWithin(grid, market, bps) })
   }
-  const pools = yield* makersOf('pool', market, height)
+  const pools = yield* makersOf('pool', market.id, height)
   for (const { address } of pools.slice(0, MAX_GRIDS)) {
     const pool = yield* rowAsOf(POOL, [address as Address], at)
     const status = yield* rowAsOf(POOL_STATE, [address as Address], at)
-    if (pool === undefined || status === undefined) continue
-    const { prices, referencePrice } = pool
-    const terms = { prices, referencePrice, sizePerCell: status.sizePerCell, mode: 0, strategy: 0, limits: {} }
-    grids.push({ maker: pool.address, kind: MakerKind.Pool, terms, status: { cursor: status.cursor, bidCursor: 0n } })
+    const grid = pool && status && poolGrid(pool, status)
+    if (grid) offers.push({ maker: pool.address, kind: MakerKind.Pool, ...offerWithin(grid, market, bps) })
   }
-  return { grids, isComplete: vaults.length <= MAX_GRIDS && pools.length <= MAX_GRIDS }
+  return { offers: deepestFirst(offers), isComplete: vaults.length <= MAX_GRIDS && pools.length <= MAX_GRIDS }
 }
 
 function* readDepth({ market: id, bps, at }: DepthArguments) {
@@ -55,25 +66,47 @@ function* readDepth({ market: id, bps, at }: DepthArguments) {
   const market = yield* rowAsOf(MARKET, [id], height)
   const price = market && lastTicks(market)
   if (market === undefined || price === undefined) return undefined
-  const { grids, isComplete } = yield* readGrids(id, height)
-  const offers = grids
-    .map((grid) => ({ maker: grid.maker, kind: grid.kind, ...offerWithin(grid, market, bps) }))
-    .filter(({ bidLots, askLots }) => bidLots + askLots > 0n)
-    .sort((a, b) => {
-      const less = b.bidNotional + b.askNotional - a.bidNotional - a.askNotional
-      return less > 0n ? 1 : less < 0n ? -1 : a.maker < b.maker ? -1 : 1
-    })
-  const sum = (of: 'bidLots' | 'bidNotional' | 'askLots' | 'askNotional') =>
-    offers.reduce((total, offer) => total + offer[of], 0n)
-  return {
-    price,
-    bidLots: sum('bidLots'),
-    bidNotional: sum('bidNotional'),
-    askLots: sum('askLots'),
-    askNotional: sum('askNotional'),
-    makers: offers.slice(0, MAX_SHOWN),
-    isComplete,
+  const { offers, isComplete } = yield* readOffers(market, bps, height)
+  return { price, ...sumOf(offers), makers: offers.slice(0, MAX_SHOWN), isComplete }
+}
+
+function sampleView({ hour, height, count, ...sample }: DepthRecord) {
+  return { ...sample, timestamp: (hour + 1) * HOUR_SECONDS, makerCount: count, block: height }
+}
+
+/** The samples that were there at the end of a block: those before the first that came later. */
+function* samplesAt({ market, bps, at }: DepthArguments): Read<Condition[]> {
+  const height = yield* heightAt(at)
+  if (height === undefined) return []
+  const sql = `SELECT hour FROM depth WHERE chain_id = @chain AND market = ? AND bps = ? AND height > ?
+    ORDER BY height LIMIT 1`
+  const later = yield* one(sql, market, bps, height)
+  const before = later?.hour as number | undefined
+  return before === undefined
+    ? []
+    : [{ kind: 'is', column: 'hour', comparison: 'lt', values: [before], nullable: false }]
+}
+
+const SAMPLE_FIELDS = {
+  start: { column: 'hour', type: 'plain', scale: HOUR_SECONDS },
+  bidNotional: { column: 'bid_notional', type: 'uint' },
+  askNotional: { column: 'ask_notional', type: 'uint' },
+  makerCount: { column: 'makers', type: 'plain' },
+} as const
+
+function depthHistory(args: PageArguments & DepthArguments, context: RequestContext) {
+  const { market, bps, at, ...page } = args
+  if (!DEPTH_BPS.some((sampled) => sampled === bps)) {
+    throw badInput(`bps is ${bps}; depth is sampled within ${DEPTH_BPS.join(', ')} bps of the last price`)
   }
+  const fixed = (column: string, value: number): Condition => {
+    return { kind: 'is', column, comparison: 'eq', values: [value], nullable: false }
+  }
+  return mapAwaitable(context.db.run(samplesAt({ market, bps, at: at ?? null })), (until) => {
+    const list = { ...DEPTHS, always: [fixed('market', market), fixed('bps', bps), ...until] }
+    const name = `depthHistory ${market} ${bps}`
+    return connection({ name, list, fields: SAMPLE_FIELDS }, page, context, sampleView)
+  })
 }
 
 export const depthQueries = {
@@ -81,4 +114,6 @@ export const depthQueries = {
     bounded('bps', args.bps, 1, 9_999)
     return db.run(readDepth(args))
   },
+  depthHistory: (_: unknown, args: PageArguments & DepthArguments, context: RequestContext) =>
+    depthHistory(args, context),
 }

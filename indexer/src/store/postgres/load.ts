@@ -1,13 +1,12 @@
 import pg from 'pg'
 import { ConfigError } from '../../errors.ts'
-import { UNDO } from '../kept.ts'
+import { RENEWED } from '../kept.ts'
 import type { Loader } from '../load.ts'
 import { toIdentity } from '../read/meta.ts'
 import { createStatements, SCHEMA_VERSION } from '../schema.ts'
 import { wrongVersion } from '../sqlite/open.ts'
 import type { Identity } from '../store.ts'
 import type { Row } from '../table.ts'
-import { TABLES } from '../tables/all.ts'
 import { writeRows } from './bulk.ts'
 import { createTables, hasTables, withoutPassword } from './database.ts'
 import { runOn } from './reader.ts'
@@ -81,13 +80,13 @@ async function renew(client: pg.Client): Promise<string> {
   const schema = rows[0]?.schema ?? 'public'
   await client.query(`CREATE SCHEMA ${SHADOW}`)
   await client.query(`SET LOCAL search_path TO ${SHADOW}, ${schema}`)
-  for (const sql of createStatements('postgres', [...TABLES, UNDO])) await client.query(sql)
+  for (const sql of createStatements('postgres', RENEWED)) await client.query(sql)
   return schema
 }
 
 /** Readers wait for no longer than this takes, and for no row. */
 async function swap(client: pg.Client, schema: string): Promise<void> {
-  for (const { name } of [...TABLES, UNDO]) {
+  for (const { name } of RENEWED) {
     await client.query(`DROP TABLE IF EXISTS ${schema}.${name}`)
     await client.query(`ALTER TABLE ${SHADOW}.${name} SET SCHEMA ${schema}`)
   }

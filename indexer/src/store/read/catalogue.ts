@@ -1,6 +1,8 @@
 import type { Address } from 'viem'
 import type { Value } from '../table.ts'
+import { AUDIT } from '../tables/audit.ts'
 import { CANDLE, MARKET } from '../tables/market.ts'
+import { DEPTH, MARKOUT, QUOTE } from '../tables/measures.ts'
 import { POOL, PROVIDER } from '../tables/pool.ts'
 import { CANCELLED_QUOTE, FILL, MAKER, MAKER_PERIOD, TRADER } from '../tables/trader.ts'
 import { VAULT } from '../tables/vault.ts'
@@ -82,6 +84,30 @@ export const CANCELLED_QUOTES: List<ReturnType<typeof CANCELLED_QUOTE.decode>> =
 export const CANDLES: List<ReturnType<typeof CANDLE.decode>> = {
   table: CANDLE,
   orders: { START: { by: ['start'], paths: [['market', 'seconds']] } },
+}
+
+/** Depth of one market within one distance, by the hour. */
+export const DEPTHS: List<ReturnType<typeof DEPTH.decode>> = {
+  table: DEPTH,
+  orders: { START: { by: ['hour'], paths: [['market', 'bps']] } },
+}
+
+/** Signed quotes by their first fill. */
+export const QUOTES: List<ReturnType<typeof QUOTE.decode>> = {
+  table: QUOTE,
+  orders: { BLOCK: { by: CHAIN_ORDER, paths: [['maker'], ['market'], []] } },
+}
+
+/** How markets moved after makers' fills. */
+export const MARKOUTS: List<ReturnType<typeof MARKOUT.decode>> = {
+  table: MARKOUT,
+  orders: { MARKET: { by: ['market', 'maker'], paths: [['maker'], ['market'], []] } },
+}
+
+/** Comparisons of the index with the chain. */
+export const AUDITS: List<ReturnType<typeof AUDIT.decode>> = {
+  table: AUDIT,
+  orders: { MADE: { by: ['seq'], paths: [['subject'], ['equal'], ['kind'], []] } },
 }
 
 /** Fills are counted as they come: by market, and by either trader. */

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { ConfigError } from '../../errors.ts'
-import { UNDO } from '../kept.ts'
+import { RENEWED } from '../kept.ts'
 import type { Loader } from '../load.ts'
 import { createStatements, SCHEMA_VERSION } from '../schema.ts'
-import { TABLES } from '../tables/all.ts'
 import { writeRows } from './bulk.ts'
 import { lockForWriting } from './lock.ts'
 import { type Connection, isOurs, openFile, wrongVersion } from './open.ts'
@@ -68,7 +67,7 @@ function openOlder(file: string): Connection {
 /** Readers go on with the rows of before until the transaction ends. */
 function renew(db: Connection): void {
   const same = db.pragma('user_version', { simple: true }) === SCHEMA_VERSION
-  for (const table of [...TABLES, UNDO]) {
+  for (const table of RENEWED) {
     if (same) {
       db.exec(`DELETE FROM ${table.name}`)
       continue
