@@ -52,27 +52,21 @@ library BooksLib {
         return ((holding >> TAG_SHIFT) ^ uint160(account)) & TAG == 0;
     }
 
-    function stateOf(uint256 holding, uint256 record) internal pure returns (VaultState memory) {
-        return
-            VaultState({
-                cursor: uint64(holding),
-                seq: uint32(record >> SEQ_SHIFT),
-                eventSeq: uint40(record >> EVENT_SEQ_SHIFT),
-                halted: holding & HALTED != 0,
-                moved: holding & MOVED != 0,
-                managerTag: uint16((holding >> TAG_SHIFT) & TAG)
-            });
+    function stateOf(uint256 holding, uint256 record) internal pure returns (VaultState memory state) {
+        state.cursor = uint64(holding);
+        state.seq = uint32(record >> SEQ_SHIFT);
+        state.eventSeq = uint40(record >> EVENT_SEQ_SHIFT);
+        state.halted = holding & HALTED != 0;
+        state.moved = holding & MOVED != 0;
+        state.managerTag = uint16((holding >> TAG_SHIFT) & TAG);
     }
 
-    function positionOf(uint256 holding, uint256 record) internal pure returns (Position memory) {
-        return
-            Position({
-                lots: uint64(holding >> LOTS_SHIFT),
-                cost: uint112(holding >> COST_SHIFT),
-                realisedPnl: int112(uint112(record)),
-                trips: uint32(record >> TRIPS_SHIFT),
-                wins: uint32(record >> WINS_SHIFT)
-            });
+    function positionOf(uint256 holding, uint256 record) internal pure returns (Position memory position) {
+        position.lots = uint64(holding >> LOTS_SHIFT);
+        position.cost = uint112(holding >> COST_SHIFT);
+        position.realisedPnl = int112(uint112(record));
+        position.trips = uint32(record >> TRIPS_SHIFT);
+        position.wins = uint32(record >> WINS_SHIFT);
     }
 
     /// @notice The words with this state in place of theirs.

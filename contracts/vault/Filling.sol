@@ -34,8 +34,9 @@ abstract contract Filling is VaultFunds {
         uint256 holding = _holding;
         VaultConfig config = _open(holding, order.taker);
         require(config.hasGrid(), IMakerVault.NoGrid());
+        bool asks = order.side == Side.Ask;
         uint256 ticks;
-        (fill.size, fill.cursorBefore, ticks, holding) = _cross(config, order, holding);
+        (fill.size, fill.cursorBefore, ticks, holding) = _cross(config, order, asks, holding);
         if (fill.size == 0) return fill;
         // 64 bits of lots, 64 of price, 72 of tick size.
         unchecked {
@@ -49,9 +50,9 @@ abstract contract Filling is VaultFunds {
             Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt());
             _bookChecked(config, limits, _gridTerms(config, order, fill), fill.rebate, holding, record);
         } else {
-            _book(order.side, fill.size, fill.notional, fill.rebate, holding, record);
+            _book(asks, fill.size, fill.notional, fill.rebate, holding, record);
         }
-        _deliver(config, order.side, order.recipient, fill.size, fill.notional - fill.rebate);
+        _deliver(config, asks, order.recipient, fill.size, fill.notional - fill.rebate);
     }
 
     /// @dev As much of `order` as rests within its bounds.
@@ -62,12 +63,13 @@ abstract contract Filling is VaultFunds {
     function _cross(
         VaultConfig config,
         GridOrder calldata order,
+        bool asks,
         uint256 holding
     ) private returns (uint256 size, uint256 cursor, uint256 ticks, uint256) {
         PriceList memory prices = config.prices();
         uint256 cell = config.sizePerCell();
         uint256 notional = order.notional;
-        if (order.side == Side.Ask) {
+        if (asks) {
             cursor = uint64(holding);
             size = prices.asksUpTo(cell, cursor, order.limitPrice, order.size);
             if (notional != type(uint256).max) {
@@ -148,7 +150,7 @@ abstract contract Filling is VaultFunds {
             uint256 available = _quoteHeld(config);
             require(payment <= available, IMakerVault.OwedToManager(payment, available));
         }
-        _deliver(config, order.side, order.recipient, order.size, payment);
+        _deliver(config, order.side == Side.Ask, order.recipient, order.size, payment);
     }
 
     /// @inheritdoc IQuoteMaker
@@ -181,8 +183,8 @@ abstract contract Filling is VaultFunds {
     }
 
     /// @dev Lots to whom they were sold to, or quote to the exchange, which keeps the fee and passes on the rest.
-    function _deliver(VaultConfig config, Side side, address recipient, uint256 size, uint256 payment) private {
-        if (side == Side.Ask) _push(config.base(), recipient, MarketLib.baseAmount(size, config.lotSize()));
+    function _deliver(VaultConfig config, bool asks, address recipient, uint256 size, uint256 payment) private {
+        if (asks) _push(config.base(), recipient, MarketLib.baseAmount(size, config.lotSize()));
         else _push(config.quote(), address(exchange), payment);
     }
 
@@ -198,7 +200,7 @@ abstract contract Filling is VaultFunds {
     ) private {
         Position memory position = BooksLib.positionOf(holding, record);
         _enforce(config, limits, fill, position);
-        _apply(position, fill.side, fill.size, fill.notional, rebate);
+        _apply(position, fill.side == Side.Ask, fill.size, fill.notional, rebate);
         (_holding, _record) = BooksLib.withPosition(holding, record, position);
         if (_drawnDown(config, limits, position, fill.mark)) {
             VaultState memory state = _state();
@@ -208,14 +210,14 @@ abstract contract Filling is VaultFunds {
     }
 
     /// @dev Book one fill that nothing bounds.
-    function _book(Side side, uint256 size, uint256 notional, uint256 rebate, uint256 holding, uint256 record) private {
+    function _book(bool asks, uint256 size, uint256 notional, uint256 rebate, uint256 holding, uint256 record) private {
         Position memory position = BooksLib.positionOf(holding, record);
-        _apply(position, side, size, notional, rebate);
+        _apply(position, asks, size, notional, rebate);
         (_holding, _record) = BooksLib.withPosition(holding, record, position);
     }
 
-    function _apply(Position memory position, Side side, uint256 size, uint256 notional, uint256 rebate) private pure {
-        if (side == Side.Ask) position.sell(size, notional);
+    function _apply(Position memory position, bool asks, uint256 size, uint256 notional, uint256 rebate) private pure {
+        if (asks) position.sell(size, notional);
         else position.add(size, notional);
         position.addRebate(rebate);
     }
