@@ -1,6 +1,6 @@
-import { asksWithin, askTicks, BPS, bidsWithin, bidTicks, Side } from '@tidemark/sdk/core'
+import { asksWithin, askTicks, BPS, bidsWithin, bidTicks } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
-import { cursorOf, gridOf } from '../reducers/gridFill.ts'
+import { isKnownMode, toGrid } from '../reducers/compose.ts'
 import type { MarketRecord, StrategyTerms, VaultStatus } from '../reducers/records.ts'
 
 /** What a maker offers within a distance of the last price: lots, and quote atoms that they cost. */
@@ -27,18 +27,17 @@ export function lastTicks({ mark, units }: MarketRecord): bigint | undefined {
 /** What a grid offers at prices within `bps` of the market's last one: bids down to it rounded up, asks up to it rounded down. */
 export function offerWithin({ terms, status }: Offering, { mark, units }: MarketRecord, bps: number): Offer {
   const none = { bidLots: 0n, bidNotional: 0n, askLots: 0n, askNotional: 0n }
-  if (terms.prices.length === 0 || terms.sizePerCell === 0n || mark.size === 0n) return none
+  if (terms.prices.length === 0 || !isKnownMode(terms) || terms.sizePerCell === 0n || mark.size === 0n) return none
   const scale = mark.size * units.tickSize * BPS
   const lowest = -((-mark.notional * (BPS - BigInt(bps))) / scale)
   const highest = (mark.notional * (BPS + BigInt(bps))) / scale
-  const bids = gridOf(terms, Side.Bid, cursorOf(terms, status, Side.Bid))
-  const asks = gridOf(terms, Side.Ask, cursorOf(terms, status, Side.Ask))
-  const bidLots = bidsWithin(bids, lowest)
-  const askLots = asksWithin(asks, highest)
+  const grid = toGrid(terms, status)
+  const bidLots = bidsWithin(grid, lowest)
+  const askLots = asksWithin(grid, highest)
   return {
     bidLots,
-    bidNotional: bidLots === 0n ? 0n : bidTicks(bids, bidLots) * units.tickSize,
+    bidNotional: bidLots === 0n ? 0n : bidTicks(grid, bidLots) * units.tickSize,
     askLots,
-    askNotional: askLots === 0n ? 0n : askTicks(asks, askLots) * units.tickSize,
+    askNotional: askLots === 0n ? 0n : askTicks(grid, askLots) * units.tickSize,
   }
 }

@@ -3,7 +3,7 @@ import type { TableShape } from './table.ts'
 import { TABLES } from './tables/all.ts'
 
 /** Raised with every change of the tables, each of which has its step in `migrations.ts`. */
-export const SCHEMA_VERSION = 4
+export const SCHEMA_VERSION = 5
 
 /** Which database the tables are made for. */
 export type Dialect = 'sqlite' | 'postgres'
