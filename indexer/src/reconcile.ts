@@ -7,7 +7,7 @@ import type { Logger } from './log.ts'
 import type { Cursor, Writer } from './store/store.ts'
 import { type Table, toRow } from './store/table.ts'
 import { POOL_STATE } from './store/tables/pool.ts'
-import { VAULT_STATE } from './store/tables/vault.ts'
+import { VAULT, VAULT_STATE } from './store/tables/vault.ts'
 
 /** Vaults and pools asked at once: with the block's header they fit into one HTTP request. */
 const MAKERS_PER_CHECK = 99
@@ -72,17 +72,19 @@ export class Reconciler {
       return
     }
     if (difference) {
-      const { maker, field, actual, expected } = difference
-      throw new RecordDiffers(maker, cursor.height, field, actual, expected)
+      const { of, field, actual, expected } = difference
+      throw new RecordDiffers(of, cursor.height, field, actual, expected)
     }
     for (const maker of makers) this.#touched.delete(maker)
   }
 
   async #compare(rpc: Rpc, makers: readonly Address[], { hash }: Cursor): Promise<Difference | undefined> {
     const at = hash === '' ? undefined : hash
-    const [vaults, pools] = [await this.#rows(VAULT_STATE, makers), await this.#rows(POOL_STATE, makers)]
+    const [vaults, statuses] = [await this.#rows(VAULT, makers), await this.#rows(VAULT_STATE, makers)]
+    const pools = await this.#rows(POOL_STATE, makers)
+    const statusOf = new Map(statuses.map((status) => [status.vault, status]))
     const compared = [
-      ...vaults.map((status) => compareVault(rpc, status, at)),
+      ...vaults.map((vault) => compareVault(rpc, vault, statusOf.get(vault.address), at)),
       ...pools.map((status) => comparePool(rpc, status, at)),
     ]
     return (await Promise.all(compared)).find((difference) => difference !== undefined)

@@ -1,6 +1,7 @@
 import { liquidityPoolAbi, makerVaultAbi } from '@tidemark/sdk/abis'
-import { type Address, decodeFunctionResult, encodeFunctionData, type Hex } from 'viem'
-import type { PoolStatus, VaultStatus } from '../reducers/records.ts'
+import { decodeFunctionResult, encodeFunctionData, type Hex } from 'viem'
+import { isKnownMode } from '../reducers/compose.ts'
+import type { PoolStatus, VaultRecord, VaultStatus } from '../reducers/records.ts'
 import type { Rpc } from './rpc.ts'
 
 const STATS = encodeFunctionData({ abi: makerVaultAbi, functionName: 'stats' })
@@ -8,7 +9,8 @@ const STATE = encodeFunctionData({ abi: liquidityPoolAbi, functionName: 'state' 
 
 /** A number or flag that a vault or pool and its record should agree on. */
 export interface Difference {
-  readonly maker: Address
+  /** Which of the two it is, and its address. */
+  readonly of: string
   readonly field: string
   readonly actual: string
   readonly expected: string
@@ -21,14 +23,16 @@ export interface Difference {
  */
 export async function compareVault(
   rpc: Rpc,
-  status: VaultStatus,
+  { terms }: Pick<VaultRecord, 'terms'>,
+  status: VaultStatus | undefined,
   at: Hex | undefined,
 ): Promise<Difference | undefined> {
+  if (status === undefined) return undefined
   const data = await rpc.call(status.vault, STATS, at)
   const actual = decodeFunctionResult({ abi: makerVaultAbi, functionName: 'stats', data })
   const { position, contributed, fills, events, cursor, bidCursor, halted } = status
   return compare(
-    status.vault,
+    `vault ${status.vault}`,
     { ...actual },
     {
       baseLots: position.lots,
@@ -39,9 +43,8 @@ export async function compareVault(
       wins: position.wins,
       fills,
       events,
-      cursor,
-      bidCursor,
       halted,
+      ...(isKnownMode(terms) && { cursor, bidCursor }),
     },
   )
 }
@@ -51,15 +54,19 @@ export async function comparePool(rpc: Rpc, status: PoolStatus, at: Hex | undefi
   const data = await rpc.call(status.pool, STATE, at)
   const actual = decodeFunctionResult({ abi: liquidityPoolAbi, functionName: 'state', data })
   const { cursor, sizePerCell, reserveBase, reserveQuote, supply, fills, events } = status
-  return compare(status.pool, { ...actual }, { cursor, sizePerCell, reserveBase, reserveQuote, supply, fills, events })
+  return compare(
+    `pool ${status.pool}`,
+    { ...actual },
+    { cursor, sizePerCell, reserveBase, reserveQuote, supply, fills, events },
+  )
 }
 
 type Fields = Readonly<Record<string, bigint | boolean | number>>
 
-function compare(maker: Address, actual: Fields, expected: Fields): Difference | undefined {
+function compare(of: string, actual: Fields, expected: Fields): Difference | undefined {
   for (const [field, ours] of Object.entries(expected)) {
     const theirs = actual[field]
-    if (String(ours) !== String(theirs)) return { maker, field, actual: String(theirs), expected: String(ours) }
+    if (String(ours) !== String(theirs)) return { of, field, actual: String(theirs), expected: String(ours) }
   }
   return undefined
 }
