@@ -17,11 +17,14 @@ export interface Claim {
   readonly abi: Abi
   readonly call: string
   readonly args?: readonly unknown[]
-  /** The answer, or of a struct the fields that the index knows. Arrays stand for several answers. */
-  readonly expected: Expected
+  /**
+   * The answer, or of a struct the fields that the index knows. Arrays stand for several answers. A function where what is computed
+   * makes sense only if the claims before it hold.
+   */
+  readonly expected: Expected | (() => Expected)
 }
 
-export type Expected = Plain | readonly Plain[] | Readonly<Record<string, Plain>>
+type Expected = Plain | readonly Plain[] | Readonly<Record<string, Plain>>
 type Plain = bigint | number | boolean | string
 
 /** What a comparison with the contracts was about. */
@@ -96,7 +99,7 @@ async function ask(rpc: Rpc, { of, abi, call, args = [] }: Claim, at: Hex): Prom
 
 function compare({ kind, of, call, args = [], expected }: Claim, actual: unknown, height: number): void {
   const name = args.length === 0 ? call : `${call}(${args.join(', ')})`
-  for (const [field, theirs, ours] of pairs(name, actual, expected)) {
+  for (const [field, theirs, ours] of pairs(name, actual, typeof expected === 'function' ? expected() : expected)) {
     if (text(theirs) !== text(ours)) throw new RecordDiffers(`${kind} ${of}`, height, field, text(theirs), text(ours))
   }
 }

@@ -55,7 +55,8 @@ function ofVault(vault: VaultRecord, status: VaultStatus, { units }: MarketRecor
     { ...CONTRACT, of, call: 'managerEpoch', expected: vault.managerEpoch },
     { ...CONTRACT, of, call: 'owner', expected: vault.owner },
   ]
-  if (known) claims.push({ ...CONTRACT, of, call: 'requiredFunds', expected: required(toGrid(terms, status), units) })
+  if (known)
+    claims.push({ ...CONTRACT, of, call: 'requiredFunds', expected: () => required(toGrid(terms, status), units) })
   return claims
 }
 
