@@ -7,7 +7,7 @@ import {
   type PoolState,
   poolRequiredFunds,
 } from '@tidemark/sdk/core'
-import type { Abi, Address } from 'viem'
+import type { Abi } from 'viem'
 import { LOCKED } from '../reducers/pool.ts'
 import { toAccount, toPoolState } from '../reducers/poolState.ts'
 import { rowsAsOf } from '../store/read/asOf.ts'
@@ -22,7 +22,6 @@ const CONTRACT = { kind: 'pool', abi: liquidityPoolAbi as Abi } as const
 export function* poolClaims({ height, timestamp }: AuditBlock): Read<Claim[]> {
   const statuses = new Map((yield* rowsAsOf(POOL_STATE, height)).map((status) => [status.pool, status]))
   const markets = new Map((yield* rowsAsOf(MARKET, height)).map((market) => [market.id, market]))
-  const states = new Map<Address, PoolState>()
   const claims: Claim[] = []
   const now = BigInt(timestamp)
   for (const pool of yield* rowsAsOf(POOL, height)) {
@@ -31,7 +30,6 @@ export function* poolClaims({ height, timestamp }: AuditBlock): Read<Claim[]> {
     const market = markets.get(pool.marketId)
     if (status === undefined || market === undefined) throw new TypeError(`pool ${of} has no state`)
     const state = toPoolState(pool, status, market)
-    states.set(of, state)
     const { cursor, sizePerCell, reserveBase, reserveQuote, supply, fills, events } = status
     const needed = poolRequiredFunds(state)
     claims.push(
@@ -47,11 +45,11 @@ export function* poolClaims({ height, timestamp }: AuditBlock): Read<Claim[]> {
   }
   for (const provider of yield* rowsAsOf(PROVIDER, height)) {
     const { pool: of, address, lp, baseAside, quoteAside } = provider
-    const state = states.get(of)
-    if (state === undefined) throw new TypeError(`pool ${of} of provider ${address} is unknown`)
+    const status = statuses.get(of)
+    if (status === undefined) throw new TypeError(`pool ${of} of provider ${address} is unknown`)
     const args = [address]
     // Whoever sends units to the locked ones gives up their fees with them.
-    const claimable = address === LOCKED ? 0n : claimableFees(state, toAccount(provider), now)
+    const claimable = address === LOCKED ? 0n : claimableFees(status, toAccount(provider), now)
     claims.push(
       { ...CONTRACT, of, call: 'balanceOf', args, expected: lp },
       { ...CONTRACT, of, call: 'claimable', args, expected: claimable },

@@ -25,8 +25,11 @@ export function earnFees(pool: PoolState, amount: bigint, timestamp: bigint): Po
   return { ...pool, stream }
 }
 
+/** What of a pool its fees depend on. */
+export type PoolFeeState = Pick<PoolState, 'supply' | 'stream' | 'settled' | 'accumulator'>
+
 /** Take up what the stream released until `timestamp` (UTC seconds). Mirrors `PoolFees._accrue`. */
-export function accrueFees(pool: PoolState, timestamp: bigint): PoolState {
+export function accrueFees<P extends PoolFeeState>(pool: P, timestamp: bigint): P {
   const released = feesReleasedAt(pool.stream, timestamp)
   const amount = unsettledFees(released, pool.settled)
   if (amount === 0n) return pool
@@ -78,7 +81,7 @@ export function poolFeesClaimed(
 }
 
 /** Quote atoms that an account could claim at `timestamp` (UTC seconds), rounded down. Mirrors `PoolFees.claimable`. */
-export function claimableFees(pool: PoolState, account: PoolAccount, timestamp: bigint): bigint {
+export function claimableFees(pool: PoolFeeState, account: PoolAccount, timestamp: bigint): bigint {
   const { accumulator } = accrueFees(pool, timestamp)
   return feesEarnedDown(accumulator, account.checkpoint, account.balance).earned + account.owed
 }
