@@ -28,13 +28,16 @@ export function earnFees(pool: PoolState, amount: bigint, timestamp: bigint): Po
   return { ...pool, stream }
 }
 
+/** What of a pool its fees depend on. */
+export type PoolFeeState = Pick<PoolState, 'supply' | 'stream' | 'settled' | 'accumulator'>
+
 /**
  * Take up what the stream released until `timestamp` (UTC seconds). Mirrors `PoolFees._accrue`.
  *
  * @example
  * accrueFees(earnFees(pool, 100n, 1_000n), 1_000n + 86_400n).settled // => 100n
  */
-export function accrueFees(pool: PoolState, timestamp: bigint): PoolState {
+export function accrueFees<P extends PoolFeeState>(pool: P, timestamp: bigint): P {
   const released = feesReleasedAt(pool.stream, timestamp)
   const amount = unsettledFees(released, pool.settled)
   if (amount === 0n) return pool
@@ -104,7 +107,7 @@ export function poolFeesClaimed(
  * claimableFees(poolFeesDistributed(pool, { amount: 99_000n, timestamp: 1_000n }), founder, 1_000n + 86_400n)
  * // => 99_000n
  */
-export function claimableFees(pool: PoolState, account: PoolAccount, timestamp: bigint): bigint {
+export function claimableFees(pool: PoolFeeState, account: PoolAccount, timestamp: bigint): bigint {
   const { accumulator } = accrueFees(pool, timestamp)
   return feesEarnedDown(accumulator, account.checkpoint, account.balance).earned + account.owed
 }

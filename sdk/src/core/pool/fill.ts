@@ -29,6 +29,11 @@ export interface PoolOrder {
   readonly timestamp: bigint
 }
 
+/** A fill as the exchange tells of it: of exactly `size` lots, with the rebate it paid in quote atoms. */
+export interface ToldPoolFill extends Omit<PoolOrder, 'limitPrice' | 'notional' | 'schedule' | 'volume'> {
+  readonly rebate: bigint
+}
+
 /** A fill from the pool's side; of size 0 when nothing rests within the order's bounds. Amounts are quote atoms. */
 export interface PoolFill {
   readonly pool: PoolState
@@ -68,10 +73,26 @@ export function poolLotsFor({ anchor, grid, market }: PoolState, order: PoolOrde
  * poolTaken(pool, { ...order, side: Side.Bid, size: 500n }).notional // => 50_000n
  */
 export function poolTaken(pool: PoolState, order: PoolOrder): PoolFill {
-  const { grid, anchor, market } = pool
   const size = poolLotsFor(pool, order)
-  const cursorBefore = grid.cursor
+  const { cursor: cursorBefore } = pool.grid
   if (size === 0n) return { pool, size, notional: 0n, fee: 0n, poolFee: 0n, rebate: 0n, cursorBefore }
+  return fill(pool, { ...order, size }, (notional) => rebateDown(order.schedule, order.volume ?? 0n, notional))
+}
+
+/**
+ * Fill exactly `size` lots of the grid, whose rebate is known already: what an index makes of an event.
+ *
+ * @throws {ZeroCellSizeError | InsufficientLiquidityError} when fewer rest.
+ * @throws {CastOverflowError | OverflowError} when reserves leave 112 bits, or fees 103.
+ */
+export function poolFilled(pool: PoolState, told: ToldPoolFill): PoolFill {
+  return fill(pool, told, () => told.rebate)
+}
+
+function fill(pool: PoolState, order: Omit<ToldPoolFill, 'rebate'>, rebateOn: (notional: bigint) => bigint): PoolFill {
+  const { grid, anchor, market } = pool
+  const { size } = order
+  const cursorBefore = grid.cursor
   const whole = poolGridOf(anchor.prices, grid)
   const base = mul(size, market.lotSize)
   const isAsk = order.side === Side.Ask
@@ -86,7 +107,7 @@ export function poolTaken(pool: PoolState, order: PoolOrder): PoolFill {
     : { reserveBase: toUint(add(pool.reserveBase, base), 112), reserveQuote: sub(pool.reserveQuote, notional) }
   const fee = feeUp(notional, order.takerFeeBps)
   const poolFee = poolFeeDown(fee, order.poolFeeShareBps)
-  const rebate = rebateDown(order.schedule, order.volume ?? 0n, notional)
+  const rebate = rebateOn(notional)
   const filled: PoolState = {
     ...pool,
     ...reserves,

@@ -2,6 +2,7 @@ import { clampPrice } from '../grid.ts'
 import { markValueUp } from '../mark.ts'
 import { notional } from '../market.ts'
 import { addLots, entryCostUp, withdrawLots } from '../position.ts'
+import type { Limits, StrategyGrid } from '../strategy.ts'
 import { mul } from '../u256.ts'
 import { NotWholeLotsError } from '../vault.ts'
 import { payFrom } from '../venueErrors.ts'
@@ -113,7 +114,14 @@ export function requireCovered(vault: MakerVault): void {
  * @example
  * entryPrice(vault) // => 100n
  */
-export function entryPrice({ strategy: { grid, limits } }: MakerVault): bigint {
+export function entryPrice({
+  strategy: { grid, limits },
+}: {
+  readonly strategy: {
+    readonly grid: Pick<StrategyGrid, 'prices' | 'referencePrice'>
+    readonly limits: Pick<Limits, 'minPrice' | 'maxPrice'>
+  }
+}): bigint {
   const price = clampPrice(grid.prices, grid.referencePrice)
   if (limits.maxPrice !== 0n && price > limits.maxPrice) return limits.maxPrice
   return price < limits.minPrice ? limits.minPrice : price
