@@ -18,6 +18,8 @@ abstract contract Callers is HostileWorld {
     uint256 internal constant EXCHANGE = 1 << 9;
     uint256 internal constant VAULTS = 1 << 10;
     uint256 internal constant POOLS = 1 << 11;
+    uint256 internal constant QUOTING = 1 << 13;
+
     error GotThrough(address target, bytes4 selector, address caller, bytes4 reason);
     error KeptOut(address target, bytes4 selector, address caller);
 
