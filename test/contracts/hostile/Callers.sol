@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { Quote } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
 import { cheats } from "../utils/Cheats.sol";
 import { HostileWorld } from "../utils/HostileWorld.sol";
