@@ -28,11 +28,11 @@ export class InsufficientLotsError extends TidemarkError {
 /**
  * Add `size` lots that cost `cost` quote atoms: a bid that filled, or base deposited. Mirrors `PositionLib.add`.
  *
- * @throws {OverflowError | CastOverflowError} beyond uint64 lots or uint192 cost.
+ * @throws {OverflowError | CastOverflowError} beyond uint64 lots or uint112 cost.
  */
 export function addLots(position: Position, size: bigint, cost: bigint): Position {
   const lots = toUint(add(position.lots, size), 64)
-  return { ...position, lots, cost: toUint(add(position.cost, cost), 192) }
+  return { ...position, lots, cost: toUint(add(position.cost, cost), 112) }
 }
 
 /**
@@ -40,7 +40,7 @@ export function addLots(position: Position, size: bigint, cost: bigint): Positio
  * overstates). Mirrors `PositionLib.sell`.
  *
  * @throws {InsufficientLotsError} when fewer are held.
- * @throws {CastOverflowError} when `proceeds` leaves int256 or `realisedPnl` int144.
+ * @throws {CastOverflowError} when `proceeds` leaves int256 or `realisedPnl` int112.
  * @throws {OverflowError} when an intermediate sum leaves int256.
  */
 export function sellLots(
@@ -50,8 +50,8 @@ export function sellLots(
 ): { position: Position; cost: bigint; realised: bigint } {
   const cost = costOfUp(position, size)
   const gross = checkedSigned(position.realisedPnl + toInt(proceeds, 256))
-  const realisedPnl = toInt(gross - cost, 144)
-  const trips = checked(position.trips + 1n, 56)
+  const realisedPnl = toInt(gross - cost, 112)
+  const trips = checked(position.trips + 1n, 32)
   const wins = proceeds > cost ? position.wins + 1n : position.wins
   return { position: { ...takeOut(position, size, cost), realisedPnl, trips, wins }, cost, realised: proceeds - cost }
 }
@@ -59,11 +59,11 @@ export function sellLots(
 /**
  * Book quote atoms earned without a trade: a rebate. Mirrors `PositionLib.addRebate`.
  *
- * @throws {CastOverflowError} beyond int144 of `realisedPnl`.
+ * @throws {CastOverflowError} beyond int112 of `realisedPnl`.
  */
 export function earn(position: Position, amount: bigint): Position {
   if (amount === 0n) return position
-  return { ...position, realisedPnl: toInt(checkedSigned(position.realisedPnl + toInt(amount, 256)), 144) }
+  return { ...position, realisedPnl: toInt(checkedSigned(position.realisedPnl + toInt(amount, 256)), 112) }
 }
 
 /**

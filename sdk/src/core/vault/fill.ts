@@ -68,7 +68,7 @@ export function vaultGridTaken(vault: MakerVault, order: VaultGridOrder): MakerV
   const notional = mul(ticks, vault.market.tickSize)
   const rebate = rebateDown(order.schedule, order.volume ?? 0n, notional)
   const terms = { side: order.side, size, notional, mark: order.mark, ...pricesOf(grid, order.side, size) }
-  const placed = { ...withGrid(vault, moved), seq: checked(vault.seq + 1n, 56) }
+  const placed = { ...withGrid(vault, moved), seq: checked(vault.seq + 1n, 32) }
   return { vault: settle(book(placed, terms, rebate, order), terms, rebate), size, notional, rebate }
 }
 
