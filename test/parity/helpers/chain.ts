@@ -18,6 +18,7 @@ import {
   type Hex,
   parseEventLogs,
 } from 'viem'
+import { type HDAccount, mnemonicToAccount } from 'viem/accounts'
 import type { Provider } from './harness.ts'
 
 const require = createRequire(import.meta.url)
@@ -32,6 +33,11 @@ export interface Call {
   readonly abi: Abi
   readonly name: string
   readonly args: readonly unknown[]
+}
+
+/** A call, its parts in the order in which they are said. */
+export function callOf(from: Address, to: Address, abi: Abi, name: string, args: readonly unknown[]): Call {
+  return { from, to, abi, name, args }
 }
 
 /** How a transaction ended: with its events, or with the code that the core has for its error. */
@@ -56,6 +62,12 @@ export interface TestChain {
   /** As `send`, for what must not fail. */
   must(call: Call): Promise<readonly { eventName: string; args: unknown }[]>
   read(to: Address, abi: Abi, name: string, args?: readonly unknown[]): Promise<unknown>
+}
+
+/** The chain's own account `index`, which can sign too. */
+export function signerAt(index: number): HDAccount {
+  const mnemonic = 'test test test test test test test test test test test junk'
+  return mnemonicToAccount(mnemonic, { addressIndex: index })
 }
 
 export async function createChain(): Promise<TestChain> {
