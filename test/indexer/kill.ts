@@ -56,7 +56,7 @@ describe('indexer under SIGKILL', function () {
       const random = generator(9)
       while (shaking) {
         await sleep(150)
-        const depth = random(20)
+        const depth = 1 + random(20)
         await stage.reorganise(depth, () => stage.trading.blocks(depth + 1))
       }
     })()

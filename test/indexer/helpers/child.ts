@@ -13,7 +13,7 @@ const options = {
   rpc: [rpc],
   exchange: identity.exchange as Address,
   finality: Number(finality),
-  batchBlocks: 1,
+  batchBlocks: 10,
   onLine,
 }
 await follow(writer, identity, options, new AbortController().signal)
