@@ -67,8 +67,11 @@ describe('indexer that dies at a statement', function () {
     return digest(db)
   }
 
-  for (const checkpoint of [6_000, 1]) {
-    it(`has the block before or the block after, ${checkpoint === 1 ? 'copying its log back all the time' : 'its log left alone'}`, async () => {
+  for (const [name, checkpoint] of [
+    ['has the block before or the block after, its log left alone', 6_000],
+    ['has the block before or the block after, copying its log back all the time', 1],
+  ] as const) {
+    it(name, async () => {
       const file = folder.file(`index-${checkpoint}.db`)
       const db = openFile(file)
       db.pragma(`wal_autocheckpoint = ${checkpoint}`)

@@ -29,7 +29,7 @@ describe('indexer under SIGKILL', function () {
 
   after(() => stage?.close())
 
-  it(`has the same rows as one that was never interrupted`, async () => {
+  it('has the same rows as one that was never interrupted', async () => {
     const heights = new Set<number>()
     let reorganised = 0
     /** Follow the chain as it grows and changes, and be killed at another moment each time. */
