@@ -173,6 +173,7 @@ describe('plans of queries', () => {
       `equityCurve(vault: "${VAULT}", window: D7) { equity }`,
       `metrics(vault: "${VAULT}", window: D30, ${at}) { pnl sharpe ${metric} largestWin ${metric} holdProfit ${metric} }`,
       `metrics(vault: "${VAULT}", fromBlock: 3) { pnl }`,
+      `poolEquityCurve(pool: "${VAULT}", window: D7) { equity }`,
       `poolMetrics(pool: "${VAULT}", window: D7) { fills }`,
       `traderMetrics(market: 1, address: "${TAKER}", window: D7) { netLots }`,
       `leaderboard(market: 1, ${at}) { entries { rank } }`,

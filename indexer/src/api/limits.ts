@@ -49,11 +49,12 @@ const LIST_SIZES: Readonly<Record<string, number>> = {
 const WEIGHTS: Readonly<Record<string, number>> = {
   'Query.metrics': 300,
   'Query.equityCurve': 300,
+  'Query.poolEquityCurve': 300,
   'Query.leaderboard': 5_000,
   'Query.depth': 2_000,
   'Query.protocol': 200,
   'Query.tiers': 500,
-  'Query.poolMetrics': 20,
+  'Query.poolMetrics': 300,
   'Query.traderMetrics': 20,
   'Query.__schema': 2_000,
   'Metrics.markouts': 10,

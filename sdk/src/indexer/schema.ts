@@ -1077,6 +1077,25 @@ export interface PoolMetrics {
   readonly unitReturn: Metric
   /** Fees, rebates and distributions of the range over the worth at its end, WAD. */
   readonly feeYield: Metric
+  /** What providers put in less what they took out, fees not included, at the prices of those moments; the founding included. */
+  readonly netFlow: string
+  /**
+   * From here on of `poolEquityCurve`, fees included: its change, what providers moved taken out; and as of the same names of
+   * a vault.
+   */
+  readonly profit: Metric
+  readonly returns: number
+  readonly totalReturn: Metric
+  readonly cagr: Metric
+  readonly volatility: Metric
+  readonly sharpe: Metric
+  readonly sortino: Metric
+  readonly omega: Metric
+  readonly calmar: Metric
+  readonly maxDrawdown: Metric
+  readonly maxDrawdownWad: Metric
+  readonly maxDrawdownSeconds: Metric
+  readonly recoveryFactor: Metric
 }
 
 /** By what to order the list of `Pool`. */
@@ -1580,6 +1599,11 @@ export interface QueryFields {
    * indexed unless narrowed.
    */
   readonly metrics: { readonly args: { readonly vault: string; readonly fromBlock?: number | null | undefined; readonly toBlock?: number | null | undefined; readonly window?: Window | null | undefined; readonly at?: At | null | undefined }; readonly result: Metrics | null }
+  /**
+   * What all providers of a pool had together: its reserves at the market's last price, before the first fill at the pool's
+   * reference price, and the fees that wait for them. Points are as those of `equityCurve`.
+   */
+  readonly poolEquityCurve: { readonly args: { readonly pool: `0x${string}`; readonly fromBlock?: number | null | undefined; readonly toBlock?: number | null | undefined; readonly window?: Window | null | undefined; readonly at?: At | null | undefined; readonly maxPoints?: number | undefined }; readonly result: readonly EquityPoint[] }
   /** How a pool did. */
   readonly poolMetrics: { readonly args: { readonly pool: `0x${string}`; readonly window?: Window | undefined; readonly at?: At | null | undefined }; readonly result: PoolMetrics | null }
   /** How markets moved after each maker's fills, of all that were judged so far. */
@@ -1651,6 +1675,7 @@ export const ARGUMENTS = {
     events: { where: 'EventFilter', orderBy: 'ChainOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     equityCurve: { vault: 'ID!', fromBlock: 'Int', toBlock: 'Int', window: 'Window', at: 'At', maxPoints: 'Int!' },
     metrics: { vault: 'ID!', fromBlock: 'Int', toBlock: 'Int', window: 'Window', at: 'At' },
+    poolEquityCurve: { pool: 'Address!', fromBlock: 'Int', toBlock: 'Int', window: 'Window', at: 'At', maxPoints: 'Int!' },
     poolMetrics: { pool: 'Address!', window: 'Window!', at: 'At' },
     markouts: { where: 'MarkoutFilter', orderBy: 'MarkoutOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     traderMetrics: { market: 'Int!', address: 'Address!', window: 'Window!', at: 'At' },

@@ -1,20 +1,24 @@
 import { defined, type Metric, makerShare, totalReturnWad, undefinedBecause } from '@tidemark/sdk/analytics'
 import { ratioWadFloor } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
+import { Risk } from '../../analytics/risk.ts'
+import { thinSeries } from '../../analytics/series.ts'
 import type { Window } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
 import { newTrader } from '../../reducers/fill.ts'
 import type { MarketRecord, PoolStatus, TraderRecord } from '../../reducers/records.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
-import type { Read } from '../../store/read/read.ts'
+import type { BlockRange } from '../../store/read/closes.ts'
+import { type PoolAt, readPoolAt, readPoolSeries } from '../../store/read/poolSeries.ts'
 import { MARKET } from '../../store/tables/market.ts'
-import { POOL, POOL_STATE } from '../../store/tables/pool.ts'
 import { TRADER } from '../../store/tables/trader.ts'
+import { bounded } from '../arguments.ts'
 import type { AtInput } from '../at.ts'
 import type { RequestContext } from '../context.ts'
-import { rangeOf } from './analytics.ts'
+import { MAX_POINTS, type RangeArguments, rangeOf } from './analytics.ts'
 import { markoutField, uptimeFields } from './measures.ts'
 import { metricView } from './metric.ts'
+import { mapAwaitable, once } from './once.ts'
 import { poolValue } from './pool.ts'
 
 interface WindowArguments {
@@ -63,28 +67,32 @@ function* readTraderMetrics(args: WindowArguments & { market: number; address: A
   }
 }
 
-/** A pool's status and what it was worth at the end of a block. */
-function* poolAt(address: Address, market: number, height: number): Read<{ status?: PoolStatus; value?: bigint }> {
-  const status = yield* rowAsOf(POOL_STATE, [address], height)
-  const record = yield* rowAsOf(MARKET, [market], height)
-  if (status === undefined || record === undefined) return {}
-  const value = poolValue(status, record)
-  return value === undefined ? { status } : { status, value }
+/** Risk and return of a pool over a range, of all that its providers had together. */
+function* poolRisk(context: RequestContext, before: PoolAt | undefined, after: PoolAt, range: BlockRange) {
+  return new Risk(yield* readPoolSeries(before, after, range, context.known))
 }
+
+/** Metrics of a series by name, worked out when they are asked for. */
+const RISK_METRICS = [
+  ...['profit', 'totalReturn', 'cagr', 'volatility', 'sharpe', 'sortino', 'omega', 'calmar'],
+  ...['maxDrawdown', 'maxDrawdownWad', 'maxDrawdownSeconds', 'recoveryFactor'],
+] as Exclude<keyof Risk, 'returns'>[]
 
 function* readPoolMetrics(args: WindowArguments & { pool: Address }, context: RequestContext) {
   const range = yield* rangeOf(args)
-  const pool = yield* rowAsOf(POOL, [args.pool], range.toBlock)
-  if (pool === undefined) return undefined
-  const before = yield* poolAt(args.pool, pool.marketId, range.fromBlock - 1)
-  const { status, value } = yield* poolAt(args.pool, pool.marketId, range.toBlock)
-  if (status === undefined) return undefined
-  const change = (read: (of: PoolStatus) => bigint) => read(status) - (before.status ? read(before.status) : 0n)
-  const unit = (at: typeof before) => ({
-    equity: at.value ?? 0n,
-    shares: at.value === undefined ? 0n : (at.status?.supply ?? 0n),
-  })
+  const after = yield* readPoolAt(args.pool, range.toBlock)
+  if (after === undefined) return undefined
+  const before = yield* readPoolAt(args.pool, range.fromBlock - 1)
+  const { status } = after
+  const [valueBefore, value] = [before && poolValue(before.status, before.market), poolValue(status, after.market)]
+  const change = (read: (of: PoolStatus) => bigint) => read(status) - (before ? read(before.status) : 0n)
+  const unit = {
+    equity: valueBefore ?? 0n,
+    shares: valueBefore === undefined ? 0n : (before?.status.supply ?? 0n),
+  }
   const income = change(({ poolFees, rebates, distributed }) => poolFees + rebates + distributed)
+  const risk = once(() => context.db.run(poolRisk(context, before, after, range)))
+  const field = (of: Exclude<keyof Risk, 'returns'>) => () => mapAwaitable(risk(), (known) => metricView(known[of]))
   return {
     ...range,
     fills: Number(change(({ fills }) => fills)),
@@ -94,21 +102,32 @@ function* readPoolMetrics(args: WindowArguments & { pool: Address }, context: Re
     rebates: change(({ rebates }) => rebates),
     distributed: change(({ distributed }) => distributed),
     claimed: change(({ claimed }) => claimed),
-    markouts: markoutField(context, pool.marketId, args.pool, range),
+    netFlow: after.holdings.netFlow - (before?.holdings.netFlow ?? 0n),
+    markouts: markoutField(context, after.marketId, args.pool, range),
     ...uptimeFields(context, args.pool, MakerKind.Pool, range),
-    valueStart: metricView(known(before.value)),
+    valueStart: metricView(known(valueBefore)),
     valueEnd: metricView(known(value)),
     unitReturn: metricView(
       status.supply === 0n || value === undefined
         ? undefinedBecause('NO_DATA')
-        : totalReturnWad(unit(before), { equity: value, shares: status.supply }),
+        : totalReturnWad(unit, { equity: value, shares: status.supply }),
     ),
     feeYield: metricView(
       value === undefined || value <= 0n
         ? undefinedBecause('NON_POSITIVE_EQUITY')
         : defined(ratioWadFloor(income, value)),
     ),
+    returns: () => mapAwaitable(risk(), ({ returns }) => returns),
+    ...Object.fromEntries(RISK_METRICS.map((name) => [name, field(name)])),
   }
+}
+
+function* poolCurve(args: RangeArguments & { pool: Address }, context: RequestContext, maxPoints: number) {
+  const range = yield* rangeOf(args)
+  const after = yield* readPoolAt(args.pool, range.toBlock)
+  if (after === undefined) return []
+  const before = yield* readPoolAt(args.pool, range.fromBlock - 1)
+  return thinSeries(yield* readPoolSeries(before, after, range, context.known), maxPoints)
 }
 
 export const accountQueries = {
@@ -116,4 +135,6 @@ export const accountQueries = {
     context.db.run(readTraderMetrics(args, context)),
   poolMetrics: (_: unknown, args: WindowArguments & { pool: Address }, context: RequestContext) =>
     context.db.run(readPoolMetrics(args, context)),
+  poolEquityCurve: (_: unknown, args: RangeArguments & { pool: Address; maxPoints: number }, context: RequestContext) =>
+    context.db.run(poolCurve(args, context, bounded('maxPoints', args.maxPoints, 2, MAX_POINTS))),
 }
