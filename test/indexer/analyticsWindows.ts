@@ -274,6 +274,27 @@ describe('analytics: pools', () => {
     })
   })
 
+  it('are ranked by any metric and window', () => {
+    const board = (args: string) => {
+      const { poolLeaderboard } = ask(
+        db,
+        `{ poolLeaderboard(market: 1, ${args}) { ranked considered isComplete entries { rank address owner value samples } } }`,
+      )
+      return poolLeaderboard
+    }
+    const entry = { rank: 1, address: POOL, owner: OWNER }
+    const all = { ranked: 1, considered: 1, isComplete: true }
+    expect(board('window: ALL')).to.deep.equal({
+      ...{ ...all, entries: [{ ...entry, value: String((10_052n * WAD) / 190_000n), samples: 4 }] },
+    })
+    expect(board('window: H24, metric: FEE_YIELD')).to.deep.equal({
+      ...{ ...all, entries: [{ ...entry, value: String((27n * WAD) / 200_000n), samples: 1 }] },
+    })
+    expect(board('window: ALL, metric: UNIT_RETURN')).to.deep.equal({ ...all, ranked: 0, entries: [] })
+    expect(board('window: ALL, minSamples: 5')).to.deep.include({ ranked: 0, considered: 1 })
+    expect(() => board('first: 201')).to.throw('first is 201')
+  })
+
   it('are listed with who holds them, the largest first where asked', () => {
     const positions = ask(
       db,

@@ -177,6 +177,7 @@ describe('plans of queries', () => {
       `poolMetrics(pool: "${VAULT}", window: D7) { fills }`,
       `traderMetrics(market: 1, address: "${TAKER}", window: D7) { netLots }`,
       `leaderboard(market: 1, ${at}) { entries { rank } }`,
+      `poolLeaderboard(market: 1, ${at}) { entries { rank } }`,
       `protocol(window: D30) { fills quotes { volume } }`,
       `depth(market: 1, ${at}) { bidLots }`,
       `quote(hash: "${A_HASH}", ${at}) { cancelledBlock }`,

@@ -51,6 +51,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'Query.equityCurve': 300,
   'Query.poolEquityCurve': 300,
   'Query.leaderboard': 5_000,
+  'Query.poolLeaderboard': 5_000,
   'Query.depth': 2_000,
   'Query.protocol': 200,
   'Query.tiers': 500,

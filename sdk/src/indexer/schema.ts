@@ -1003,6 +1003,9 @@ export interface Pool {
   readonly value: string | null
 }
 
+/** What a leaderboard of pools ranks by: of MAX_DRAWDOWN the smallest is the best. UNIT_RETURN is without fees, TOTAL_RETURN with them. */
+export type PoolBoardMetric = 'PROFIT' | 'TOTAL_RETURN' | 'UNIT_RETURN' | 'FEE_YIELD' | 'VALUE' | 'FILLS' | 'MAKER_VOLUME' | 'POOL_FEES' | 'SHARPE' | 'SORTINO' | 'CALMAR' | 'MAX_DRAWDOWN' | 'SCORE'
+
 /** A page of the list of `Pool`. */
 export interface PoolConnection {
   readonly edges: readonly PoolEdge[]
@@ -1051,6 +1054,29 @@ export interface PoolFilter {
   readonly createdAt_gte?: number | null | undefined
   readonly createdAt_lt?: number | null | undefined
   readonly createdAt_lte?: number | null | undefined
+}
+
+/** `PoolLeaderboard` of the GraphQL schema, whole. */
+export interface PoolLeaderboard {
+  readonly fromBlock: number
+  readonly toBlock: number
+  readonly metric: PoolBoardMetric
+  /** Pools that have a rank. */
+  readonly ranked: number
+  /** Pools that were looked at; the market may have more. */
+  readonly considered: number
+  readonly isComplete: boolean
+  readonly entries: readonly PoolLeaderboardEntry[]
+}
+
+/** `PoolLeaderboardEntry` of the GraphQL schema, whole. */
+export interface PoolLeaderboardEntry {
+  readonly rank: number
+  readonly address: `0x${string}`
+  /** Its founder. */
+  readonly owner: `0x${string}`
+  readonly value: string
+  readonly samples: number
 }
 
 /** How a pool did between two blocks. Amounts in quote atoms. */
@@ -1615,6 +1641,8 @@ export interface QueryFields {
    * trips) or daily returns (for metrics of returns) are left out, as are those for which the metric is undefined.
    */
   readonly leaderboard: { readonly args: { readonly market: number; readonly metric?: BoardMetric | undefined; readonly window?: Window | undefined; readonly at?: At | null | undefined; readonly first?: number | undefined; readonly minSamples?: number | undefined }; readonly result: Leaderboard }
+  /** Pools of a market, likewise: with fewer than `minSamples` fills, or daily returns, they are left out. */
+  readonly poolLeaderboard: { readonly args: { readonly market: number; readonly metric?: PoolBoardMetric | undefined; readonly window?: Window | undefined; readonly at?: At | null | undefined; readonly first?: number | undefined; readonly minSamples?: number | undefined }; readonly result: PoolLeaderboard }
   /**
    * How the index was compared with the chain: each vault and pool that events moved, with what it says of itself by `eth_call`
    * at the very block. The newest come first; 100,000 are kept.
@@ -1680,6 +1708,7 @@ export const ARGUMENTS = {
     markouts: { where: 'MarkoutFilter', orderBy: 'MarkoutOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     traderMetrics: { market: 'Int!', address: 'Address!', window: 'Window!', at: 'At' },
     leaderboard: { market: 'Int!', metric: 'BoardMetric!', window: 'Window!', at: 'At', first: 'Int!', minSamples: 'Int!' },
+    poolLeaderboard: { market: 'Int!', metric: 'PoolBoardMetric!', window: 'Window!', at: 'At', first: 'Int!', minSamples: 'Int!' },
     audits: { where: 'AuditFilter', orderBy: 'AuditOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     protocol: { window: 'Window!', at: 'At' },
     candles: { market: 'Int!', interval: 'Interval!', where: 'CandleFilter', orderBy: 'CandleOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
