@@ -150,7 +150,7 @@ export const DEPTH: Table<DepthRecord> = {
     complete: 'int',
   },
   key: ['market', 'bps', 'hour'],
-  indexes: [['height'], ['market', 'bps', 'height']],
+  indexes: [['height']],
   encode: (depth) => [
     ...[depth.market, depth.bps, depth.hour, depth.height, encodeUint(depth.price)],
     ...[encodeUint(depth.bidLots), encodeUint(depth.bidNotional)],
