@@ -44,18 +44,22 @@ contract Exchange is DeskCalls, Routes, SelfPermit {
     }
 
     /// @inheritdoc IExchange
-    function takeGrid(address maker, Take calldata take) external override nonReentrant returns (TakeResult memory) {
+    function takeGrid(
+        address maker,
+        Take calldata take
+    ) external override nonReentrant returns (TakeResult memory result) {
         _checkCall(take.deadline, take.recipient);
         MakerWord record = _maker(maker);
         require(!record.isSigner(), IExchange.UnknownMaker(maker));
         Terms memory terms = _open(record.marketId());
-        Crossing memory crossing = _crossing(take);
+        Crossing memory crossing = Crossing(msg.sender, take.recipient, take.side, false, take.size);
         uint256 held = _heldBefore(terms, take.side);
-        Totals memory totals = _fillGrid(terms, crossing, maker, record, take.size, take.limitPrice);
+        Totals memory totals;
+        _fillGrid(terms, crossing, maker, record, take.size, take.limitPrice, totals);
         _checkFilled(totals.size, take.minSize);
         _settleMaker(terms, crossing, maker, false, totals, held);
         _settleTaker(terms, crossing, totals);
-        return TakeResult(totals.size, totals.notional, totals.fee);
+        (result.size, result.notional, result.fee) = (totals.size, totals.notional, totals.fee);
     }
 
     /// @inheritdoc IExchange
@@ -63,14 +67,15 @@ contract Exchange is DeskCalls, Routes, SelfPermit {
         Quote calldata quote,
         bytes calldata signature,
         Take calldata take
-    ) external override nonReentrant returns (TakeResult memory) {
+    ) external override nonReentrant returns (TakeResult memory result) {
         _checkCall(take.deadline, take.recipient);
         Terms memory terms = _open(quote.marketId);
-        Crossing memory crossing = _crossing(take);
+        Crossing memory crossing = Crossing(msg.sender, take.recipient, take.side, false, take.size);
         MakerWord record = _maker(quote.maker);
         bool isSigner = record.isSigner();
         uint256 held = isSigner ? 0 : _heldBefore(terms, take.side);
-        Totals memory totals = _fillQuote(terms, crossing, quote, signature, record, take.size, take.limitPrice);
+        Totals memory totals;
+        _fillQuote(terms, crossing, quote, signature, record, take.size, take.limitPrice, totals);
         _checkFilled(totals.size, take.minSize);
         if (isSigner && take.side == Side.Bid) {
             _settleSignerBid(terms, crossing, quote.maker, totals);
@@ -78,7 +83,7 @@ contract Exchange is DeskCalls, Routes, SelfPermit {
             _settleMaker(terms, crossing, quote.maker, isSigner, totals, held);
             _settleTaker(terms, crossing, totals);
         }
-        return TakeResult(totals.size, totals.notional, totals.fee);
+        (result.size, result.notional, result.fee) = (totals.size, totals.notional, totals.fee);
     }
 
     /// @inheritdoc IExchange
@@ -91,10 +96,6 @@ contract Exchange is DeskCalls, Routes, SelfPermit {
         bytes32 s
     ) public override(IExchange, SelfPermit) {
         super.permit(token, value, deadline, v, r, s);
-    }
-
-    function _crossing(Take calldata take) private view returns (Crossing memory) {
-        return Crossing(msg.sender, take.recipient, take.side, false, take.size);
     }
 
     function _checkFilled(uint256 filled, uint256 minSize) private pure {

@@ -9,9 +9,10 @@ import { Strategy } from "./interfaces/Strategy.sol";
 import { Leg, Route, TakeResult } from "./interfaces/Types.sol";
 import { ForwardLib } from "./libraries/ForwardLib.sol";
 import { VaultConfig } from "./libraries/VaultConfigLib.sol";
+import { BooksLib, VaultState } from "./vault/Books.sol";
 import { VaultDesk } from "./vault/VaultDesk.sol";
 import { VaultRecord } from "./vault/VaultRecord.sol";
-import { VaultState, VaultStorage } from "./vault/VaultStorage.sol";
+import { VaultStorage } from "./vault/VaultStorage.sol";
 
 /// @title MakerVault
 /// @notice One owner's collateral, its own contract, trading one strategy on one market. Deployed as a clone whose constants
@@ -37,7 +38,7 @@ contract MakerVault is VaultRecord {
     constructor(IExchange exchange_) VaultStorage(exchange_, IVaultFactory(msg.sender)) {
         desk = address(new VaultDesk(exchange_, IVaultFactory(msg.sender)));
         // The implementation itself counts as initialised.
-        _state.eventSeq = type(uint40).max;
+        _record = uint256(type(uint40).max) << BooksLib.EVENT_SEQ_SHIFT;
     }
 
     /// @notice Factory only, once: start the strategy and book the funds that the same transaction moves in.
@@ -49,11 +50,11 @@ contract MakerVault is VaultRecord {
         uint256 quoteAmount
     ) external nonReentrant {
         require(msg.sender == address(factory), IMakerVault.NotVaultFactory(msg.sender));
-        VaultState memory state = _state;
+        VaultState memory state = _state();
         require(state.eventSeq == 0, IMakerVault.AlreadyInitialised());
         VaultConfig config = _config(state);
         _manager.account = manager_;
-        state.managerTag = uint16(uint160(manager_));
+        state.managerTag = BooksLib.tagOf(manager_);
         _startStrategy(config, state, cursor);
         _setShare(state, shareBps);
         _enter(config, state, baseAmount, quoteAmount);
@@ -65,7 +66,7 @@ contract MakerVault is VaultRecord {
     /// @inheritdoc IMakerVault
     function raiseManagerEpoch() external override nonReentrant {
         _onlyManagerOrOwner();
-        VaultState memory state = _state;
+        VaultState memory state = _state();
         emit IMakerVault.ManagerChanged(_manager.account, ++state.eventSeq, ++_manager.epoch);
         _save(state);
     }
@@ -73,14 +74,14 @@ contract MakerVault is VaultRecord {
     /// @inheritdoc IMakerVault
     function halt() external override nonReentrant {
         _onlyManagerOrOwner();
-        VaultState memory state = _state;
+        VaultState memory state = _state();
         _halt(state, msg.sender);
         _save(state);
     }
 
     /// @inheritdoc IMakerVault
     function crystallise() external override nonReentrant {
-        VaultState memory state = _state;
+        VaultState memory state = _state();
         _crystallise(_config(state), state);
         _save(state);
     }

@@ -45,23 +45,23 @@ abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
     function takeRoute(
         Route calldata route,
         Leg[] calldata legs
-    ) external override nonReentrant returns (TakeResult memory) {
+    ) external override nonReentrant returns (TakeResult memory result) {
         _checkCall(route.deadline, route.recipient);
         require(legs.length != 0, IExchange.EmptyRoute());
         Terms memory terms = _open(route.marketId);
-        Crossing memory crossing = _crossingOf(route, msg.sender, route.amount);
+        Crossing memory crossing = Crossing(msg.sender, route.recipient, route.side, route.exactNotional, route.amount);
         bytes memory call_ = route.partialFill ? _partCall() : new bytes(0);
         Totals memory sum;
         uint256 first = 0;
         while (first < legs.length && crossing.left != 0) {
             uint256 end = _groupEnd(legs, first);
             if (route.partialFill) _try(call_, terms.marketId, crossing, sum, legs, first, end, true);
-            else _add(crossing, sum, _fillGroup(terms, crossing, legs, first, end, false));
+            else _addGroup(terms, crossing, sum, legs, first, end);
             first = end;
         }
         _checkRoute(route, sum);
         _settleTaker(terms, crossing, sum);
-        return TakeResult(sum.size, sum.notional, sum.fee);
+        (result.size, result.notional, result.fee) = (sum.size, sum.notional, sum.fee);
     }
 
     /// @notice Fill a part of a partial route, so that it can be undone alone. This contract only.
@@ -72,12 +72,10 @@ abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
     ) external returns (Totals memory totals) {
         require(msg.sender == address(this), IExchange.OnlySelf(msg.sender));
         Terms memory terms = _open(route.marketId);
-        Crossing memory crossing = _crossingOf(route, part.taker, part.left);
+        Crossing memory crossing = Crossing(part.taker, route.recipient, route.side, route.exactNotional, part.left);
         bool several = part.end - part.first > 1;
-        totals =
-            part.settle
-                ? _fillGroup(terms, crossing, legs, part.first, part.end, several)
-                : _fillLeg(terms, crossing, legs[part.first]);
+        if (part.settle) _fillGroup(terms, crossing, totals, legs, part.first, part.end, several);
+        else _fillLeg(terms, crossing, totals, legs[part.first]);
         // A group of several has logged why it filled nothing, leg by leg.
         require(totals.size != 0 || several, IExchange.NothingToTake());
     }
@@ -90,10 +88,6 @@ abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
 
     // ---- groups and legs ------------------------------------------------------------------------------------------
 
-    function _crossingOf(Route calldata route, address taker, uint256 left) private pure returns (Crossing memory) {
-        return Crossing(taker, route.recipient, route.side, route.exactNotional, left);
-    }
-
     /// @dev First leg after `first` that is another maker's.
     function _groupEnd(Leg[] calldata legs, uint256 first) private pure returns (uint256 end) {
         address maker = legs[first].maker;
@@ -101,20 +95,35 @@ abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
         while (end < legs.length && legs[end].maker == maker) ++end;
     }
 
+    function _addGroup(
+        Terms memory terms,
+        Crossing memory crossing,
+        Totals memory sum,
+        Leg[] calldata legs,
+        uint256 first,
+        uint256 end
+    ) private {
+        Totals memory part;
+        _fillGroup(terms, crossing, part, legs, first, end, false);
+        _add(crossing, sum, part);
+    }
+
     /// @dev Fill legs `first` to `end` of one maker and settle with it. `crossing` is as it was before when this returns.
+    /// @param sum Zero; what they came to when this returns.
     /// @param skip Whether legs may fail.
     function _fillGroup(
         Terms memory terms,
         Crossing memory crossing,
+        Totals memory sum,
         Leg[] calldata legs,
         uint256 first,
         uint256 end,
         bool skip
-    ) private returns (Totals memory sum) {
+    ) private {
         uint256 held = _heldBefore(terms, crossing.side);
         address maker = legs[first].maker;
         // Most groups are of one leg, which comes to what the group does.
-        if (end - first == 1) sum = _fillLeg(terms, crossing, legs[first]);
+        if (end - first == 1) _fillLeg(terms, crossing, sum, legs[first]);
         else _fillLegs(terms, crossing, sum, legs, first, end, skip);
         if (sum.size != 0) _settleMaker(terms, crossing, maker, _maker(maker).isSigner(), sum, held);
     }
@@ -132,18 +141,25 @@ abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
         bytes memory call_ = skip ? msg.data : new bytes(0);
         for (uint256 i = first; i < end && crossing.left != 0; ++i) {
             if (skip) _try(call_, terms.marketId, crossing, sum, legs, i, i + 1, false);
-            else _add(crossing, sum, _fillLeg(terms, crossing, legs[i]));
+            else _addLeg(terms, crossing, sum, legs[i]);
         }
         crossing.left = left;
     }
 
-    function _fillLeg(Terms memory terms, Crossing memory crossing, Leg calldata leg) private returns (Totals memory) {
+    function _addLeg(Terms memory terms, Crossing memory crossing, Totals memory sum, Leg calldata leg) private {
+        Totals memory part;
+        _fillLeg(terms, crossing, part, leg);
+        _add(crossing, sum, part);
+    }
+
+    /// @param totals As of `_fillGrid`.
+    function _fillLeg(Terms memory terms, Crossing memory crossing, Totals memory totals, Leg calldata leg) private {
         MakerWord record = _maker(leg.maker);
         bytes calldata encoded = leg.quote;
         if (encoded.length == 0) {
             require(!record.isSigner(), IExchange.UnknownMaker(leg.maker));
             require(record.marketId() == terms.marketId, IExchange.WrongMarket(leg.maker, terms.marketId));
-            return _fillGrid(terms, crossing, leg.maker, record, leg.size, leg.limitPrice);
+            return _fillGrid(terms, crossing, leg.maker, record, leg.size, leg.limitPrice, totals);
         }
         uint256 min = QuoteLib.ENCODED_LENGTH;
         require(encoded.length >= min, IExchange.InvalidQuoteLeg(encoded.length, min));
@@ -153,7 +169,7 @@ abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
         }
         require(quote.maker == leg.maker, IExchange.NotMaker(quote.maker, leg.maker));
         require(quote.marketId == terms.marketId, IExchange.WrongMarket(quote.maker, quote.marketId));
-        return _fillQuote(terms, crossing, quote, encoded[min:], record, leg.size, leg.limitPrice);
+        _fillQuote(terms, crossing, quote, encoded[min:], record, leg.size, leg.limitPrice, totals);
     }
 
     /// @dev Count a leg or group in, and its amount as no longer wanted.

@@ -53,14 +53,16 @@ abstract contract Settlement is QuoteBook {
     // ---- legs -----------------------------------------------------------------------------------------------------
 
     /// @dev Fill a vault's or pool's grid. It has pushed its side when this returns.
+    /// @param totals Zero; what the leg came to when this returns. (To return it would make room for it again.)
     function _fillGrid(
         Terms memory terms,
         Crossing memory crossing,
         address maker,
         MakerWord record,
         uint64 size,
-        uint64 limitPrice
-    ) internal returns (Totals memory totals) {
+        uint64 limitPrice,
+        Totals memory totals
+    ) internal {
         bool pays = RebateSchedule.unwrap(terms.schedule) != 0;
         uint256 volume = pays ? record.volumeIn(terms.period) : 0;
         bool isVault = record.isVault();
@@ -79,7 +81,7 @@ abstract contract Settlement is QuoteBook {
             mark: isVault && terms.market.hasOracle() ? _liveMark(terms.marketId) : 0
         });
         GridFill memory fill = _onTake(maker, order);
-        if (fill.size == 0) return totals;
+        if (fill.size == 0) return;
         totals.size = fill.size;
         totals.notional = fill.notional;
         totals.fee = MarketLib.feeUp(fill.notional, terms.market.takerFeeBps());
@@ -134,6 +136,7 @@ abstract contract Settlement is QuoteBook {
     }
 
     /// @dev Fill a signed quote. A vault has pushed its side when this returns; a signer has given nothing yet.
+    /// @param totals As of `_fillGrid`.
     function _fillQuote(
         Terms memory terms,
         Crossing memory crossing,
@@ -141,8 +144,9 @@ abstract contract Settlement is QuoteBook {
         bytes calldata signature,
         MakerWord record,
         uint64 size,
-        uint64 limitPrice
-    ) internal returns (Totals memory totals) {
+        uint64 limitPrice,
+        Totals memory totals
+    ) internal {
         bytes32 hash = _hashQuote(quote);
         _checkLive(quote, crossing.taker);
         bool isVault = record.isVault();
@@ -155,7 +159,7 @@ abstract contract Settlement is QuoteBook {
         }
         uint64 seq;
         (totals.size, totals.notional, seq) = _bookQuote(terms, crossing, quote, hash, size, limitPrice);
-        if (totals.size == 0) return totals;
+        if (totals.size == 0) return;
         require(totals.notional != 0, IExchange.ZeroPrice(quote.maker));
         totals.fee = MarketLib.feeUp(totals.notional, terms.market.takerFeeBps());
         if (RebateSchedule.unwrap(terms.schedule) != 0) {

@@ -5,7 +5,7 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import { SignedMath } from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 import { U256Lib } from "./U256Lib.sol";
 
-/// @notice A maker's inventory at average cost, in two storage words.
+/// @notice A maker's inventory at average cost.
 /// @param lots Base lots held.
 /// @param cost What those lots cost, in quote atoms.
 /// @param realisedPnl Sum of proceeds less cost over everything sold, and of rebates, in quote atoms, signed.
@@ -13,10 +13,10 @@ import { U256Lib } from "./U256Lib.sol";
 /// @param wins Those of them whose proceeds exceeded their cost.
 struct Position {
     uint64 lots;
-    uint192 cost;
-    int144 realisedPnl;
-    uint56 trips;
-    uint56 wins;
+    uint112 cost;
+    int112 realisedPnl;
+    uint32 trips;
+    uint32 wins;
 }
 
 /// @title PositionLib
@@ -36,7 +36,7 @@ library PositionLib {
     /// @notice Add `size` lots that cost `cost` quote atoms: a bid that filled, or base deposited.
     function add(Position memory position, uint256 size, uint256 cost) internal pure {
         position.lots = (position.lots + size).toUint64();
-        position.cost = (position.cost + cost).toUint192();
+        position.cost = (position.cost + cost).toUint112();
     }
 
     /// @notice Sell `size` lots for `proceeds` quote atoms, realising proceeds less the average cost of what was sold.
@@ -45,11 +45,11 @@ library PositionLib {
         cost = costOfUp(position, size);
         _takeOut(position, size, cost);
         int256 profit = proceeds.toInt256();
-        // Cost has 192 bits.
+        // Cost has 112 bits.
         unchecked {
             profit -= int256(cost);
         }
-        position.realisedPnl = (int256(position.realisedPnl) + profit).toInt144();
+        position.realisedPnl = (int256(position.realisedPnl) + profit).toInt112();
         position.trips += 1;
         if (proceeds > cost) position.wins += 1;
     }
@@ -57,7 +57,7 @@ library PositionLib {
     /// @notice Add a rebate: realised profit that belongs to no lot and wins no round trip.
     function addRebate(Position memory position, uint256 rebate) internal pure {
         if (rebate == 0) return;
-        position.realisedPnl = (int256(position.realisedPnl) + rebate.toInt256()).toInt144();
+        position.realisedPnl = (int256(position.realisedPnl) + rebate.toInt256()).toInt112();
     }
 
     /// @notice Average cost of `size` of the lots held, rounded up.
@@ -65,7 +65,7 @@ library PositionLib {
         _checkHeld(position, size);
         if (size == 0) return 0;
         uint256 lots = position.lots;
-        // Cost has 192 bits and `size`, at most `lots`, 64: neither product nor sum can overflow.
+        // Cost has 112 bits and `size`, at most `lots`, 64: neither product nor sum can overflow.
         unchecked {
             return (position.cost * size + lots - 1) / lots;
         }
@@ -108,7 +108,7 @@ library PositionLib {
         // `_checkHeld` came first: `size` is within the lots, and its share of their cost within it.
         unchecked {
             position.lots = uint64(position.lots - size);
-            position.cost = uint192(position.cost - cost);
+            position.cost = uint112(position.cost - cost);
         }
     }
 }

@@ -156,7 +156,7 @@ library VaultConfigLib {
     function prices(VaultConfig config) internal pure returns (PriceList memory list) {
         uint256 width = _width(config);
         if (width == 0) return list;
-        uint256 offset = HEADER + StrategyCodec.HEADER + (hasLimits(config) ? StrategyCodec.LIMITS : 0);
+        uint256 offset = HEADER + StrategyCodec.HEADER;
         uint256 at = VaultConfig.unwrap(config);
         uint256 length;
         assembly ("memory-safe") {
@@ -164,6 +164,7 @@ library VaultConfigLib {
         }
         // The factory packed whole prices behind the header.
         unchecked {
+            if (hasLimits(config)) offset += StrategyCodec.LIMITS;
             list.pointer = at + 32 + offset;
             list.width = width;
             list.count = (length - offset) / width;

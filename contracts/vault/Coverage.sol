@@ -6,7 +6,8 @@ import { IMakerVault } from "../interfaces/IMakerVault.sol";
 import { GridMode } from "../interfaces/Strategy.sol";
 import { GridLib, PriceList } from "../libraries/GridLib.sol";
 import { VaultConfig } from "../libraries/VaultConfigLib.sol";
-import { VaultState, VaultStorage } from "./VaultStorage.sol";
+import { VaultState } from "./Books.sol";
+import { VaultStorage } from "./VaultStorage.sol";
 
 /// @title Coverage
 /// @notice What resting orders need, and whether it is there.
@@ -17,9 +18,9 @@ abstract contract Coverage is VaultStorage {
     function _required(
         VaultConfig config,
         VaultState memory state
-    ) internal pure returns (uint256 baseNeeded, uint256 quoteNeeded) {
+    ) internal view returns (uint256 baseNeeded, uint256 quoteNeeded) {
         if (!config.hasGrid()) return (0, 0);
-        uint256 bids = config.mode() == GridMode.OneShot ? state.bidCursor : state.cursor;
+        uint256 bids = config.mode() == GridMode.OneShot ? _bidCursor : state.cursor;
         (uint256 lots, uint256 ticks) = config.prices().fundingOf(config.sizePerCell(), state.cursor, bids);
         return (lots * config.lotSize(), ticks * config.tickSize());
     }

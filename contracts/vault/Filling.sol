@@ -15,8 +15,9 @@ import { RebateLib } from "../libraries/RebateLib.sol";
 import { StrategyCodec } from "../libraries/StrategyCodec.sol";
 import { FillTerms, StrategyLib } from "../libraries/StrategyLib.sol";
 import { VaultConfig } from "../libraries/VaultConfigLib.sol";
+import { BooksLib, VaultState } from "./Books.sol";
 import { VaultFunds } from "./VaultFunds.sol";
-import { ManagerState, VaultState } from "./VaultStorage.sol";
+import { ManagerState } from "./VaultStorage.sol";
 
 /// @title Filling
 /// @notice The two ways a taker meets a vault: its grid, or a quote its manager signed. A vault has one of them.
@@ -30,48 +31,46 @@ abstract contract Filling is VaultFunds {
     function onTake(
         GridOrder calldata order
     ) external override onlyExchange nonReentrant returns (GridFill memory fill) {
-        uint256 word = _word();
-        VaultConfig config = _open(word, order.taker);
+        uint256 holding = _holding;
+        VaultConfig config = _open(holding, order.taker);
         require(config.hasGrid(), IMakerVault.NoGrid());
+        bool asks = order.side == Side.Ask;
         uint256 ticks;
-        (fill.size, fill.cursorBefore, ticks, word) = _cross(config, order, word);
+        (fill.size, fill.cursorBefore, ticks, holding) = _cross(config, order, asks, holding);
         if (fill.size == 0) return fill;
         // 64 bits of lots, 64 of price, 72 of tick size.
         unchecked {
             fill.notional = ticks * config.tickSize();
         }
         fill.rebate = RebateLib.rebateDown(order.schedule, order.volume, fill.notional);
-        // Fewer than 2^56 fills will ever be: no field runs into the next.
-        unchecked {
-            word += 1 << SEQ_SHIFT;
-        }
-        fill.seq = uint56(word >> SEQ_SHIFT);
-        _saveWord(word);
+        uint256 record = _record + (1 << BooksLib.SEQ_SHIFT);
+        fill.seq = uint64(record >> BooksLib.SEQ_SHIFT);
         // Only limits and the oracle's band ask for more than size and notional.
         if (config.hasLimits() || order.mark != 0) {
             Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt());
-            _bookChecked(config, limits, _gridTerms(config, order, fill), fill.rebate);
+            _bookChecked(config, limits, _gridTerms(config, order, fill), fill.rebate, holding, record);
         } else {
-            _book(order.side, fill.size, fill.notional, fill.rebate);
+            _book(asks, fill.size, fill.notional, fill.rebate, holding, record);
         }
-        _deliver(config, order.side, order.recipient, fill.size, fill.notional - fill.rebate);
+        _deliver(config, asks, order.recipient, fill.size, fill.notional - fill.rebate);
     }
 
     /// @dev As much of `order` as rests within its bounds.
     /// @return size Lots.
     /// @return cursor The side's cursor.
     /// @return ticks Sum of their prices.
-    /// @return word The vault's word with the cursor moved.
+    /// @return What `holding` is with the cursor moved.
     function _cross(
         VaultConfig config,
         GridOrder calldata order,
-        uint256 word
-    ) private pure returns (uint256 size, uint256 cursor, uint256 ticks, uint256) {
+        bool asks,
+        uint256 holding
+    ) private returns (uint256 size, uint256 cursor, uint256 ticks, uint256) {
         PriceList memory prices = config.prices();
         uint256 cell = config.sizePerCell();
         uint256 notional = order.notional;
-        if (order.side == Side.Ask) {
-            cursor = uint64(word);
+        if (asks) {
+            cursor = uint64(holding);
             size = prices.asksUpTo(cell, cursor, order.limitPrice, order.size);
             if (notional != type(uint256).max) {
                 size = prices.asksForTicksDown(cell, cursor, size, notional / config.tickSize());
@@ -79,11 +78,11 @@ abstract contract Filling is VaultFunds {
             // What rests ends within the grid, whose lots have 64 bits.
             unchecked {
                 ticks = prices.sum(cell, cursor, cursor + size, prices.askOffset);
-                return (size, cursor, ticks, word + size);
+                return (size, cursor, ticks, holding + size);
             }
         }
-        uint256 shift = config.mode() == GridMode.OneShot ? BID_CURSOR_SHIFT : 0;
-        cursor = uint64(word >> shift);
+        bool oneShot = config.mode() == GridMode.OneShot;
+        cursor = oneShot ? _bidCursor : uint64(holding);
         size = prices.bidsUpTo(cell, cursor, order.limitPrice, order.size);
         if (notional != type(uint256).max) {
             uint256 tickSize = config.tickSize();
@@ -93,7 +92,9 @@ abstract contract Filling is VaultFunds {
         // What rests begins at the bottom of the grid.
         unchecked {
             ticks = prices.sum(cell, cursor - size, cursor, 0);
-            return (size, cursor, ticks, word - (size << shift));
+            if (!oneShot) return (size, cursor, ticks, holding - size);
+            _bidCursor = uint64(cursor - size);
+            return (size, cursor, ticks, holding);
         }
     }
 
@@ -126,7 +127,8 @@ abstract contract Filling is VaultFunds {
         bytes calldata signature,
         QuoteOrder calldata order
     ) external override onlyExchange nonReentrant {
-        VaultConfig config = _open(_word(), order.taker);
+        (uint256 holding, uint256 record) = (_holding, _record);
+        VaultConfig config = _open(holding, order.taker);
         require(!config.hasGrid(), IMakerVault.QuotesNotAllowed());
         _checkSignature(quote.epoch, hash, signature);
         Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt());
@@ -141,14 +143,14 @@ abstract contract Filling is VaultFunds {
             mark: order.mark,
             taker: order.taker
         });
-        _bookChecked(config, limits, terms, order.rebate);
+        _bookChecked(config, limits, terms, order.rebate, holding, record);
         uint256 payment = order.notional - order.rebate;
         // What is set aside for managers is no quote to trade with.
         if (order.side == Side.Bid && _owed != 0) {
             uint256 available = _quoteHeld(config);
             require(payment <= available, IMakerVault.OwedToManager(payment, available));
         }
-        _deliver(config, order.side, order.recipient, order.size, payment);
+        _deliver(config, order.side == Side.Ask, order.recipient, order.size, payment);
     }
 
     /// @inheritdoc IQuoteMaker
@@ -171,43 +173,51 @@ abstract contract Filling is VaultFunds {
     // ---- both -----------------------------------------------------------------------------------------------------
 
     /// @dev A vault that fills, and a taker who is a stranger to it.
-    function _open(uint256 word, address taker) private view returns (VaultConfig config) {
-        require(word & HALTED == 0, IMakerVault.VaultHalted());
-        config = _config(word & MOVED != 0);
+    function _open(uint256 holding, address taker) private view returns (VaultConfig config) {
+        require(holding & BooksLib.HALTED == 0, IMakerVault.VaultHalted());
+        config = _config(holding & BooksLib.MOVED != 0);
         require(taker != config.owner(), IExchange.SelfTrade(taker));
-        if (uint16(uint160(taker)) == word >> MANAGER_TAG_SHIFT) {
+        if (BooksLib.sharesTag(holding, taker)) {
             require(taker != _manager.account, IExchange.SelfTrade(taker));
         }
     }
 
     /// @dev Lots to whom they were sold to, or quote to the exchange, which keeps the fee and passes on the rest.
-    function _deliver(VaultConfig config, Side side, address recipient, uint256 size, uint256 payment) private {
-        if (side == Side.Ask) _push(config.base(), recipient, MarketLib.baseAmount(size, config.lotSize()));
+    function _deliver(VaultConfig config, bool asks, address recipient, uint256 size, uint256 payment) private {
+        if (asks) _push(config.base(), recipient, MarketLib.baseAmount(size, config.lotSize()));
         else _push(config.quote(), address(exchange), payment);
     }
 
-    /// @dev Hold one fill to the strategy, book it, and stop the vault if it went too far down.
-    function _bookChecked(VaultConfig config, Limits memory limits, FillTerms memory fill, uint256 rebate) private {
-        Position memory position = _position;
+    /// @dev Hold one fill to the strategy, book it, and stop the vault if it went too far down. `holding` and `record` are the books with
+    /// all but the position brought up to date.
+    function _bookChecked(
+        VaultConfig config,
+        Limits memory limits,
+        FillTerms memory fill,
+        uint256 rebate,
+        uint256 holding,
+        uint256 record
+    ) private {
+        Position memory position = BooksLib.positionOf(holding, record);
         _enforce(config, limits, fill, position);
-        _apply(position, fill.side, fill.size, fill.notional, rebate);
+        _apply(position, fill.side == Side.Ask, fill.size, fill.notional, rebate);
+        (_holding, _record) = BooksLib.withPosition(holding, record, position);
         if (_drawnDown(config, limits, position, fill.mark)) {
-            VaultState memory state = _state;
+            VaultState memory state = _state();
             _halt(state, address(this));
             _save(state);
         }
-        _save(position);
     }
 
     /// @dev Book one fill that nothing bounds.
-    function _book(Side side, uint256 size, uint256 notional, uint256 rebate) private {
-        Position memory position = _position;
-        _apply(position, side, size, notional, rebate);
-        _save(position);
+    function _book(bool asks, uint256 size, uint256 notional, uint256 rebate, uint256 holding, uint256 record) private {
+        Position memory position = BooksLib.positionOf(holding, record);
+        _apply(position, asks, size, notional, rebate);
+        (_holding, _record) = BooksLib.withPosition(holding, record, position);
     }
 
-    function _apply(Position memory position, Side side, uint256 size, uint256 notional, uint256 rebate) private pure {
-        if (side == Side.Ask) position.sell(size, notional);
+    function _apply(Position memory position, bool asks, uint256 size, uint256 notional, uint256 rebate) private pure {
+        if (asks) position.sell(size, notional);
         else position.add(size, notional);
         position.addRebate(rebate);
     }

@@ -16,8 +16,8 @@ import { StrategyCodec } from "../libraries/StrategyCodec.sol";
 import { FillTerms, StrategyLib } from "../libraries/StrategyLib.sol";
 import { U256Lib } from "../libraries/U256Lib.sol";
 import { VaultConfig } from "../libraries/VaultConfigLib.sol";
+import { VaultState } from "./Books.sol";
 import { OwnersDesk } from "./OwnersDesk.sol";
-import { VaultState } from "./VaultStorage.sol";
 
 /// @title Hedging
 /// @notice The manager trades as taker for the vault, on another book of the same two tokens.
@@ -45,7 +45,7 @@ abstract contract Hedging is OwnersDesk {
         Leg[] calldata
     ) external override nonReentrant returns (TakeResult memory result) {
         require(msg.sender == _manager.account, IMakerVault.NotManager(msg.sender));
-        VaultState memory state = _state;
+        VaultState memory state = _state();
         require(!state.halted, IMakerVault.VaultHalted());
         VaultConfig config = _config(state);
         Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt());
@@ -56,7 +56,7 @@ abstract contract Hedging is OwnersDesk {
             uint256 earliest = budget.touchedAt + uint256(limits.hedgeCooldown);
             require(block.timestamp >= earliest, IMakerVault.HedgeTooSoon(earliest));
         }
-        Position memory position = _position;
+        Position memory position = _position();
         Traded memory traded;
         (result, traded) = _trade(config, route, position.lots);
 

@@ -8,9 +8,10 @@ import { IVaultDesk } from "../interfaces/IVaultDesk.sol";
 import { IVaultFactory } from "../interfaces/IVaultFactory.sol";
 import { Strategy } from "../interfaces/Strategy.sol";
 import { VaultConfig } from "../libraries/VaultConfigLib.sol";
+import { BooksLib, VaultState } from "./Books.sol";
 import { ProfitShare } from "./ProfitShare.sol";
 import { StrategyCheck } from "./StrategyCheck.sol";
-import { Claim, VaultState } from "./VaultStorage.sol";
+import { Claim } from "./VaultStorage.sol";
 
 /// @title OwnersDesk
 /// @notice Replacing manager, share and strategy, and taking what is set aside.
@@ -21,17 +22,17 @@ abstract contract OwnersDesk is IVaultDesk, ProfitShare, StrategyCheck {
 
     /// @inheritdoc IVaultDesk
     function setManager(address manager_) external override onlyOwner nonReentrant {
-        VaultState memory state = _state;
+        VaultState memory state = _state();
         _crystallise(_config(state), state);
         _manager.account = manager_;
-        state.managerTag = uint16(uint160(manager_));
+        state.managerTag = BooksLib.tagOf(manager_);
         emit IMakerVault.ManagerChanged(manager_, ++state.eventSeq, ++_manager.epoch);
         _save(state);
     }
 
     /// @inheritdoc IVaultDesk
     function setProfitShare(uint16 shareBps) external override onlyOwner nonReentrant {
-        VaultState memory state = _state;
+        VaultState memory state = _state();
         require(_crystallise(_config(state), state), IMakerVault.ProfitShareUnsettled());
         _setShare(state, shareBps);
         _save(state);
@@ -39,7 +40,7 @@ abstract contract OwnersDesk is IVaultDesk, ProfitShare, StrategyCheck {
 
     /// @inheritdoc IVaultDesk
     function claimProfitShare(address to) external override nonReentrant returns (uint256 amount) {
-        VaultState memory state = _state;
+        VaultState memory state = _state();
         VaultConfig config = _config(state);
         Claim memory claim = _claims[msg.sender];
         uint256 covered = _coverable(config, state, claim.carried);
@@ -56,7 +57,7 @@ abstract contract OwnersDesk is IVaultDesk, ProfitShare, StrategyCheck {
 
     /// @inheritdoc IVaultDesk
     function setStrategy(Strategy calldata, uint256 expectedState) external override onlyOwner nonReentrant {
-        VaultState memory state = _state;
+        VaultState memory state = _state();
         uint256 actual = _stateHash();
         require(actual == expectedState, IMakerVault.UnexpectedState(actual, expectedState));
         VaultConfig config = _config(state);
@@ -72,7 +73,7 @@ abstract contract OwnersDesk is IVaultDesk, ProfitShare, StrategyCheck {
         config = _config(state);
         require((config.hasGrid()) == hasGrid, IMakerVault.FillSourceFixed());
         _startStrategy(config, state, cursor);
-        if (!state.halted && !_covered(config, state, _position.lots)) _halt(state, address(this));
+        if (!state.halted && !_covered(config, state, _position().lots)) _halt(state, address(this));
         _save(state);
     }
 

@@ -7,8 +7,9 @@ import { MarkLib } from "../libraries/MarkLib.sol";
 import { Position } from "../libraries/PositionLib.sol";
 import { ProfitShareLib } from "../libraries/ProfitShareLib.sol";
 import { VaultConfig } from "../libraries/VaultConfigLib.sol";
+import { VaultState } from "./Books.sol";
 import { Coverage } from "./Coverage.sol";
-import { Claim, VaultState } from "./VaultStorage.sol";
+import { Claim } from "./VaultStorage.sol";
 
 /// @title ProfitShare
 /// @notice The manager's share of profit above the high-water mark: told, set aside, pulled.
@@ -56,7 +57,7 @@ abstract contract ProfitShare is Coverage {
     }
 
     function _profit(VaultConfig config) private view returns (bool told, int256 profit) {
-        Position memory position = _position;
+        Position memory position = _position();
         if (position.lots == 0) return (true, position.realisedPnl);
         (bool live, uint256 mark) = _mark(config);
         if (!live) return (false, 0);

@@ -8,8 +8,8 @@ import { Position } from "../libraries/PositionLib.sol";
 import { StrategyCodec } from "../libraries/StrategyCodec.sol";
 import { FillTerms, StrategyLib } from "../libraries/StrategyLib.sol";
 import { VaultConfig } from "../libraries/VaultConfigLib.sol";
+import { VaultState } from "./Books.sol";
 import { DrawdownStop } from "./DrawdownStop.sol";
-import { VaultState } from "./VaultStorage.sol";
 
 /// @title StrategyCheck
 /// @notice The one place where every fill, whichever path it came by, is held to the strategy.
@@ -67,7 +67,7 @@ abstract contract StrategyCheck is DrawdownStop {
     /// @dev Put the grid at its start and say what the vault may do.
     function _startStrategy(VaultConfig config, VaultState memory state, uint256 cursor) internal {
         state.cursor = uint64(cursor);
-        state.bidCursor = config.mode() == GridMode.OneShot ? uint64(cursor) : 0;
+        if (config.mode() == GridMode.OneShot) _bidCursor = uint64(cursor);
         emit IMakerVault.StrategySet(
             ++state.eventSeq,
             config.kind(),

@@ -12,9 +12,9 @@ import { MarkLib } from "../libraries/MarkLib.sol";
 import { Position, PositionLib } from "../libraries/PositionLib.sol";
 import { StrategyCodec } from "../libraries/StrategyCodec.sol";
 import { VaultConfig } from "../libraries/VaultConfigLib.sol";
+import { VaultState } from "./Books.sol";
 import { ProfitShare } from "./ProfitShare.sol";
 import { StrategyCheck } from "./StrategyCheck.sol";
-import { VaultState } from "./VaultStorage.sol";
 
 /// @title VaultFunds
 /// @notice What comes in, at which cost, and what goes out. Going out needs no one but the owner and the token itself.
@@ -25,7 +25,7 @@ abstract contract VaultFunds is IMakerVault, ProfitShare, StrategyCheck {
 
     /// @inheritdoc IMakerVault
     function deposit(uint256 baseAmount, uint256 quoteAmount) external override onlyOwner nonReentrant {
-        VaultState memory state = _state;
+        VaultState memory state = _state();
         VaultConfig config = _config(state);
         _receive(config.base(), baseAmount);
         _receive(config.quote(), quoteAmount);
@@ -35,9 +35,9 @@ abstract contract VaultFunds is IMakerVault, ProfitShare, StrategyCheck {
 
     /// @inheritdoc IMakerVault
     function withdraw(uint256 baseAmount, uint256 quoteAmount, address to) external override onlyOwner nonReentrant {
-        VaultState memory state = _state;
+        VaultState memory state = _state();
         VaultConfig config = _config(state);
-        Position memory position = _position;
+        Position memory position = _position();
         // A started lot counts as gone: what stays in the position is always backed by whole lots.
         uint256 lots = baseAmount / config.lotSize() + (baseAmount % config.lotSize() == 0 ? 0 : 1);
         if (lots > position.lots) lots = position.lots;
@@ -63,8 +63,8 @@ abstract contract VaultFunds is IMakerVault, ProfitShare, StrategyCheck {
 
     /// @inheritdoc IMakerVault
     function resume() external override onlyOwner nonReentrant {
-        VaultState memory state = _state;
-        _requireCovered(_config(state), state, _position.lots);
+        VaultState memory state = _state();
+        _requireCovered(_config(state), state, _position().lots);
         _restartDrawdown();
         state.halted = false;
         emit IMakerVault.Resumed(++state.eventSeq);
@@ -78,7 +78,7 @@ abstract contract VaultFunds is IMakerVault, ProfitShare, StrategyCheck {
         uint256 cost = 0;
         EntryPrice entry = EntryPrice.None;
         if (lots != 0) {
-            Position memory position = _position;
+            Position memory position = _position();
             (entry, cost) = _entryCostUp(config, position, lots);
             position.add(lots, cost);
             _save(position);

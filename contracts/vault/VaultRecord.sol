@@ -2,15 +2,15 @@
 pragma solidity ^0.8.37;
 
 import { IMakerVault, ProfitShareState, VaultStats } from "../interfaces/IMakerVault.sol";
-import { Grid, Limits, Strategy } from "../interfaces/Strategy.sol";
+import { Grid, GridMode, Limits, Strategy } from "../interfaces/Strategy.sol";
 import { Bucket, BucketLib, Window } from "../libraries/BucketLib.sol";
 import { GridLib, PriceList } from "../libraries/GridLib.sol";
 import { Position, PositionLib } from "../libraries/PositionLib.sol";
 import { StrategyCodec } from "../libraries/StrategyCodec.sol";
 import { StrategyLib } from "../libraries/StrategyLib.sol";
 import { VaultConfig } from "../libraries/VaultConfigLib.sol";
+import { VaultState } from "./Books.sol";
 import { Filling } from "./Filling.sol";
-import { VaultState } from "./VaultStorage.sol";
 
 /// @title VaultRecord
 /// @notice What a vault tells about itself. Its books are closed to readers while it moves tokens.
@@ -21,26 +21,26 @@ abstract contract VaultRecord is Filling {
 
     /// @inheritdoc IMakerVault
     function pnl() external view override nonReentrantView returns (int256) {
-        return _position.realisedPnl;
+        return _position().realisedPnl;
     }
 
     /// @inheritdoc IMakerVault
     function roi() external view override nonReentrantView returns (bool defined, int256 wad) {
         if (_contributed == 0) return (false, 0);
-        return (true, PositionLib.ratioWadFloor(_position.realisedPnl, _contributed));
+        return (true, PositionLib.ratioWadFloor(_position().realisedPnl, _contributed));
     }
 
     /// @inheritdoc IMakerVault
     function winRate() external view override nonReentrantView returns (bool defined, uint256 wad) {
-        uint256 trips = _position.trips;
+        uint256 trips = _position().trips;
         if (trips == 0) return (false, 0);
-        return (true, (_position.wins * PositionLib.WAD) / trips);
+        return (true, (_position().wins * PositionLib.WAD) / trips);
     }
 
     /// @inheritdoc IMakerVault
     function stats() external view override nonReentrantView returns (VaultStats memory) {
-        VaultState memory state = _state;
-        Position memory position = _position;
+        VaultState memory state = _state();
+        Position memory position = _position();
         return
             VaultStats({
                 baseLots: position.lots,
@@ -52,7 +52,7 @@ abstract contract VaultRecord is Filling {
                 fills: state.seq,
                 events: state.eventSeq,
                 cursor: state.cursor,
-                bidCursor: state.bidCursor,
+                bidCursor: _config(state).mode() == GridMode.OneShot ? _bidCursor : 0,
                 halted: state.halted
             });
     }
@@ -75,7 +75,7 @@ abstract contract VaultRecord is Filling {
 
     /// @inheritdoc IMakerVault
     function strategy() external view override returns (Strategy memory) {
-        VaultConfig config = _config(_state);
+        VaultConfig config = _config(_state());
         uint64[] memory prices = new uint64[](config.prices().count);
         for (uint256 i = 0; i < prices.length; ++i) prices[i] = uint64(config.prices().priceAt(i));
         return
@@ -105,7 +105,7 @@ abstract contract VaultRecord is Filling {
         nonReentrantView
         returns (uint256 outflow, uint256 turnover, uint256 hedgeCost, uint256 drawdown)
     {
-        VaultConfig config = _config(_state);
+        VaultConfig config = _config(_state());
         Limits memory limits = StrategyCodec.decodeLimits(config.limitsAt());
         outflow = turnover = hedgeCost = drawdown = type(uint256).max;
         if (limits.maxOutflow != 0) {
@@ -120,7 +120,7 @@ abstract contract VaultRecord is Filling {
         if (limits.maxDrawdown != 0) {
             (bool live, uint256 mark) = _mark(config);
             drawdown = _drawdownLeft(
-                StrategyLib.pnlAt(_position, config.tickSize(), live ? mark : 0),
+                StrategyLib.pnlAt(_position(), config.tickSize(), live ? mark : 0),
                 limits.maxDrawdown
             );
         }
@@ -128,7 +128,7 @@ abstract contract VaultRecord is Filling {
 
     /// @inheritdoc IMakerVault
     function requiredFunds() external view override nonReentrantView returns (uint256 baseNeeded, uint256 quoteNeeded) {
-        VaultState memory state = _state;
+        VaultState memory state = _state();
         return _required(_config(state), state);
     }
 
@@ -144,7 +144,7 @@ abstract contract VaultRecord is Filling {
 
     /// @inheritdoc IMakerVault
     function marketId() external view override returns (uint32) {
-        return _config(_state).marketId();
+        return _config(_state()).marketId();
     }
 
     /// @inheritdoc IMakerVault

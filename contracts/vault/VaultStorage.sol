@@ -10,24 +10,7 @@ import { IVaultFactory } from "../interfaces/IVaultFactory.sol";
 import { Bucket, Window } from "../libraries/BucketLib.sol";
 import { Position } from "../libraries/PositionLib.sol";
 import { VaultConfig, VaultConfigLib } from "../libraries/VaultConfigLib.sol";
-
-/// @notice Where the grid stands and what every fill must know, in one word.
-/// @param cursor Lots sold since the bottom of the grid.
-/// @param bidCursor `OneShot` only: lots below it are still bid for.
-/// @param seq Grid fills so far.
-/// @param eventSeq Events of the vault's own so far.
-/// @param halted Whether fills are refused.
-/// @param moved Whether the strategy lives in `_strategyAt` rather than in the clone.
-/// @param managerTag Low bits of the manager's address: only a taker who shares them costs the reading of all of it.
-struct VaultState {
-    uint64 cursor;
-    uint64 bidCursor;
-    uint56 seq;
-    uint40 eventSeq;
-    bool halted;
-    bool moved;
-    uint16 managerTag;
-}
+import { BooksLib, VaultState } from "./Books.sol";
 
 /// @notice Who trades for the owner, in one word.
 struct ManagerState {
@@ -59,20 +42,14 @@ abstract contract VaultStorage is ReentrancyGuardTransient {
     /// @dev No price reaches it; an oracle that answers beyond it is as good as dead, and may not break a change of manager.
     uint256 private constant MARK_LIMIT = 1 << 128;
 
-    /// @dev Fields of `VaultState` in its word; the cursor is lowest.
-    uint256 internal constant BID_CURSOR_SHIFT = 64;
-    uint256 internal constant SEQ_SHIFT = 128;
-    uint256 internal constant HALTED = 1 << 224;
-    uint256 internal constant MOVED = 1 << 232;
-    uint256 internal constant MANAGER_TAG_SHIFT = 240;
-
     /// @notice The only contract that may fill.
     IExchange public immutable exchange;
     /// @notice The only contract that may initialise; checks and packs strategies.
     IVaultFactory public immutable factory;
 
-    VaultState internal _state;
-    Position internal _position;
+    /// @dev State and position: see `BooksLib`.
+    uint256 internal _holding;
+    uint256 internal _record;
     ManagerState internal _manager;
     uint256 internal _contributed;
     /// @dev Contract whose code is the strategy that replaced the first.
@@ -86,6 +63,8 @@ abstract contract VaultStorage is ReentrancyGuardTransient {
     /// @dev Cost of hedges, and when the last one was.
     Bucket internal _hedged;
     Peak internal _peak;
+    /// @dev `OneShot` only: lots below it are still bid for.
+    uint64 internal _bidCursor;
 
     modifier onlyOwner() {
         require(msg.sender == _owner(), IMakerVault.NotOwner(msg.sender));
@@ -117,44 +96,23 @@ abstract contract VaultStorage is ReentrancyGuardTransient {
     /// @dev Fills of quotes change nothing but the position: a purchase its lots, a sale its trips, and whatever takes lots out
     /// otherwise is an event. So no state comes twice.
     function _stateHash() internal view returns (uint256) {
-        return uint256(keccak256(abi.encode(_state, _position)));
+        return uint256(keccak256(abi.encode(_holding, _record, _bidCursor)));
     }
 
-    /// @dev The whole word at once: assigning a struct would read it again for each field.
+    function _state() internal view returns (VaultState memory) {
+        return BooksLib.stateOf(_holding, _record);
+    }
+
+    function _position() internal view returns (Position memory) {
+        return BooksLib.positionOf(_holding, _record);
+    }
+
     function _save(VaultState memory state) internal {
-        _saveWord(
-            uint256(state.cursor) |
-                (uint256(state.bidCursor) << BID_CURSOR_SHIFT) |
-                (uint256(state.seq) << SEQ_SHIFT) |
-                (uint256(state.eventSeq) << 184) |
-                (state.halted ? HALTED : 0) |
-                (state.moved ? MOVED : 0) |
-                (uint256(state.managerTag) << MANAGER_TAG_SHIFT)
-        );
+        (_holding, _record) = BooksLib.withState(_holding, _record, state);
     }
 
-    /// @dev `VaultState` as it is stored. Fills read and change it as one number, since they need few of its fields.
-    function _word() internal view returns (uint256 word) {
-        assembly ("memory-safe") {
-            word := sload(_state.slot)
-        }
-    }
-
-    function _saveWord(uint256 word) internal {
-        assembly ("memory-safe") {
-            sstore(_state.slot, word)
-        }
-    }
-
-    /// @dev Likewise.
     function _save(Position memory position) internal {
-        uint256 holding = uint256(position.lots) | (uint256(position.cost) << 64);
-        uint256 record =
-            uint256(uint144(position.realisedPnl)) | (uint256(position.trips) << 144) | (uint256(position.wins) << 200);
-        assembly ("memory-safe") {
-            sstore(_position.slot, holding)
-            sstore(add(_position.slot, 1), record)
-        }
+        (_holding, _record) = BooksLib.withPosition(_holding, _record, position);
     }
 
     function _halt(VaultState memory state, address by) internal {

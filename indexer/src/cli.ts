@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { Command } from 'commander'
 import type { ServeConfig } from './commands/serve.ts'
+import type { AuditOptions } from './commands/verify.ts'
 import type { StartOptions } from './config.ts'
 import { integer } from './config.ts'
 import { ConfigError, IndexerError } from './errors.ts'
@@ -60,12 +61,22 @@ withSettings(
   program
     .command('verify')
     .description('replay the stored raw logs beside the index and compare every row; another process may write'),
-  ...['db!', 'chain'],
-).action(async ({ db, chain }: IndexOptions) => {
-  const [{ verify }, { progressTo }] = await Promise.all([import('./commands/verify.ts'), import('./ops/progress.ts')])
-  using progress = progressTo(process.stderr)
-  print({ equal: true, ...(await verify(db, chain, progress.at)) })
-})
+  ...['db!', 'chain', 'rpc'],
+)
+  .option(
+    '--at <block>',
+    "also compare with what the contracts say at the end of a block, or of several; 'head' is the newest one indexed",
+    blocks,
+  )
+  .action(async ({ db, chain, rpc = [], at }: IndexOptions & Partial<AuditOptions>) => {
+    const [{ verify, verifyOnChain }, { progressTo }] = await Promise.all([
+      import('./commands/verify.ts'),
+      import('./ops/progress.ts'),
+    ])
+    const onChain = at && (await verifyOnChain(db, { rpc, at }, chain))
+    using progress = progressTo(process.stderr)
+    print({ equal: true, ...(await verify(db, chain, progress.at)), ...(onChain && { onChain }) })
+  })
 
 withSettings(
   program.command('rewind').description('undo every block above one; start reads them again'),
@@ -109,6 +120,12 @@ withSettings(
   const { importIndex } = await import('./commands/import.ts')
   print(await importIndex(db, file))
 })
+
+/** Parser of `--at`: heights with commas between them. */
+function blocks(text: string): (number | 'head')[] {
+  const height = integer(0, 2 ** 31 - 1)
+  return text.split(',').map((part) => (part.trim() === 'head' ? 'head' : height(part.trim())))
+}
 
 function print(answer: object): void {
   process.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`)

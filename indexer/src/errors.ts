@@ -40,12 +40,13 @@ export class ChainDiverged extends IndexerError {
   }
 }
 
-/** A vault's own record on the chain is not what its logs added up to: some never arrived. */
+/** What a vault, pool or the exchange tells itself is not what the logs added up to: some never arrived. */
 export class RecordDiffers extends IndexerError {
-  constructor(vault: string, height: number, field: string, actual: string, expected: string) {
+  /** @param of What it is and its address. */
+  constructor(of: string, height: number, field: string, actual: string, expected: string) {
     super(
       'RecordDiffers',
-      `vault ${vault} at block ${height}: its ${field} is ${actual} on chain and ${expected} by the index: logs of it are ` +
+      `${of} at block ${height}: its ${field} is ${actual} on chain and ${expected} by the index: logs of it are ` +
         'missing. Index into a new database, from a node that sends all logs.',
     )
   }

@@ -18,6 +18,7 @@ import type { Logger } from './log.ts'
 import { Reconciler } from './reconcile.ts'
 import type { Periods } from './reducers/periods.ts'
 import { saveAudits } from './store/audits.ts'
+import { newestKept } from './store/headers.ts'
 import { LIVE_LAG } from './store/read/meta.ts'
 import type { Cursor, SyncState, Writer } from './store/store.ts'
 
@@ -72,6 +73,8 @@ export class Follower {
   readonly #backfill: Backfill
   readonly #applier: Applier
   #registry: Registry
+  /** Nodes that have said which chain they serve since the last failure. */
+  readonly #checked = new WeakSet<Rpc>()
   #sync: SyncState
   #failures = 0
   #batches = 0
@@ -131,6 +134,7 @@ export class Follower {
   async #step(): Promise<boolean> {
     const { rpc } = this
     const { batchBlocks } = this.#options
+    await this.#checkChain(rpc)
     const head = await rpc.head()
     const { top, finalised } = await this.#ends(rpc, head)
     const next = this.#cursor.height + 1
@@ -154,6 +158,16 @@ export class Follower {
     }
     await this.#reorganise(rpc, top, finalised)
     return false
+  }
+
+  /** One of several nodes may be of another chain, and only be asked when another one fails. */
+  async #checkChain(rpc: Rpc): Promise<void> {
+    if (this.#checked.has(rpc)) return
+    const chainId = await rpc.chainId()
+    if (chainId !== this.#writer.chainId) {
+      throw new SourceError(`the node at ${rpc.url} serves chain ${chainId}, not ${this.#writer.chainId}`)
+    }
+    this.#checked.add(rpc)
   }
 
   async #ends(rpc: Rpc, head: number): Promise<Ends> {
@@ -210,10 +224,8 @@ export class Follower {
     const { height, hash } = this.#cursor
     if (hash === '' || head < this.#options.confirmations) return true
     if (head >= height) return (await needHeader(rpc, height)).hash === hash
-    const sql = `SELECT height, hash FROM header WHERE chain_id = @chain AND height <= ?
-      UNION SELECT height, hash FROM block WHERE chain_id = @chain AND height <= ? ORDER BY height DESC LIMIT 1`
-    const [known] = await this.#writer.query(sql, head, head)
-    return known === undefined || (await needHeader(rpc, known.height as number)).hash === known.hash
+    const known = await newestKept(this.#writer, head)
+    return known === undefined || (await needHeader(rpc, known.height)).hash === known.hash
   }
 
   /** A head below the cursor is no reorganisation but a node that lags, if what it has is what is indexed. */
@@ -344,7 +356,10 @@ export class Follower {
     const { log, providers, pollMs } = this.#options
     this.#failures++
     const message = messageOf(error)
-    this.#range.failed(message)
+    // Logs that were cut off without a word show as a gap: a block by itself is the least that can be asked for.
+    if (error instanceof InvariantBroken) this.#range.distrust()
+    else this.#range.failed(message)
+    this.#checked.delete(this.rpc)
     providers.next()
     const delay = Math.min(pollMs * 2 ** Math.min(this.#failures, 10), MAX_BACKOFF_MS)
     await this.#reload()
@@ -352,7 +367,9 @@ export class Follower {
     log.warn({ height: this.#cursor.height, range: this.#range.blocks, delay, reason: message }, 'will try again')
     // Readers see this; the node's URL may hold a key and is for the log alone.
     const told = message.replaceAll(/https?:\/\/\S+/g, '(its URL)')
-    if (this.#failures > 3) await this.#report({ status: 'RETRYING', message: told })
+    // A database that cannot be written now may be later: its disk is full.
+    const unwritten = (reason: Error) => log.warn({ reason: reason.message }, 'readers are not told')
+    if (this.#failures > 3) await this.#report({ status: 'RETRYING', message: told }).catch(unwritten)
     // Aborting ends the pause; the loop sees why.
     await sleep(delay, undefined, { signal: this.#options.signal }).catch(() => undefined)
   }

@@ -8,7 +8,7 @@ import { saveAudits } from './store/audits.ts'
 import type { Cursor, Writer } from './store/store.ts'
 import { type Table, toRow } from './store/table.ts'
 import { POOL_STATE } from './store/tables/pool.ts'
-import { VAULT_STATE } from './store/tables/vault.ts'
+import { VAULT, VAULT_STATE } from './store/tables/vault.ts'
 
 /** Vaults and pools asked at once: with the block's header they fit into one HTTP request. */
 const MAKERS_PER_CHECK = 99
@@ -83,16 +83,21 @@ export class Reconciler {
       const different = differenceIn(one)
       if (different === undefined) continue
       const { field, actual, indexed } = different
-      throw new RecordDiffers(one.maker, height, field, actual, indexed)
+      throw new RecordDiffers(`${one.kind} ${one.maker}`, height, field, actual, indexed)
     }
     for (const maker of makers) this.#touched.delete(maker)
   }
 
   async #compare(rpc: Rpc, makers: readonly Address[], { hash }: Cursor): Promise<Comparison[]> {
     const at = hash === '' ? undefined : hash
-    const [vaults, pools] = [await this.#rows(VAULT_STATE, makers), await this.#rows(POOL_STATE, makers)]
+    const [vaults, statuses] = [await this.#rows(VAULT, makers), await this.#rows(VAULT_STATE, makers)]
+    const pools = await this.#rows(POOL_STATE, makers)
+    const vaultOf = new Map(vaults.map((vault) => [vault.address, vault]))
     return Promise.all([
-      ...vaults.map((status) => compareVault(rpc, status, at)),
+      ...statuses.flatMap((status) => {
+        const vault = vaultOf.get(status.vault)
+        return vault === undefined ? [] : [compareVault(rpc, vault, status, at)]
+      }),
       ...pools.map((status) => comparePool(rpc, status, at)),
     ])
   }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { appendFile, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { hardhat } from './hardhat.ts'
@@ -6,6 +5,9 @@ import { PLANTED, type Planted } from './planted-bugs.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const copy = `${root}.tidemark/planted`
+
+/** What the copy has of the project, besides the campaigns. */
+export const COPIED: readonly string[] = ['package.json', 'tsconfig.json', 'contracts', 'scripts/hardhat']
 
 /**
  * All bugs are planted at once, each behind a switch that a campaign of its own turns on: one compilation for all of them. The switch
@@ -65,9 +67,7 @@ contract Planted${bug} is ${planted.campaign}Campaign {
 export async function run(): Promise<boolean> {
   await rm(copy, { recursive: true, force: true })
   await mkdir(`${copy}/test/contracts`, { recursive: true })
-  for (const path of ['package.json', 'tsconfig.json', 'contracts']) {
-    if (existsSync(root + path)) await cp(root + path, `${copy}/${path}`, { recursive: true })
-  }
+  for (const path of COPIED) await cp(root + path, `${copy}/${path}`, { recursive: true })
   for (const path of ['invariant', 'utils']) {
     await cp(`${root}test/contracts/${path}`, `${copy}/test/contracts/${path}`, { recursive: true })
   }

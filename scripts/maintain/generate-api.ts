@@ -1,11 +1,15 @@
-// Writes docs/api from the declarations that the SDK publishes; fails on an export without a comment. `--check` only compares.
+// Writes docs/api from the declarations that the SDK publishes; fails on an export without a comment, and on a function whose comment leaves out
+// what `api/coverage.ts` demands. `--check` only compares.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gapsIn } from './api/coverage.ts'
 import { Declarations, type Declared } from './api/declarations.ts'
-import { type Entry, indexOf, pageOf, specifierOf } from './api/page.ts'
+import { codesIn, errorsPage } from './api/errors.ts'
+import { type Entry, indexOf, pageOf } from './api/page.ts'
+import { thrownIn } from './api/thrown.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const target = join(root, 'docs/api')
@@ -51,18 +55,15 @@ function main(): void {
   try {
     declare(folder)
     const entries = readEntries(folder)
-    const silent = entries.flatMap(({ name, own }) =>
-      own
-        .filter(({ comment }) => comment === '')
-        .map((each) => `${specifierOf(name)}: ${each.name} (sdk/src/${each.file}.ts)`),
-    )
-    for (const line of silent) console.error(`without a comment: ${line}`)
+    const gaps = gapsIn(entries, thrownIn(join(root, 'sdk/src')))
+    for (const gap of gaps) console.error(gap)
     const pages = new Map([
       ['README.md', indexOf(entries)],
+      ['errors.md', errorsPage(codesIn(join(root, 'sdk/src')))],
       ...entries.map((entry) => [`${entry.name}.md`, pageOf(entry)] as const),
     ])
     const stale = staleAmong(pages)
-    if (silent.length > 0) process.exitCode = 1
+    if (gaps.length > 0) process.exitCode = 1
     if (stale.length === 0) return
     if (process.argv.includes('--check')) {
       for (const name of stale) console.error(`out of date: docs/api/${name}`)

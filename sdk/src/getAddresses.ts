@@ -15,7 +15,7 @@ export interface Deployment {
 /** This package knows no deployment on that chain. */
 export class UnknownDeploymentError extends TidemarkError {
   constructor(chainId: number) {
-    super('UnknownDeployment', `no deployment is known on chain ${chainId}: pass its contract addresses yourself`, {
+    super('UnknownDeployment', `no deployment is known on chain ${chainId}`, {
       chainId,
     })
   }

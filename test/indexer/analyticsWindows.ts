@@ -8,6 +8,7 @@ import {
   type MarketCreated,
   type RebatesScheduled,
 } from '../../indexer/src/chain/events.ts'
+import { LOCKED } from '../../indexer/src/reducers/pool.ts'
 import { DAY, OWNER, QUOTER, TAKER, VAULT } from './helpers/events.ts'
 import { ask, indexEvents, memoryIndex, skipTo } from './helpers/index.ts'
 import { AT, week } from './helpers/story.ts'
@@ -200,19 +201,21 @@ describe('analytics: pools', () => {
     return { height, logIndex, timestamp, txHash: `0x${'ab'.repeat(32)}` } as const
   }
   const [market] = week().events as [MarketCreated]
-  const terms = { prices: [90n, 100n, 110n], sizePerCell: 10n, referencePrice: 109n, cursor: 20n }
-  const fill = { kind: 'fill', marketId: 1, maker: POOL, taker: TAKER, size: 10n, rebate: 0n } as const
+  // A thousand lots bid at each of 90 and 100 ticks of 100: one unit per quote atom, of which 1 000 are locked.
+  const terms = { prices: [90n, 100n, 110n], sizePerCell: 1_000n, referencePrice: 109n, cursor: 2_000n }
+  const fill = { kind: 'fill', marketId: 1, maker: POOL, taker: TAKER, size: 1_000n, rebate: 0n } as const
   const ref = (cursor: number) => `0x${cursor.toString(16).padStart(64, '0')}` as const
   const ids = { marketId: 1, pool: POOL, founder: OWNER, operator: OWNER } as const
   const events: ChainEvent[] = [
     // Half of the fee is the pool's.
     { ...market, poolFeeShareBps: 5_000, at: at(1, 0, 100) },
     { kind: 'maker-registered', maker: POOL, marketId: 1, makerKind: MakerKind.Pool, at: at(1, 1, 100) },
-    { kind: 'pool-created', ...ids, ...terms, base: 0n, quote: 190_000n, lp: 1_000n, at: at(1, 2, 100) },
-    { kind: 'transfer', pool: POOL, from: NOBODY, to: OWNER, amount: 1_000n, at: at(1, 3, 100) },
-    { kind: 'transfer', pool: POOL, from: OWNER, to: QUOTER, amount: 250n, at: at(1, 4, 100) },
-    { ...fill, seq: 1n, side: Side.Bid, notional: 100_000n, fee: 50n, ref: ref(20), at: at(2, 0, DAY) },
-    { ...fill, seq: 2n, side: Side.Ask, notional: 110_000n, fee: 55n, ref: ref(10), at: at(3, 0, 3 * DAY) },
+    { kind: 'pool-created', ...ids, ...terms, base: 0n, quote: 19_000_000n, lp: 18_999_000n, at: at(1, 2, 100) },
+    { kind: 'transfer', pool: POOL, from: NOBODY, to: LOCKED, amount: 1_000n, at: at(1, 3, 100) },
+    { kind: 'transfer', pool: POOL, from: NOBODY, to: OWNER, amount: 18_999_000n, at: at(1, 4, 100) },
+    { kind: 'transfer', pool: POOL, from: OWNER, to: QUOTER, amount: 4_750_000n, at: at(1, 5, 100) },
+    { ...fill, seq: 1n, side: Side.Bid, notional: 10_000_000n, fee: 5_000n, ref: ref(2_000), at: at(2, 0, DAY) },
+    { ...fill, seq: 2n, side: Side.Ask, notional: 11_000_000n, fee: 5_500n, ref: ref(1_000), at: at(3, 0, 3 * DAY) },
   ]
   before(() => indexEvents(db, events))
 
@@ -224,17 +227,17 @@ describe('analytics: pools', () => {
           valueStart { value reason } valueEnd { value reason } unitReturn { value reason } feeYield { value reason } } }`,
       ).poolMetrics
     expect(metrics('ALL')).to.deep.equal({
-      ...{ fills: 2, makerVolume: '210000', takerFees: '105', poolFees: String(25 + 27) },
+      ...{ fills: 2, makerVolume: '21000000', takerFees: '10500', poolFees: String(2_500 + 2_750) },
       valueStart: none('NO_DATA'),
-      valueEnd: value(200_000),
+      valueEnd: value(20_000_000),
       unitReturn: none('NO_DATA'),
-      feeYield: value((52n * WAD) / 200_000n),
+      feeYield: value((5_250n * WAD) / 20_000_000n),
     })
-    // 90 000 and ten lots at 100 ticks of 100 before, 200 000 after.
+    // 9 000 000 and a thousand lots at 100 ticks of 100 before, 20 000 000 after.
     expect(metrics('H24')).to.deep.include({
-      ...{ fills: 1, poolFees: '27' },
-      valueStart: value(190_000),
-      unitReturn: value((10_000n * WAD) / 190_000n),
+      ...{ fills: 1, poolFees: '2750' },
+      valueStart: value(19_000_000),
+      unitReturn: value((1_000_000n * WAD) / 19_000_000n),
     })
   })
 
@@ -245,27 +248,32 @@ describe('analytics: pools', () => {
         ...[point.timestamp, Number(point.equity), Number(point.netFlow)],
       ])
     }
-    // Ten lots and 90 000 after the purchase, 200 000 after the sale; 25 and 27 of the fees wait.
+    // A thousand lots and 9 000 000 after the purchase, 20 000 000 after the sale; 2 500 and 2 750 of the fees wait.
     expect(points('')).to.deep.equal([
-      [100, 190_000, 0],
-      [DAY, 190_000, 0],
-      [2 * DAY, 190_025, 0],
-      [4 * DAY, 200_052, 0],
+      [100, 19_000_000, 0],
+      [DAY, 19_000_000, 0],
+      [2 * DAY, 19_002_500, 0],
+      [4 * DAY, 20_005_250, 0],
     ])
     expect(points(', window: H24')).to.deep.equal([
-      [3 * DAY, 190_025, 0],
-      [4 * DAY, 200_052, 0],
+      [3 * DAY, 19_002_500, 0],
+      [4 * DAY, 20_005_250, 0],
     ])
-    expect(points(', at: { block: 2 }').at(-1)).to.deep.equal([2 * DAY, 190_025, 0])
+    expect(points(', at: { block: 2 }').at(-1)).to.deep.equal([2 * DAY, 19_002_500, 0])
     const metrics = ask(
       db,
       `{ poolMetrics(pool: "${POOL}") { netFlow returns profit { value reason } totalReturn { value reason } cagr { value reason }
         maxDrawdown { value reason } recoveryFactor { value reason } quoteUptime { value reason } tightUptime { value reason }
         markouts { seconds gain volume } } }`,
     ).poolMetrics
-    const judged = { gain: '10000', volume: '100000' }
+    const judged = { gain: '1000000', volume: '10000000' }
     expect(metrics).to.deep.equal({
-      ...{ netFlow: '190000', returns: 4, profit: value(10_052), totalReturn: value((10_052n * WAD) / 190_000n) },
+      ...{
+        netFlow: '19000000',
+        returns: 4,
+        profit: value(1_005_250),
+        totalReturn: value((1_005_250n * WAD) / 19_000_000n),
+      },
       ...{ cagr: none('PERIOD_TOO_SHORT'), maxDrawdown: value(0), recoveryFactor: none('NO_DRAWDOWN') },
       // All bids until the purchase, both sides until the sale; 90 and 110 are far apart.
       quoteUptime: value((2n * BigInt(DAY) * WAD) / (3n * BigInt(DAY) - 100n)),
@@ -285,10 +293,10 @@ describe('analytics: pools', () => {
     const entry = { rank: 1, address: POOL, owner: OWNER }
     const all = { ranked: 1, considered: 1, isComplete: true }
     expect(board('window: ALL')).to.deep.equal({
-      ...{ ...all, entries: [{ ...entry, value: String((10_052n * WAD) / 190_000n), samples: 4 }] },
+      ...{ ...all, entries: [{ ...entry, value: String((1_005_250n * WAD) / 19_000_000n), samples: 4 }] },
     })
     expect(board('window: H24, metric: FEE_YIELD')).to.deep.equal({
-      ...{ ...all, entries: [{ ...entry, value: String((27n * WAD) / 200_000n), samples: 1 }] },
+      ...{ ...all, entries: [{ ...entry, value: String((2_750n * WAD) / 20_000_000n), samples: 1 }] },
     })
     expect(board('window: ALL, metric: UNIT_RETURN')).to.deep.equal({ ...all, ranked: 0, entries: [] })
     expect(board('window: ALL, minSamples: 5')).to.deep.include({ ranked: 0, considered: 1 })
@@ -302,10 +310,11 @@ describe('analytics: pools', () => {
         totalCount edges { node { provider units share { value } } } } }`,
     ).positions
     expect(positions).to.deep.equal({
-      totalCount: 2,
+      totalCount: 3,
       edges: [
-        { node: { provider: OWNER, units: '750', share: { value: String((3n * WAD) / 4n) } } },
-        { node: { provider: QUOTER, units: '250', share: { value: String(WAD / 4n) } } },
+        { node: { provider: OWNER, units: '14249000', share: { value: String((14_249n * WAD) / 19_000n) } } },
+        { node: { provider: QUOTER, units: '4750000', share: { value: String(WAD / 4n) } } },
+        { node: { provider: LOCKED, units: '1000', share: { value: String(WAD / 19_000n) } } },
       ],
     })
     const pool = ask(
@@ -313,10 +322,10 @@ describe('analytics: pools', () => {
       `{ pool(address: "${POOL}", at: { block: 2 }) { reserveBase reserveQuote supply value fills } }`,
     ).pool
     expect(pool).to.deep.equal({
-      ...{ reserveBase: String(10n ** 16n), reserveQuote: '90000', supply: '1000', value: '190000', fills: 1 },
+      ...{ reserveBase: String(10n ** 18n), reserveQuote: '9000000', supply: '19000000', value: '19000000', fills: 1 },
     })
     const depth = ask(db, '{ depth(market: 1, bps: 1000) { makers { maker kind bidLots } } }').depth
-    expect(depth).to.deep.equal({ makers: [{ maker: POOL, kind: 'POOL', bidLots: '10' }] })
+    expect(depth).to.deep.equal({ makers: [{ maker: POOL, kind: 'POOL', bidLots: '1000' }] })
   })
 })
 

@@ -2,6 +2,7 @@ import { exchangeAbi, liquidityPoolAbi, makerVaultAbi, poolFactoryAbi, testToken
 import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import { type Address, maxUint256, zeroHash } from 'viem'
+import { LOCKED } from '../../indexer/src/reducers/pool.ts'
 import { rowAsOf } from '../../indexer/src/store/read/asOf.ts'
 import type { Read } from '../../indexer/src/store/read/read.ts'
 import { readVault } from '../../indexer/src/store/read/vault.ts'
@@ -163,9 +164,29 @@ describe('indexer of pools', function () {
         expect(provider?.lp ?? 0n, `${account} at block ${height}`).to.equal(balance)
       }
     }
+    expect(now(rowAsOf(PROVIDER, [pool, LOCKED]))?.lp).to.equal(1_000n)
     const provider = now(rowAsOf(PROVIDER, [pool, heir.toLowerCase()]))
     expect([provider?.baseAside, provider?.quoteAside]).to.deep.equal([0n, 0n])
     expect(provider?.claimed).to.satisfy((claimed: bigint) => claimed > 0n)
+  })
+
+  it('says what each provider can claim, as the pool does, at every block', async () => {
+    const first = now(rowAsOf(POOL, [pool]))?.created.height ?? 0
+    const seen = new Set<bigint>()
+    for (let height = first; height <= head; height++) {
+      for (const account of [founder, joiner, heir, LOCKED]) {
+        const claimable = await devnet.client.readContract({
+          ...{ address: pool, abi: liquidityPoolAbi, functionName: 'claimable', blockNumber: BigInt(height) },
+          args: [account],
+        })
+        const query = `{ position(pool: "${pool}", provider: "${account}", at: { block: ${height} }) { claimable } }`
+        const { position } = await indexer.ask<{ position: { claimable: string } | null }>(query)
+        expect(position?.claimable ?? '0', `${account} at block ${height}`).to.equal(String(claimable))
+        seen.add(claimable)
+      }
+    }
+    // Nothing, and what was streamed by the blocks that are days apart.
+    expect(seen.size).to.be.above(2)
   })
 
   it('tells of a vault what it told itself at every block', async () => {

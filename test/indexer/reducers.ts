@@ -5,7 +5,8 @@ import { InvariantBroken } from '../../indexer/src/errors.ts'
 import { rowAsOf } from '../../indexer/src/store/read/asOf.ts'
 import { readVault } from '../../indexer/src/store/read/vault.ts'
 import { MARKET } from '../../indexer/src/store/tables/market.ts'
-import { TRADER } from '../../indexer/src/store/tables/trader.ts'
+import { MAKER_PERIOD, TRADER } from '../../indexer/src/store/tables/trader.ts'
+import { MANAGER_CLAIM } from '../../indexer/src/store/tables/vault.ts'
 import { DAY, OWNER, QUOTER, Script, TAKER, VAULT } from './helpers/events.ts'
 import { cursorOf, indexEvents, memoryIndex, read } from './helpers/index.ts'
 import { week } from './helpers/story.ts'
@@ -18,6 +19,8 @@ async function index(script: Script) {
     vault: () => read(db, readVault(VAULT)),
     market: () => read(db, rowAsOf(MARKET, [1])),
     trader: (address: Address) => read(db, rowAsOf(TRADER, [1, address])),
+    claim: () => read(db, rowAsOf(MANAGER_CLAIM, [VAULT, QUOTER])),
+    period: (n: number) => read(db, rowAsOf(MAKER_PERIOD, [VAULT, `0x${'c'.padStart(40, '0')}`, n])),
   }
 }
 
@@ -28,6 +31,9 @@ function weekUpTo(count: number): Script {
   script.events.splice(count + 2)
   return script
 }
+
+/** One cell that buys and sells at 109, beside two it never reaches. */
+const EVEN = { prices: [109n, 120n, 130n], sizePerCell: 10n, referencePrice: 100n, cursor: 0n }
 
 describe('reducers', () => {
   it("hold the vault's record, the mark and both sides' volumes", async () => {
@@ -57,6 +63,81 @@ describe('reducers', () => {
     const script = weekUpTo(4).block(DAY).fill(1n, Side.Ask, 1n, 9_000n, 5n, 0n, { maker: QUOTER, taker: QUOTER })
     const trader = (await index(script)).trader(QUOTER)
     expect(trader).to.deep.include({ seq: 1, makerVolume: 9_000n, takerFills: 1, takerVolume: 9_000n, feesPaid: 5n })
+  })
+
+  it('pay managers what was set aside, and what free quote came to cover since', async () => {
+    const script = weekUpTo(4).own({
+      ...{ kind: 'crystallised', manager: QUOTER, highWaterMark: 500n, accrued: 60n, setAside: 40n },
+    })
+    expect((await index(script)).claim()).to.deep.include({ setAside: 40n, carried: 20n })
+    script.own({ kind: 'profit-share-claimed', manager: QUOTER, to: QUOTER, amount: 55n })
+    const view = await index(script)
+    expect(view.claim()).to.deep.include({ setAside: 0n, carried: 5n })
+    expect(view.vault()?.status.share).to.deep.equal({ highWaterMark: 500n, owed: 0n, carried: 5n, paid: 55n })
+    expect(view.vault()?.state.quoteHeld).to.equal(190_000n - 55n)
+  })
+
+  it('price base that enters a flat vault at the reference price, brought within the limits', async () => {
+    // The grid's reference price is 1 000 ticks of 100 quote atoms.
+    const limits = { minPrice: '900', maxPrice: '950' }
+    const capped = new Script()
+      .market()
+      .vault({ limits })
+      .deposit(2n * 10n ** 15n, 0n, 2n, 190_000n, { entry: 3 })
+    expect((await index(capped)).vault()?.state.position.cost).to.equal(190_000n)
+    const raised = new Script().market().vault({ limits: { minPrice: '1050' } })
+    raised.deposit(10n ** 15n, 0n, 1n, 105_000n, { entry: 3 }).deposit(10n ** 15n, 0n, 1n, 105_000n)
+    expect((await index(raised)).vault()?.state.position.cost).to.equal(210_000n)
+  })
+
+  it('count a hedge that sells as the round trip it is, also once it was written', async () => {
+    // Thirty lots cost 327 000; ten of them bring 120 000 less 60.
+    const script = weekUpTo(4).own({
+      ...{ kind: 'hedged', marketId: 2, bought: false, lots: 10n, notional: 120_000n, fee: 60n, cost: 0n },
+    })
+    const position = (await index(script)).vault()?.state.position
+    expect(position).to.deep.equal({ lots: 20n, cost: 218_000n, realisedPnl: 10_940n, trips: 1n, wins: 1n })
+    script.own({ kind: 'hedged', marketId: 2, bought: true, lots: 1n, notional: 11_000n, fee: 6n, cost: 0n })
+    expect((await index(script)).vault()?.state.position).to.deep.include({ cost: 229_006n, trips: 1n })
+  })
+
+  it('win no trip by a rebate, as the vault does not', async () => {
+    // Each of the thirty lots cost 10 900: ten of them sold at 100 and ten at 110 ticks of 100.
+    const script = weekUpTo(4).block(DAY).fill(1n, Side.Bid, 10n, 100_000n, 50n, 20n)
+    script.fill(2n, Side.Ask, 10n, 110_000n, 55n, 10n, { rebate: 7n })
+    const won = (await index(script)).vault()
+    expect(won?.totals.trips).to.deep.include({ trips: 1n, wins: 1n, grossProfit: 3_250n })
+    expect(won?.state.position.realisedPnl).to.equal(3_257n)
+    const even = weekUpTo(3)
+      .deposit(10n * 10n ** 15n, 0n, 10n, 109_000n, { entry: 3 })
+      .block(DAY)
+    even.own({ kind: 'strategy-set', strategy: 0, limits: {}, mode: 1, ...EVEN })
+    even.fill(1n, Side.Ask, 10n, 109_000n, 55n, 0n, { rebate: 3n })
+    const same = (await index(even)).vault()?.state.position
+    expect(same).to.deep.equal({ lots: 0n, cost: 0n, realisedPnl: 3n, trips: 1n, wins: 0n })
+  })
+
+  it('keep what a vault says of a grid whose mode is unknown', async () => {
+    const script = new Script().market().vault({ mode: 9, cursor: 77n }).deposit(0n, 190_000n, 0n, 0n).block(DAY)
+    script.fill(1n, Side.Bid, 10n, 90_001n, 46n, 77n).fill(2n, Side.Ask, 4n, 36_000n, 18n, 61n)
+    const vault = (await index(script)).vault()
+    expect(vault?.state.position).to.deep.include({ lots: 6n, realisedPnl: -1n, trips: 1n })
+    expect([vault?.status.cursor, vault?.status.fills]).to.deep.equal([61n, 2n])
+  })
+
+  it('count volume where rebates are paid, and nothing where there are none', async () => {
+    const script = (ratesBps: number[]) => {
+      const rebates = { kind: 'rebates-scheduled', thresholds: [1n, 2n, 3n], ratesBps, fromPeriod: 0 } as const
+      const traded = weekUpTo(4).block(DAY).fill(1n, Side.Bid, 10n, 100_000n, 50n, 20n)
+      const [first] = traded.events
+      if (first === undefined) throw new Error('the week is empty')
+      traded.events.unshift({ ...rebates, at: { ...first.at, logIndex: -1 } })
+      return traded
+    }
+    expect((await index(script([0, 1, 2, 3]))).period(0)).to.deep.include({ volume: 100_000n, rebates: 0n })
+    expect((await index(script([0, 0, 0, 0]))).period(0)).to.equal(undefined)
+    // The market's fee is 5 bps.
+    expect((await index(script([0, 0, 0, 6]))).period(0)).to.equal(undefined)
   })
 
   const claims: Record<string, [Script, RegExp]> = {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { type Consumer, Package } from './helpers/pack.ts'
 
-const PURE = ['core', 'analytics', 'quoting', 'engine', 'units', 'abis']
+const PURE = ['core', 'analytics', 'quoting', 'engine', 'units', 'abis', 'indexer']
 
 /** A program over the entries that need no peer: what one function of each does, and whether they share their classes. */
 const USE_PURE = `
@@ -15,6 +15,7 @@ console.log(JSON.stringify({
   engine: typeof new engine.VaultManager(),
   units: String(units.parsePrice('95.2', market)),
   abis: abis.exchangeAbi.some(({ name }) => name === 'takeGrid'),
+  indexer: typeof new indexer.IndexerClient('http://localhost'),
   refused,
 }))
 `
@@ -25,6 +26,7 @@ const PURE_SAYS = {
   engine: 'object',
   units: '9520',
   abis: true,
+  indexer: 'object',
   refused: ['PriceNotOnTick', true],
 }
 
@@ -144,7 +146,7 @@ describe('the packed package', function () {
     const consumer = await packed.install('typed-alone', [])
     const entries = PURE.map((entry) => `import * as ${entry} from '@tidemark/sdk/${entry}'`).join('\n')
     const use = `${entries}
-      export const all = [core.Side.Bid, analytics.readMetrics, quoting.timesUp, new engine.VaultManager(), units.parseSize, abis.lensAbi]
+      export const all = [core.Side.Bid, analytics.readMetrics, quoting.timesUp, new engine.VaultManager(), units.parseSize, abis.lensAbi, indexer.IndexerClient]
       // @ts-expect-error a bigint is needed
       core.mulDivDown(1, 2n, 3n)\n`
     await consumer.write('use.mts', use)

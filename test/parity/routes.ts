@@ -18,7 +18,7 @@ import {
 } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import type { Abi } from 'viem'
-import { mnemonicToAccount } from 'viem/accounts'
+import { callOf, signerAt } from './helpers/chain.ts'
 import { type Dice, dice } from './helpers/dice.ts'
 import { createVaultVenue, TAKER_FEE_BPS, type VaultVenue } from './helpers/vaultVenue.ts'
 
@@ -66,7 +66,7 @@ class Book {
 
   /** Sign until there are eight quotes, some streaming, some at prices of the grids. */
   async replenish(): Promise<void> {
-    const owner = mnemonicToAccount('test test test test test test test test test test test junk', { addressIndex: 1 })
+    const owner = signerAt(1)
     while (this.quotes.length < 8) {
       const account = this.#roll.below(2) === 0 ? this.#venue.dealer : owner
       const isStreaming = account !== owner && this.#roll.below(3) === 0
@@ -141,7 +141,7 @@ describe('parity: planned routes', function () {
       const partialFill = roll.below(3) === 0
       const { route, legs } = toRoute(plan, { marketId: 1, recipient: venue.taker, partialFill })
       const take = (changes: object) =>
-        venue.call(venue.taker, venue.exchange, exchangeAbi as Abi, 'takeRoute', [{ ...route, ...changes }, legs])
+        callOf(venue.taker, venue.exchange, exchangeAbi as Abi, 'takeRoute', [{ ...route, ...changes }, legs])
 
       // The plan's own outcome is the worst that its terms accept; a partial route measures the price of what it filled.
       const better = (side === Side.Ask) === exactNotional ? route.limit + 1n : route.limit - 1n

@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { exchangeAbi, liquidityPoolAbi, makerVaultAbi } from '@tidemark/sdk/abis'
 import { expect } from 'chai'
 import { type Abi, parseEventLogs } from 'viem'
-import { type Example, exampleFolder, examplesOf, filledIn, fundedActors, run } from './helpers/examples.ts'
+import { compile, type Example, exampleFolder, examplesOf, filledIn, fundedActors, run } from './helpers/examples.ts'
 import { type Actor, startWorld, type World } from './helpers/world.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -87,15 +84,9 @@ describe('guides', function () {
     for (const example of [...examples.values()].flat()) {
       const name = `compiled-${example.name}.ts`
       await writeFile(join(folder.path, name), filledIn(example, world as unknown as World, [] as Actor[]))
-      names.push(join(folder.path, name))
+      names.push(name)
     }
-    const tsconfig = { extends: join(root, 'tsconfig.json'), include: names }
-    await writeFile(join(folder.path, 'tsconfig.json'), JSON.stringify(tsconfig))
-    const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
-    const compiled = promisify(execFile)(process.execPath, [tsc, '--noEmit', '-p', folder.path])
-    await compiled.catch((error: unknown) => {
-      throw new Error(error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error))
-    })
+    await compile(folder.path, names)
   })
 
   it('are all in this test', async () => {

@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { ChainDiverged, SourceError } from '../errors.ts'
+import { newestKept } from '../store/headers.ts'
 import type { Cursor, Writer } from '../store/store.ts'
 import type { Rpc } from './rpc.ts'
 import { type BlockTime, needHeader } from './source.ts'
@@ -36,9 +37,8 @@ export async function findFork(rpc: Rpc, writer: Writer, cursor: Cursor): Promis
 
 /** A chain that ends below the final blocks is another one if the newest block that both know differs. */
 async function checkOlder(rpc: Rpc, writer: Writer, head: number): Promise<void> {
-  const sql = 'SELECT height, hash FROM block WHERE chain_id = @chain AND height <= ? ORDER BY height DESC LIMIT 1'
-  const [known] = await writer.query(sql, head)
+  const known = await newestKept(writer, head)
   if (known === undefined) return
-  const { hash } = await needHeader(rpc, known.height as number)
-  if (hash !== known.hash) throw new ChainDiverged(known.height as number, known.hash as string, hash)
+  const { hash } = await needHeader(rpc, known.height)
+  if (hash !== known.hash) throw new ChainDiverged(known.height, known.hash, hash)
 }

@@ -35,6 +35,12 @@ export class Range {
     else this.#blocks = Math.min(this.#blocks * 2, this.#ceiling)
   }
 
+  /** What was sent contradicts what is known: go on block by block. */
+  distrust(): void {
+    this.#cautious = true
+    this.#blocks = 1
+  }
+
   /** A request was refused in these words. */
   failed(message: string): void {
     const { kind, blocks } = understand(message)

@@ -53,11 +53,11 @@ const BATCH_SIZE = 100
 const MAX_LOGS_BYTES = 64 * 1024 * 1024
 
 /**
- * A node over HTTP. Transient failures are tried again a few times before they surface. Aborting `signal` ends requests
- * under way: a node may accept them and never answer.
+ * A node over HTTP. Transient failures are tried again `retryCount` times before they surface. Aborting `signal` ends
+ * requests under way: a node may accept them and never answer.
  */
-export function connect(url: string, signal: AbortSignal): Rpc {
-  const usual = { retryCount: 3, retryDelay: 150, timeout: 20_000, fetchOptions: { signal } }
+export function connect(url: string, signal: AbortSignal, retryCount = 3): Rpc {
+  const usual = { retryCount, retryDelay: 150, timeout: 20_000, fetchOptions: { signal } }
   const client: Client<HttpTransport> = createClient({
     transport: http(url, { ...usual, batch: { batchSize: BATCH_SIZE } }),
   })

@@ -116,15 +116,32 @@ export async function addTransfers(rpc: Rpc, read: RangeRead, pools: readonly Ad
   return { ...read, times, logs: mergeLogs(read.logs, more), pools: new Set([...read.pools, ...pools]) }
 }
 
-/** Logs of a range; asked for again by halves where the answer looks cut off. @throws {SourceError} when it was. */
+/** The most logs that each node has sent at once, and how often just so many were all there were. */
+const MOST = new WeakMap<Rpc, { readonly logs: number; readonly whole: number }>()
+
+/** Answers of one length that were whole, after which it is no bound of the node's. */
+const COINCIDENCES = 4
+
+/**
+ * Logs of a range; asked for again by halves where the answer may be cut off, which some nodes do without a word: where it is
+ * as long as the longest one so far, or as providers are known to send at most.
+ *
+ * @throws {SourceError} when it was.
+ */
 async function readWhole(rpc: Rpc, from: number, to: number, filter: LogFilter): Promise<RawLog[]> {
   const logs = orderLogs(await rpc.logs(from, to, filter), from, to)
-  if (!looksCapped(logs.length) || from === to) return logs
+  const { length } = logs
+  const most = MOST.get(rpc) ?? { logs: 0, whole: 0 }
+  const isShort = length < most.logs || (length === most.logs && most.whole >= COINCIDENCES)
+  if (from === to || (isShort && !looksCapped(length))) return logs
+  if (length > most.logs) MOST.set(rpc, { logs: length, whole: 0 })
   const middle = Math.floor((from + to) / 2)
-  const [low, high] = await Promise.all([rpc.logs(from, middle, filter), rpc.logs(middle + 1, to, filter)])
-  if (low.length + high.length !== logs.length) {
-    throw new SourceError(`the node sends ${logs.length} logs at most: query returned more than ${logs.length} results`)
+  const [low, high] = await Promise.all([readWhole(rpc, from, middle, filter), readWhole(rpc, middle + 1, to, filter)])
+  if (low.length + high.length !== length) {
+    throw new SourceError(`the node sends ${length} logs at most: query returned more than ${length} results`)
   }
+  const now = MOST.get(rpc)
+  if (now?.logs === length) MOST.set(rpc, { logs: length, whole: now.whole + 1 })
   return logs
 }
 

@@ -1,6 +1,7 @@
 import { liquidityPoolAbi, makerVaultAbi } from '@tidemark/sdk/abis'
 import { type Address, decodeFunctionResult, encodeFunctionData, type Hex } from 'viem'
-import type { PoolStatus, VaultStatus } from '../reducers/records.ts'
+import { isKnownMode } from '../reducers/compose.ts'
+import type { PoolStatus, VaultRecord, VaultStatus } from '../reducers/records.ts'
 import type { Compared } from '../store/tables/audit.ts'
 import type { Rpc } from './rpc.ts'
 
@@ -24,7 +25,12 @@ export function differenceIn({ fields }: Comparison): Compared | undefined {
  *
  * @throws when the node does not answer, which it need not: it may not keep the state of that block.
  */
-export async function compareVault(rpc: Rpc, status: VaultStatus, at: Hex | undefined): Promise<Comparison> {
+export async function compareVault(
+  rpc: Rpc,
+  { terms }: Pick<VaultRecord, 'terms'>,
+  status: VaultStatus,
+  at: Hex | undefined,
+): Promise<Comparison> {
   const data = await rpc.call(status.vault, STATS, at)
   const actual = decodeFunctionResult({ abi: makerVaultAbi, functionName: 'stats', data })
   const { position, contributed, fills, events, cursor, bidCursor, halted } = status
@@ -37,9 +43,8 @@ export async function compareVault(rpc: Rpc, status: VaultStatus, at: Hex | unde
     wins: position.wins,
     fills,
     events,
-    cursor,
-    bidCursor,
     halted,
+    ...(isKnownMode(terms) && { cursor, bidCursor }),
   }
   return { kind: 'vault', maker: status.vault, fields: compare({ ...actual }, indexed) }
 }

@@ -58,7 +58,8 @@ function parseSymbol(data: Hex): string | undefined {
   if (data.length > 1024) return undefined
   const text = data.length === 66 ? Buffer.from(data.slice(2), 'hex').toString('utf8') : decodeString(data)
   const printable = text?.replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '').trim()
-  return printable === undefined || printable === '' ? undefined : printable.slice(0, MAX_SYMBOL_LENGTH)
+  // By characters: half of one would be none.
+  return printable === undefined || printable === '' ? undefined : [...printable].slice(0, MAX_SYMBOL_LENGTH).join('')
 }
 
 function decodeString(data: Hex): string | undefined {

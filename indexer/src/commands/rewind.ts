@@ -1,7 +1,8 @@
 import { ConfigError } from '../errors.ts'
 import { openDatabase } from '../store/database.ts'
+import { newestKept } from '../store/headers.ts'
 import { chooseIdentity } from '../store/identity.ts'
-import type { Cursor, Tip, Writer } from '../store/store.ts'
+import type { Cursor, Tip } from '../store/store.ts'
 
 /** What came of a rewind. */
 export interface Rewound {
@@ -25,7 +26,8 @@ export async function rewind(db: string, to: number, chain?: number): Promise<Re
   if (to < startBlock - 1 || to > from.height) {
     throw new ConfigError(`block ${to} is not indexed: ${database.name} holds blocks ${startBlock} to ${from.height}`)
   }
-  const tip = to === from.height ? from : await knownBlock(writer, to, startBlock - 1)
+  const before: Tip = { height: startBlock - 1, hash: '', timestamp: 0 }
+  const tip = to === from.height ? from : ((await newestKept(writer, to)) ?? before)
   const { height, hash, timestamp } = tip
   if (height === from.height) return { from: from.height, height, hash }
   const finalised = Math.min(from.finalised, height)
@@ -33,13 +35,4 @@ export async function rewind(db: string, to: number, chain?: number): Promise<Re
   const changes = { states: [], history: [], undo: [] }
   await writer.reorganise(from, ancestor, async () => ({ from: ancestor, to: ancestor, changes, headers: [], raw: [] }))
   return { from: from.height, height, hash }
-}
-
-/** The newest block at or below a height whose hash is kept; that before the first when there is none. */
-async function knownBlock(writer: Writer, height: number, start: number): Promise<Tip> {
-  const sql = `SELECT height, hash, ts FROM header WHERE chain_id = @chain AND height <= ?
-    UNION SELECT height, hash, ts FROM block WHERE chain_id = @chain AND height <= ? ORDER BY height DESC LIMIT 1`
-  const [row] = await writer.query(sql, height, height)
-  if (row === undefined) return { height: start, hash: '', timestamp: 0 }
-  return { height: row.height as number, hash: row.hash as Tip['hash'], timestamp: row.ts as number }
 }

@@ -30,7 +30,10 @@ export async function start(config: StartConfig, signal: AbortSignal): Promise<v
   const bar = cleanup.use(progressTo(process.stderr))
   const log = createLogger(config.logLevel, bar.clear)
   const database = cleanup.adopt(await openDatabase(config.db, true), (opened) => opened.close())
-  const providers = new Providers(config.rpc.map((url) => connect(url, signal)))
+  // Where there is another node to ask, a failing one is not waited for.
+  const retries = config.rpc.length === 1 ? 3 : 1
+  const nodes = config.rpc.map((url) => connect(url, signal, retries))
+  const providers = new Providers(nodes)
   const stored = findStored(await database.identities(), config)
   const identity = stored ?? (await identify(providers, config, log, CONNECT_ATTEMPTS, signal))
   if (stored === undefined) {
@@ -47,7 +50,7 @@ export async function start(config: StartConfig, signal: AbortSignal): Promise<v
   const server = await startServer(context, config.host, config.port, log, options)
   const progress = process.stderr.isTTY ? bar : progressIn(log, Date.now)
   const writer = observeWriter(opened, watch(metrics, progress, config.confirmations))
-  const counted = new Providers(config.rpc.map((url, node) => observeRpc(connect(url, signal), node, metrics)))
+  const counted = new Providers(nodes.map((rpc, place) => observeRpc(rpc, place, metrics)))
   try {
     // What is indexed already is served whether or not the node is there.
     cleanup.use(keepAlive(writer))

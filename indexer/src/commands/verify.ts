@@ -1,4 +1,6 @@
-import { IndexDiffers, IndexerError } from '../errors.ts'
+import { type Audited, audit } from '../audit/audit.ts'
+import { connect, type Rpc } from '../chain/rpc.ts'
+import { ConfigError, IndexDiffers, IndexerError, RecordDiffers } from '../errors.ts'
 import { replayLogs } from '../ops/rawLogs.ts'
 import { temporaryIndex } from '../ops/temporary.ts'
 import { findDifference } from '../store/compare.ts'
@@ -64,5 +66,47 @@ async function verifyBranch(
     const difference = yield* findDifference(expected.reader)
     if (difference) throw new IndexDiffers(difference)
     return yield* digestIndex()
+  }
+}
+
+/** Blocks of the index, and where to ask about them. */
+export interface AuditOptions {
+  readonly rpc: readonly string[]
+  /** Heights; `head` for the newest one indexed. */
+  readonly at: readonly (number | 'head')[]
+}
+
+/**
+ * Compare what is indexed as of some blocks with what the contracts themselves say at the end of them. Another process may write
+ * meanwhile.
+ *
+ * @throws {RecordDiffers} naming the first thing that differs.
+ * @throws {SourceError} when the node cannot say, as one that does not keep the state of old blocks.
+ */
+export async function verifyOnChain(db: string, { rpc: urls, at }: AuditOptions, chain?: number): Promise<Audited[]> {
+  const [url] = urls
+  if (url === undefined) throw new ConfigError('--at compares with the contracts: name a node with --rpc')
+  await using cleanup = new AsyncDisposableStack()
+  const database = cleanup.adopt(await openDatabase(db, false), (opened) => opened.close())
+  const identity = chooseIdentity(database.name, await database.identities(), chain)
+  const reader = cleanup.adopt(await database.read(identity.chainId), async (opened) => opened.close())
+  const rpc = connect(url, new AbortController().signal)
+  const serves = await rpc.chainId()
+  if (serves !== identity.chainId) throw new ConfigError(`the node serves chain ${serves}, not ${identity.chainId}`)
+  const audited: Audited[] = []
+  for (const block of at) audited.push(await auditBlock(rpc, reader, identity, block))
+  return audited
+}
+
+/** A difference that a reorganisation brought about is none. */
+async function auditBlock(rpc: Rpc, reader: Reader, identity: Identity, at: number | 'head'): Promise<Audited> {
+  for (let attempt = 1; ; attempt++) {
+    const { height, generation } = await reader.run(readCursor())
+    try {
+      return await audit(rpc, reader.run.bind(reader), identity, at === 'head' ? height : at)
+    } catch (error) {
+      const now = await reader.run(readCursor())
+      if (!(error instanceof RecordDiffers) || now.generation === generation || attempt === ATTEMPTS) throw error
+    }
   }
 }

@@ -1,16 +1,16 @@
 import { addTrip } from '@tidemark/sdk/analytics'
-import { feeUp, fillVaultQuote, mul, NothingToTakeError, poolFeeDown, Side, type VaultState } from '@tidemark/sdk/core'
+import { bidCursorOf, feeUp, fillVault, fillVaultQuote, poolFilled, Side, type VaultFill } from '@tidemark/sdk/core'
 import { type Fill, MakerKind } from '../chain/events.ts'
 import { CANDLE, MARKET } from '../store/tables/market.ts'
 import { POOL_STATE } from '../store/tables/pool.ts'
 import { FILL, MAKER, MAKER_PERIOD, TRADER } from '../store/tables/trader.ts'
 import { VENUE } from '../store/tables/venue.ts'
 import type { Records } from '../store/workingSet.ts'
-import { toVaultState, withState } from './compose.ts'
+import { isKnownMode, toVaultState, withState } from './compose.ts'
 import { expectEqual, expectMarket, expectPool, expectVault } from './expect.ts'
-import { cursorOf, passGrid } from './gridFill.ts'
 import { CANDLE_SECONDS, extendCandle, markFill } from './market.ts'
 import { type Periods, paysRebates, periodAt, withDueFees, withDueRebates } from './periods.ts'
+import { toPoolState, withPoolState } from './poolState.ts'
 import type { MarketRecord, TraderRecord, VaultRecord, VaultStatus } from './records.ts'
 import { putStatus } from './vaultStatus.ts'
 
@@ -53,13 +53,14 @@ export function reduceFill(records: Records, event: Fill, periods: Periods): voi
 function fillOfVault(records: Records, market: MarketRecord, event: Fill): Outcome {
   const { vault, status } = expectVault(records, event.maker)
   expectEqual('the market of the vault', market.id, vault.marketId)
-  const { next, realised, isTrip } = applyFill(vault, status, market, event)
+  const { state, realised, isTrip } = applyFill(vault, status, market, event)
   const { totals } = status
   putStatus(records, event.at, {
-    ...next,
+    ...withState(status, state),
     totals: {
       ...totals,
-      trips: isTrip ? addTrip(totals.trips, realised) : totals.trips,
+      // As the vault counts: won if proceeds exceed cost, whatever the rebate.
+      trips: isTrip ? addTrip(totals.trips, realised - event.rebate) : totals.trips,
       makerVolume: totals.makerVolume + event.notional,
       takerFees: totals.takerFees + event.fee,
       rebates: totals.rebates + event.rebate,
@@ -68,27 +69,25 @@ function fillOfVault(records: Records, market: MarketRecord, event: Fill): Outco
   return { realised, isTrip, poolFee: undefined }
 }
 
-/** The vault after the fill: of its grid, or without one of a quote that its manager signed. */
+/** The fill from the vault's side: of its grid, or without one of a quote that its manager signed. */
 function applyFill(
   vault: VaultRecord,
   status: VaultStatus,
   market: MarketRecord,
   { side, size, notional, rebate, ref, seq }: Fill,
-): { next: VaultStatus; realised: bigint; isTrip: boolean } {
+): VaultFill {
   const { terms } = vault
   const state = toVaultState(vault, status, market)
-  if (terms.prices.length === 0) {
-    const fill = fillVaultQuote(state, side, size, notional, rebate)
-    return { ...fill, next: withState(status, fill.state) }
-  }
-  if (size < 1n) throw new NothingToTakeError(size)
-  expectEqual('the cursor before the fill', BigInt(ref), cursorOf(terms, status, side))
+  if (terms.prices.length === 0) return fillVaultQuote(state, side, size, notional, rebate)
   expectEqual("the vault's sequence", seq, status.fills + 1n)
-  const { ticks, cursor, bidCursor } = passGrid(terms, status, side, size)
-  expectEqual('the notional', notional, mul(ticks, market.units.tickSize))
-  const after: VaultState = { ...state, grid: { ...state.grid, cursor }, seq: seq }
-  const fill = fillVaultQuote(after, side, size, notional, rebate)
-  return { ...fill, next: { ...withState(status, fill.state), bidCursor } }
+  const told = BigInt(ref)
+  if (!isKnownMode(terms)) {
+    return fillVaultQuote({ ...state, grid: { ...state.grid, cursor: told }, seq }, side, size, notional, rebate)
+  }
+  expectEqual('the cursor before the fill', told, side === Side.Bid ? bidCursorOf(state.grid) : state.grid.cursor)
+  const fill = fillVault(state, side, size, rebate)
+  expectEqual('the notional', notional, fill.notional)
+  return fill
 }
 
 function fillOfPool(records: Records, market: MarketRecord, event: Fill): Outcome {
@@ -97,20 +96,15 @@ function fillOfPool(records: Records, market: MarketRecord, event: Fill): Outcom
   expectEqual('the market of the pool', market.id, pool.marketId)
   expectEqual('the cursor before the fill', BigInt(ref), status.cursor)
   expectEqual("the pool's sequence", seq, status.fills + 1n)
-  const { prices } = pool
-  const terms = { prices, sizePerCell: status.sizePerCell, mode: 0, strategy: 0, limits: {}, referencePrice: 0n }
-  const { ticks, cursor } = passGrid(terms, { cursor: status.cursor, bidCursor: 0n }, side, size)
-  expectEqual('the notional', notional, mul(ticks, market.units.tickSize))
-  const poolFee = poolFeeDown(fee, market.poolFeeShareBps)
-  const base = size * market.units.lotSize
-  const asks = side === Side.Ask
+  const { units, poolFeeShareBps } = market
+  const fill = poolFilled(toPoolState(pool, status, market), {
+    ...{ side, size, rebate, takerFeeBps: units.takerFeeBps, poolFeeShareBps, timestamp: BigInt(at.timestamp) },
+  })
+  expectEqual('the notional', notional, fill.notional)
+  const { poolFee } = fill
   const next = {
-    ...status,
+    ...withPoolState(status, fill.pool),
     last: at,
-    cursor,
-    fills: seq,
-    reserveBase: asks ? status.reserveBase - base : status.reserveBase + base,
-    reserveQuote: asks ? status.reserveQuote + notional : status.reserveQuote - notional,
     makerVolume: status.makerVolume + notional,
     takerFees: status.takerFees + fee,
     poolFees: status.poolFees + poolFee,

@@ -10,9 +10,9 @@ import {
   bidTicks,
   cellsOf,
   type Grid,
-  GridMode,
   type Quote,
 } from '@tidemark/sdk/core'
+import { isKnownMode, toGrid } from './compose.ts'
 import type { MarketRecord, PoolRecord, PoolStatus, VaultRecord, VaultStatus } from './records.ts'
 
 /** What a maker offers within a distance of the last price: lots, and quote atoms that they cost. */
@@ -25,12 +25,9 @@ export interface Offer {
 
 const NOTHING: Offer = { bidLots: 0n, bidNotional: 0n, askLots: 0n, askNotional: 0n }
 
-/** The grid that a vault trades; nothing while it is halted, or where its manager signs quotes. */
+/** The grid that a vault trades; nothing while it is halted, where its manager signs quotes, or of a mode not known here. */
 export function vaultGrid({ terms }: Pick<VaultRecord, 'terms'>, status: VaultStatus): Grid | undefined {
-  const { prices, sizePerCell, mode } = terms
-  // A mode of a later version has an arithmetic that is not known here.
-  if (status.halted || prices.length === 0 || mode > GridMode.OneShot) return undefined
-  return { prices, sizePerCell, mode: mode as GridMode, cursor: status.cursor, bidCursor: status.bidCursor }
+  return status.halted || terms.prices.length === 0 || !isKnownMode(terms) ? undefined : toGrid(terms, status)
 }
 
 /** The grid of a pool; nothing while it is dormant. */

@@ -1,5 +1,5 @@
-import { BPS } from '@tidemark/sdk/core'
-import type { MarketRecord, VenueRecord } from './records.ts'
+import { borneSchedule, type RebateTiers, rebateCapBps } from '@tidemark/sdk/core'
+import type { MarketRecord, RebateTerms, VenueRecord } from './records.ts'
 
 /** The exchange's rebate periods: fixed when it was deployed. */
 export interface Periods {
@@ -33,10 +33,18 @@ export function withDueRebates(venue: VenueRecord, period: number): VenueRecord 
   return { ...venue, rebates: nextRebates, nextRebates: undefined }
 }
 
-/** Whether fills of a market earn rebates and count as volume: its fee, less the pools' share, bears the highest rate. */
+/** Whether fills of a market earn rebates and count as volume: there are any, and its fee less the pools' share bears the highest. */
 export function paysRebates({ units, poolFeeShareBps }: MarketRecord, { rebates }: VenueRecord): boolean {
   if (rebates === undefined) return false
-  const highest = Math.max(...rebates.ratesBps)
-  const full = Number(BPS)
-  return units.takerFeeBps * (full - poolFeeShareBps) >= highest * full
+  return borneSchedule(toTiers(rebates), rebateCapBps(units.takerFeeBps, poolFeeShareBps), 0) !== undefined
+}
+
+/** Rebates as the SDK takes them. */
+export function toTiers({ thresholds, ratesBps }: Pick<RebateTerms, 'thresholds' | 'ratesBps'>): RebateTiers {
+  const [first = '0', second = '0', third = '0'] = thresholds
+  const [bronze = 0, silver = 0, gold = 0, platinum = 0] = ratesBps
+  return {
+    thresholds: [BigInt(first), BigInt(second), BigInt(third)],
+    ratesBps: [bronze, silver, gold, platinum],
+  }
 }

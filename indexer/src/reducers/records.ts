@@ -1,5 +1,5 @@
 import { NO_TRIPS, type TripTotals } from '@tidemark/sdk/analytics'
-import type { Position as Holding, MarketUnits } from '@tidemark/sdk/core'
+import type { Claim, FeeStream, Position as Holding, MarketUnits } from '@tidemark/sdk/core'
 import type { Address, Hex } from 'viem'
 import type { MakerKind, Position } from '../chain/events.ts'
 
@@ -178,11 +178,17 @@ export const NO_TOTALS: VaultTotals = { trips: NO_TRIPS, netFlow: 0n, makerVolum
 /** The manager's share of profit, quote atoms. */
 export interface ShareStatus {
   readonly highWaterMark: bigint
-  /** Set aside and not yet taken. */
+  /** Set aside for managers, present and former, and not yet taken. */
   readonly owed: bigint
-  /** Accrued and not yet covered. */
+  /** Accrued for them and not yet covered. */
   readonly carried: bigint
   readonly paid: bigint
+}
+
+/** What of a vault's profit one manager, present or former, has earned and not taken: quote atoms. */
+export interface ManagerClaim extends Claim {
+  readonly vault: Address
+  readonly manager: Address
 }
 
 export const NO_SHARE: ShareStatus = { highWaterMark: 0n, owed: 0n, carried: 0n, paid: 0n }
@@ -220,6 +226,9 @@ export interface PoolRecord {
   readonly marketId: number
   readonly referencePrice: bigint
   readonly prices: readonly bigint[]
+  /** Lots per cell and LP units at the founding, or the last move: their ratio stays. */
+  readonly anchorSize: bigint
+  readonly anchorSupply: bigint
   /** A move that its operator announced. */
   readonly proposal:
     | { readonly prices: readonly string[]; readonly referencePrice: string; readonly executableAt: number }
@@ -233,6 +242,8 @@ export interface PoolStatus {
   readonly last: Moment
   readonly cursor: bigint
   readonly sizePerCell: bigint
+  /** Cost of all resting bids, ticks times lots. */
+  readonly bidTicks: bigint
   readonly reserveBase: bigint
   readonly reserveQuote: bigint
   readonly supply: bigint
@@ -245,6 +256,11 @@ export interface PoolStatus {
   readonly rebates: bigint
   readonly distributed: bigint
   readonly claimed: bigint
+  /** Fees on their way to providers, and how much of what it released the accumulator took up. */
+  readonly stream: FeeStream
+  readonly settled: bigint
+  /** Quote atoms earned per LP unit, Q128, modulo 2^144. */
+  readonly accumulator: bigint
 }
 
 /** A holder of a pool's LP units. Amounts in atoms. */
@@ -257,6 +273,9 @@ export interface ProviderRecord {
   readonly baseOut: bigint
   readonly quoteOut: bigint
   readonly claimed: bigint
+  /** Accumulator from which on its units earn, and quote atoms earned by units it no longer has. */
+  readonly checkpoint: bigint
+  readonly owed: bigint
   readonly baseAside: bigint
   readonly quoteAside: bigint
 }

@@ -13,11 +13,12 @@ import {
 } from '../store/tables/measures.ts'
 import { POOL, POOL_STATE, PROVIDER } from '../store/tables/pool.ts'
 import { CANCELLED_QUOTE, MAKER, MAKER_PERIOD, TRADER } from '../store/tables/trader.ts'
-import { VAULT, VAULT_DAY, VAULT_STATE } from '../store/tables/vault.ts'
+import { MANAGER_CLAIM, VAULT, VAULT_DAY, VAULT_STATE } from '../store/tables/vault.ts'
 import { VENUE } from '../store/tables/venue.ts'
 import { NotLoaded, type Records } from '../store/workingSet.ts'
 import { CANDLE_SECONDS, dayOf } from './market.ts'
 import { type Periods, periodAt } from './periods.ts'
+import { LOCKED } from './pool.ts'
 
 /** Takes note of a row that an event will need. */
 type Touch = (table: TableShape, ...key: Value[]) => void
@@ -47,6 +48,8 @@ export function touch(event: ChainEvent, want: Touch): void {
       touchPool(want, event.pool, event.from, event.to)
       break
     case 'liquidity-added':
+      touchPool(want, event.pool, event.provider, event.to)
+      break
     case 'liquidity-removed':
     case 'set-aside':
     case 'set-aside-claimed':
@@ -54,7 +57,12 @@ export function touch(event: ChainEvent, want: Touch): void {
       touchPool(want, event.pool, event.provider)
       break
     case 'pool-created':
-      touchPool(want, event.pool, event.founder)
+      touchPool(want, event.pool, event.founder, LOCKED)
+      break
+    case 'crystallised':
+    case 'profit-share-claimed':
+      touchVault(want, event.vault, timestamp)
+      want(MANAGER_CLAIM, event.vault, event.manager)
       break
     case 'maker-registered':
     case 'epoch-raised':

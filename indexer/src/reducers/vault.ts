@@ -1,19 +1,24 @@
+import { addTrip } from '@tidemark/sdk/analytics'
 import {
+  cursorAt,
   depositToVault,
+  entryCostUp,
+  entryPrice,
   equityAt,
   GridMode,
   hedgeVault,
-  packPrices,
+  NO_CLAIM,
+  notional as notionalOf,
+  packGridPrices,
   type VaultState,
   withdrawFromVault,
 } from '@tidemark/sdk/core'
 import type { Deposited, StrategySet, VaultCreated, VaultOwnEvent, Withdrawn } from '../chain/events.ts'
-import { VAULT, VAULT_STATE } from '../store/tables/vault.ts'
+import { MANAGER_CLAIM, VAULT, VAULT_STATE } from '../store/tables/vault.ts'
 import { EVENT } from '../store/tables/venue.ts'
 import type { Records } from '../store/workingSet.ts'
-import { emptyState, toVaultState, withState } from './compose.ts'
+import { emptyState, isKnownMode, toVaultState, withState } from './compose.ts'
 import { expectEqual, expectMarket, expectVault } from './expect.ts'
-import { openingCursor } from './gridFill.ts'
 import {
   type EventKind,
   NO_SHARE,
@@ -104,11 +109,13 @@ export function reduceOwnEvent(records: Records, event: VaultOwnEvent): void {
       break
     case 'crystallised': {
       const { manager, highWaterMark, accrued, setAside } = event
-      const share = {
-        ...status.share,
-        highWaterMark,
-        owed: status.share.owed + setAside,
-        carried: status.share.carried + accrued - setAside,
+      const added = accrued - setAside
+      const { share: had } = status
+      const share = { ...had, highWaterMark, owed: had.owed + setAside, carried: had.carried + added }
+      if (accrued !== 0n || setAside !== 0n) {
+        const claim = records.get(MANAGER_CLAIM, vault.address, manager) ?? NO_CLAIM
+        const next = { setAside: claim.setAside + setAside, carried: claim.carried + added }
+        records.put(MANAGER_CLAIM, { vault: vault.address, manager, ...next }, vault.address, manager)
       }
       tell('crystallise', { ...status, share }, manager, texts({ highWaterMark, accrued, setAside }))
       break
@@ -116,23 +123,33 @@ export function reduceOwnEvent(records: Records, event: VaultOwnEvent): void {
     case 'profit-share-claimed': {
       const { manager, to, amount } = event
       const moved = moveFunds({ ...state, quoteHeld: state.quoteHeld - amount })
-      const { share } = status
-      const next = { ...moved, share: { ...share, owed: share.owed - amount, paid: share.paid + amount } }
-      tell('claim', next, manager, { to, ...texts({ amount }) })
+      const claim = records.get(MANAGER_CLAIM, vault.address, manager) ?? NO_CLAIM
+      // Beyond what was set aside, free quote had come to cover some of what was carried.
+      const covered = amount - claim.setAside
+      const rest = { setAside: 0n, carried: claim.carried - covered }
+      records.put(MANAGER_CLAIM, { vault: vault.address, manager, ...rest }, vault.address, manager)
+      const { owed, carried, paid, ...mark } = status.share
+      const share = { ...mark, owed: owed - claim.setAside, carried: carried - covered, paid: paid + amount }
+      tell('claim', { ...moved, share }, manager, { to, ...texts({ amount }) })
       break
     }
     case 'hedged': {
       const { bought, lots, notional: paid, fee, cost, marketId } = event
-      const next = withState(status, hedgeVault(state, bought, lots, paid, fee))
-      tell('hedge', next, undefined, texts({ marketId, bought, lots, notional: paid, fee, cost }))
+      const hedged = hedgeVault(state, bought, lots, paid, fee)
+      const realised = hedged.position.realisedPnl - state.position.realisedPnl
+      const { totals } = status
+      const trips = bought ? totals.trips : addTrip(totals.trips, realised)
+      tell(
+        'hedge',
+        { ...withState(status, hedged), totals: { ...totals, trips } },
+        undefined,
+        texts({ marketId, bought, lots, notional: paid, fee, cost }),
+      )
       break
     }
     case 'deposited': {
-      const {
-        state: next,
-        lots,
-        cost,
-      } = depositToVault(state, event.baseAmount, event.quoteAmount, toldCost(event, vault))
+      const told = entryCost(event, vault, state)
+      const { state: next, lots, cost } = depositToVault(state, event.baseAmount, event.quoteAmount, told)
       const moved = moveFunds(next)
       const flow = moved.totals.netFlow - status.totals.netFlow
       const detail = texts({ entry: event.entry, markNotional: notional, markSize: size, flow })
@@ -159,18 +176,30 @@ export function reduceOwnEvent(records: Records, event: VaultOwnEvent): void {
   }
 }
 
-/** Costs that only the chain knows: the oracle's, and without a grid the reference price brought within the limits. */
-function toldCost({ entry, cost }: Deposited, { terms }: VaultRecord): bigint | undefined {
-  const told = entry === EntryPrice.Mark || (entry === EntryPrice.Reference && terms.prices.length === 0)
-  return told ? cost : undefined
+/** What deposited base costs. At a live mark only the chain knows; else the average, or the reference price within its bounds. */
+function entryCost(
+  { entry, cost, lots }: Deposited,
+  { terms }: VaultRecord,
+  { position, ...state }: VaultState,
+): bigint {
+  if (entry === EntryPrice.Mark) return cost
+  const { minPrice = 0n, maxPrice = 0n } = terms.limits
+  const limits = { minPrice: BigInt(minPrice), maxPrice: BigInt(maxPrice) }
+  const price = entryPrice({ strategy: { grid: terms, limits } })
+  return entryCostUp(position, lots, notionalOf(price, state.terms.market.tickSize, lots))
 }
 
 /** @throws when the grid is none, or opens elsewhere than the chain says. */
 function toTerms(event: StrategySet): StrategyTerms {
   const { strategy, limits, mode, sizePerCell, referencePrice, prices, cursor } = event
   const terms = { strategy, limits, mode, sizePerCell, referencePrice, prices }
-  if (prices.length > 1) packPrices(prices)
-  expectEqual('the opening cursor', cursor, openingCursor(terms))
+  if (prices.length === 0) {
+    expectEqual('the opening cursor', cursor, 0n)
+  } else if (isKnownMode(terms)) {
+    const known = mode as GridMode
+    packGridPrices({ mode: known, minStepBps: 0, prices })
+    expectEqual('the opening cursor', cursor, cursorAt(prices, sizePerCell, referencePrice, known))
+  }
   return terms
 }
 

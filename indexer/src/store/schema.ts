@@ -2,7 +2,7 @@ import { KEPT, type Kept } from './kept.ts'
 import type { TableShape } from './table.ts'
 import { TABLES } from './tables/all.ts'
 
-/** Raised with every change of the tables: `replay` makes an older index anew from its raw logs. */
+/** Raised with every change of the tables, each of which has its step in `migrations.ts`. */
 export const SCHEMA_VERSION = 5
 
 /** Which database the tables are made for. */

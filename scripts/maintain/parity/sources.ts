@@ -35,13 +35,14 @@ export function libraryFunctions(root: string): string[] {
   })
 }
 
-/** Names of functions of the core that run, as far as the text says, when those that `file` imports from it do. */
-export function reachedFrom(root: string, file: string): Set<string> {
+/** Names of functions of the core that run, as far as the text says, when those that `files` import from it do. */
+export function reachedFrom(root: string, files: readonly string[]): Set<string> {
   const modules = new Map(coreFiles(root).map(({ file: path, text }) => [path, moduleOf(path, text)]))
   const reached = new Set<string>()
   const names = new Set<string>()
   const waiting: { path: string; name: string }[] = []
-  for (const name of importedFrom(readFileSync(join(root, file), 'utf8')).keys()) {
+  const imported = files.flatMap((file) => [...importedFrom(readFileSync(join(root, file), 'utf8')).keys()])
+  for (const name of imported) {
     for (const [path, { functions }] of modules) if (functions.has(name)) waiting.push({ path, name })
   }
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {

@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import type { LensChoice } from '../calls/verb.ts'
 import type { TidemarkClient } from './internal/client.ts'
 import {
   acceptGovernor,
@@ -296,7 +297,8 @@ export interface TidemarkContracts {
   readonly exchange?: Address
   readonly vaultFactory?: Address
   readonly poolFactory?: Address
-  readonly lens?: Address
+  /** `'deployless'` where none is deployed. */
+  readonly lens?: LensChoice['lens']
 }
 
 // A type alias, because viem's `extend` takes no interface.

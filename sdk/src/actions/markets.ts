@@ -75,6 +75,10 @@ import {
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `InvalidMarket`, `FeeTooHigh`, `InvalidOracle`, `NoCode`, `OwnableUnauthorizedAccount`.
+ *
+ * @example
+ * const units = { lotSize: 10n ** 16n, tickSize: 100n, takerFeeBps: 5 }
+ * const hash = await createMarket(client, { base, quote: token, ...units })
  */
 export const createMarket: WriteAction<CreateMarketArgs, 'exchange'> = /*#__PURE__*/ writeAction(createMarketVerb)
 
@@ -94,6 +98,9 @@ export const createMarketSync: SyncAction<CreateMarketArgs, CreateMarketResult, 
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `UnknownMarket`, `FeeTooHigh`, `OwnableUnauthorizedAccount`.
+ *
+ * @example
+ * await scheduleFees(client, { marketId: 1, takerFeeBps: 4, poolFeeShareBps: 2_000 })
  */
 export const scheduleFees: WriteAction<ScheduleFeesArgs, 'exchange'> = /*#__PURE__*/ writeAction(scheduleFeesVerb)
 
@@ -112,6 +119,9 @@ export const scheduleFeesSync: SyncAction<ScheduleFeesArgs, ScheduleFeesResult, 
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `RebateTooHigh`, `InvalidSchedule`, `OwnableUnauthorizedAccount`.
+ *
+ * @example
+ * await scheduleRebates(client, { thresholds: [1_000_000n, 10_000_000n, 50_000_000n], ratesBps: [0, 1, 2, 3] })
  */
 export const scheduleRebates: WriteAction<ScheduleRebatesArgs, 'exchange'> =
   /*#__PURE__*/ writeAction(scheduleRebatesVerb)
@@ -131,6 +141,9 @@ export const scheduleRebatesSync: SyncAction<ScheduleRebatesArgs, ScheduleRebate
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `OwnableUnauthorizedAccount`, `ZeroAddress`.
+ *
+ * @example
+ * await collectFees(client, { token })
  */
 export const collectFees: WriteAction<CollectFeesArgs, 'exchange' | 'to'> = /*#__PURE__*/ writeAction(collectFeesVerb)
 
@@ -149,6 +162,9 @@ export const collectFeesSync: SyncAction<CollectFeesArgs, CollectFeesResult, 'ex
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `UnknownMarket`, `NotGuardian`.
+ *
+ * @example
+ * await haltMarket(client, { marketId: 1 })
  */
 export const haltMarket: WriteAction<MarketArgs, 'exchange'> = /*#__PURE__*/ writeAction(haltMarketVerb)
 
@@ -167,6 +183,9 @@ export const haltMarketSync: SyncAction<MarketArgs, HaltMarketResult, 'exchange'
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `UnknownMarket`, `OwnableUnauthorizedAccount`.
+ *
+ * @example
+ * await resumeMarket(client, { marketId: 1 })
  */
 export const resumeMarket: WriteAction<MarketArgs, 'exchange'> = /*#__PURE__*/ writeAction(resumeMarketVerb)
 
@@ -185,6 +204,9 @@ export const resumeMarketSync: SyncAction<MarketArgs, ResumeMarketResult, 'excha
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `OwnableUnauthorizedAccount`.
+ *
+ * @example
+ * await setGuardian(client, { guardian: account })
  */
 export const setGuardian: WriteAction<SetGuardianArgs, 'exchange'> = /*#__PURE__*/ writeAction(setGuardianVerb)
 
@@ -203,6 +225,9 @@ export const setGuardianSync: SyncAction<SetGuardianArgs, SetGuardianResult, 'ex
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `FactoryAlreadySet`, `InvalidKind`, `NoCode`, `OwnableUnauthorizedAccount`.
+ *
+ * @example
+ * await setFactory(client, { kind: MakerKind.Vault, factory })
  */
 export const setFactory: WriteAction<SetFactoryArgs, 'exchange'> = /*#__PURE__*/ writeAction(setFactoryVerb)
 
@@ -221,6 +246,9 @@ export const setFactorySync: SyncAction<SetFactoryArgs, SetFactoryResult, 'excha
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `OwnableUnauthorizedAccount`.
+ *
+ * @example
+ * await transferGovernor(client, { governor: account })
  */
 export const transferGovernor: WriteAction<TransferGovernorArgs, 'exchange'> =
   /*#__PURE__*/ writeAction(transferGovernorVerb)
@@ -240,6 +268,9 @@ export const transferGovernorSync: SyncAction<TransferGovernorArgs, TransferGove
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `OwnableUnauthorizedAccount`.
+ *
+ * @example
+ * await acceptGovernor(client)
  */
 export const acceptGovernor: WriteAction<ExchangeArgs, 'exchange'> = /*#__PURE__*/ writeAction(acceptGovernorVerb)
 
@@ -257,10 +288,18 @@ export const acceptGovernorSync: SyncAction<ExchangeArgs, TransferGovernorResult
  * Read a market's terms and its tokens' decimals. Mirrors `Exchange.getMarket`.
  *
  * @throws {RevertError} `UnknownMarket`.
+ *
+ * @example
+ * const { base, takerFeeBps } = await getMarket(client, { marketId: 1 })
  */
 export const getMarket: FlowAction<GetMarketArgs, Market> = /*#__PURE__*/ flowAction(getMarketFlow)
 
-/** Read how many markets there are; ids run from 1. Mirrors `Exchange.marketCount`. */
+/**
+ * Read how many markets there are; ids run from 1. Mirrors `Exchange.marketCount`.
+ *
+ * @example
+ * const count = await getMarketCount(client)
+ */
 export const getMarketCount: ReadAction<ExchangeArgs, number, 'exchange'> =
   /*#__PURE__*/ readAction(getMarketCountQuery)
 
@@ -268,6 +307,9 @@ export const getMarketCount: ReadAction<ExchangeArgs, number, 'exchange'> =
  * Read a market's terms, its fee to come and its oracle's price, in one call. Mirrors `Lens.market`.
  *
  * @throws {RevertError} `UnknownMarket`.
+ *
+ * @example
+ * const { mark, halted } = await getMarketStatus(client, { marketId: 1 })
  */
 export const getMarketStatus: ReadAction<GetMarketStatusArgs, MarketStatus, 'lens'> =
   /*#__PURE__*/ readAction(getMarketStatusQuery)
@@ -276,6 +318,9 @@ export const getMarketStatus: ReadAction<GetMarketStatusArgs, MarketStatus, 'len
  * Read what rests now in the grids of several makers, merged by price. Mirrors `Lens.book`.
  *
  * @throws {RevertError} `UnknownMarket`.
+ *
+ * @example
+ * const { bids, asks } = await getBook(client, { marketId: 1, makers: [vault, pool] })
  */
 export const getBook: ReadAction<GetBookArgs, GetBookResult, 'lens'> = /*#__PURE__*/ readAction(getBookQuery)
 
@@ -283,6 +328,9 @@ export const getBook: ReadAction<GetBookArgs, GetBookResult, 'lens'> = /*#__PURE
  * Read what rests now in one grid. Mirrors `Lens.grid`.
  *
  * @throws {RevertError} `NotSuchMaker`, `CannotFill`.
+ *
+ * @example
+ * const { bids, asks } = await getGridBook(client, { marketId: 1, maker: vault })
  */
 export const getGridBook: ReadAction<GetGridBookArgs, Book, 'lens'> = /*#__PURE__*/ readAction(getGridBookQuery)
 
@@ -290,18 +338,36 @@ export const getGridBook: ReadAction<GetGridBookArgs, Book, 'lens'> = /*#__PURE_
  * Read thresholds and rates of a rebate period: the running one or a later one. Mirrors `Exchange.rebateSchedule`.
  *
  * @throws {RevertError} `UnknownPeriod`.
+ *
+ * @example
+ * const { ratesBps } = await getRebates(client, { period: 3 })
  */
 export const getRebates: ReadAction<GetRebatesArgs, RebateScheduleTerms, 'exchange'> =
   /*#__PURE__*/ readAction(getRebatesQuery)
 
-/** Read which rebate period runs now; the first is 0. Mirrors `Exchange.currentPeriod`. */
+/**
+ * Read which rebate period runs now; the first is 0. Mirrors `Exchange.currentPeriod`.
+ *
+ * @example
+ * const period = await getPeriod(client)
+ */
 export const getPeriod: ReadAction<ExchangeArgs, number, 'exchange'> = /*#__PURE__*/ readAction(getPeriodQuery)
 
-/** Read the quote atoms that a maker made in the running period on markets that pay rebates. Mirrors `Exchange.makerVolume`. */
+/**
+ * Read the quote atoms that a maker made in the running period on markets that pay rebates. Mirrors `Exchange.makerVolume`.
+ *
+ * @example
+ * const atoms = await getMakerVolume(client, { quote: token })
+ */
 export const getMakerVolume: ReadAction<GetMakerVolumeArgs, bigint, 'exchange' | 'maker'> =
   /*#__PURE__*/ readAction(getMakerVolumeQuery)
 
-/** Read the tier of a maker on markets of one quote token, and what is missing to the next. Mirrors `Lens.makerTier`. */
+/**
+ * Read the tier of a maker on markets of one quote token, and what is missing to the next. Mirrors `Lens.makerTier`.
+ *
+ * @example
+ * const { tier, toNextTier } = await getTier(client, { quote: token })
+ */
 export const getTier: ReadAction<GetTierArgs, Tier, 'lens' | 'maker'> = /*#__PURE__*/ readAction(getTierQuery)
 
 /**
@@ -309,9 +375,17 @@ export const getTier: ReadAction<GetTierArgs, Tier, 'lens' | 'maker'> = /*#__PUR
  * `Lens.previewRebate`.
  *
  * @throws {RevertError} `UnknownMarket`.
+ *
+ * @example
+ * const { rebate } = await previewRebate(client, { marketId: 1, notional: 1_000_000_000n })
  */
 export const previewRebate: ReadAction<PreviewRebateArgs, PreviewRebateResult, 'lens' | 'maker'> =
   /*#__PURE__*/ readAction(previewRebateQuery)
 
-/** Listen for new markets and makers, fees and rebates to come, halts. Returns what ends it. */
+/**
+ * Listen for new markets and makers, fees and rebates to come, halts. Returns what ends it.
+ *
+ * @example
+ * const stop = watchMarkets(client, { onEvents: (events) => console.log(events.length) })
+ */
 export const watchMarkets: WatchAction<ExchangeArgs, MarketEvent, 'exchange'> = /*#__PURE__*/ watchAction(marketsWatch)

@@ -74,6 +74,10 @@ import {
  * @returns Hash of the transaction.
  * @throws {RevertError} `UnknownMarket`, `FirstSizeTooSmall`, `MarkOutOfBounds`, `NameTooLong`, `GridPriceCount`,
  * `GridNotIncreasing`, or `FailedDeployment` when the salt is used.
+ *
+ * @example
+ * const cells = { prices: [9_000n, 10_000n, 11_000n], sizePerCell: 1_000n, referencePrice: 9_500n }
+ * const hash = await createPool(client, { marketId: 1, ...cells, name: 'My pool', symbol: 'POOL' })
  */
 export const createPool: WriteAction<CreatePoolArgs, 'poolFactory'> = /*#__PURE__*/ writeAction(createPoolVerb)
 
@@ -94,6 +98,10 @@ export const createPoolSync: SyncAction<CreatePoolArgs, CreatePoolResult, 'poolF
  * @returns Hash of the transaction.
  * @throws {RevertError} `BaseOutOfBounds`, `QuoteOutOfBounds`, `CursorOutOfBounds`, `PoolDeadlinePassed`, `ZeroLiquidity`,
  * `ERC20InsufficientAllowance`.
+ *
+ * @example
+ * const { base, quote } = await previewJoinPool(client, { pool, lp: 10_000n })
+ * await joinPool(client, { pool, lp: 10_000n, maxBase: base, maxQuote: quote })
  */
 export const joinPool: WriteAction<LiquidityArgs, 'to'> = /*#__PURE__*/ writeAction(joinPoolVerb)
 
@@ -113,6 +121,10 @@ export const joinPoolSync: SyncAction<LiquidityArgs, LiquidityResult, 'to'> = /*
  * @returns Hash of the transaction.
  * @throws {RevertError} `BaseOutOfBounds`, `QuoteOutOfBounds`, `CursorOutOfBounds`, `PoolDeadlinePassed`, `ZeroLiquidity`,
  * `InsufficientBalance`.
+ *
+ * @example
+ * const { base, quote } = await previewLeavePool(client, { pool, lp: 10_000n })
+ * await leavePool(client, { pool, lp: 10_000n, minBase: base, minQuote: quote })
  */
 export const leavePool: WriteAction<LiquidityArgs, 'to'> = /*#__PURE__*/ writeAction(leavePoolVerb)
 
@@ -132,6 +144,9 @@ export const leavePoolSync: SyncAction<LiquidityArgs, LiquidityResult, 'to'> = /
  * @returns Hash of the transaction.
  * @throws {RevertError} `BaseOutOfBounds`, `QuoteOutOfBounds`, `CursorOutOfBounds`, `PoolDeadlinePassed`, `ZeroLiquidity`,
  * `InsufficientBalance`.
+ *
+ * @example
+ * await leavePoolOneToken(client, { pool, lp: 10_000n, token: 'quote' })
  */
 export const leavePoolOneToken: WriteAction<LeavePoolOneTokenArgs, 'to'> =
   /*#__PURE__*/ writeAction(leavePoolOneTokenVerb)
@@ -151,6 +166,9 @@ export const leavePoolOneTokenSync: SyncAction<LeavePoolOneTokenArgs, LeavePoolO
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `NothingClaimable`.
+ *
+ * @example
+ * await claimSetAside(client, { pool, token: 'base' })
  */
 export const claimSetAside: WriteAction<ClaimSetAsideArgs, 'to'> = /*#__PURE__*/ writeAction(claimSetAsideVerb)
 
@@ -170,6 +188,9 @@ export const claimSetAsideSync: SyncAction<ClaimSetAsideArgs, ClaimSetAsideResul
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `NobodyToReceive`, `ERC20InsufficientAllowance`.
+ *
+ * @example
+ * await distributeFees(client, { pool, amount: 1_000_000n })
  */
 export const distributeFees: WriteAction<DistributeFeesArgs> = /*#__PURE__*/ writeAction(distributeFeesVerb)
 
@@ -188,6 +209,9 @@ export const distributeFeesSync: SyncAction<DistributeFeesArgs, DistributeFeesRe
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `NothingClaimable`.
+ *
+ * @example
+ * await claimFees(client, { pool })
  */
 export const claimFees: WriteAction<ClaimFeesArgs, 'to'> = /*#__PURE__*/ writeAction(claimFeesVerb)
 
@@ -205,6 +229,9 @@ export const claimFeesSync: SyncAction<ClaimFeesArgs, ClaimFeesResult, 'to'> = /
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `PoolNotOperator`, `GridPriceCount`, `GridNotIncreasing`.
+ *
+ * @example
+ * await proposeMove(client, { pool, prices: [9_500n, 10_500n], referencePrice: 10_000n })
  */
 export const proposeMove: WriteAction<MoveArgs> = /*#__PURE__*/ writeAction(proposeMoveVerb)
 
@@ -222,6 +249,9 @@ export const proposeMoveSync: SyncAction<MoveArgs, ProposeMoveResult> = /*#__PUR
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `PoolNotOperator`, `NoMoveProposed`.
+ *
+ * @example
+ * await cancelMove(client, { pool })
  */
 export const cancelMove: WriteAction<PoolArgs> = /*#__PURE__*/ writeAction(cancelMoveVerb)
 
@@ -240,6 +270,9 @@ export const cancelMoveSync: SyncAction<PoolArgs, CancelMoveResult> = /*#__PURE_
  * @returns Hash of the transaction.
  * @throws {RevertError} `PoolNotOperator`, `NoMoveProposed`, `MoveNotDue`, `MoveExpired`, `MovePriceOutOfBounds`,
  * `PoolDormant`.
+ *
+ * @example
+ * await executeMove(client, { pool, prices: [9_500n, 10_500n], referencePrice: 10_000n })
  */
 export const executeMove: WriteAction<MoveArgs> = /*#__PURE__*/ writeAction(executeMoveVerb)
 
@@ -257,6 +290,9 @@ export const executeMoveSync: SyncAction<MoveArgs, ExecuteMoveResult> = /*#__PUR
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `PoolNotOperator`.
+ *
+ * @example
+ * await setPoolOperator(client, { pool, operator: account })
  */
 export const setPoolOperator: WriteAction<SetPoolOperatorArgs> = /*#__PURE__*/ writeAction(setPoolOperatorVerb)
 
@@ -274,27 +310,53 @@ export const setPoolOperatorSync: SyncAction<SetPoolOperatorArgs, SetPoolOperato
  * Read everything about one pool and one provider in one call. Mirrors `Lens.pool`.
  *
  * @throws {RevertError} `NotSuchMaker`.
+ *
+ * @example
+ * const { lp, claimable } = await getPool(client, { pool })
  */
 export const getPool: ReadAction<GetPoolArgs, PoolSummary, 'lens' | 'provider'> = /*#__PURE__*/ readAction(getPoolQuery)
 
 /**
  * Read everything about many pools and one provider in one call, in the order asked. Fails because of none of them. Mirrors
  * `Lens.pools`.
+ *
+ * @example
+ * const [first] = await getPools(client, { pools: [pool] })
  */
 export const getPools: ReadAction<GetPoolsArgs, readonly PoolSummary[], 'lens' | 'provider'> =
   /*#__PURE__*/ readAction(getPoolsQuery)
 
-/** Read grid and reserves of a pool in one call. Mirrors `LiquidityPool.state`. */
+/**
+ * Read grid and reserves of a pool in one call. Mirrors `LiquidityPool.state`.
+ *
+ * @example
+ * const { reserveBase, reserveQuote } = await getPoolState(client, { pool })
+ */
 export const getPoolState: ReadAction<PoolArgs, PoolRecord> = /*#__PURE__*/ readAction(getPoolStateQuery)
 
-/** Read the quote atoms that `claimFees` would give now. Mirrors `LiquidityPool.claimable`. */
+/**
+ * Read the quote atoms that `claimFees` would give now. Mirrors `LiquidityPool.claimable`.
+ *
+ * @example
+ * const atoms = await getClaimableFees(client, { pool })
+ */
 export const getClaimableFees: ReadAction<GetClaimableFeesArgs, bigint, 'provider'> =
   /*#__PURE__*/ readAction(getClaimableFeesQuery)
 
-/** Read what `joinPool` would ask for now, rounded up. Mirrors `LiquidityPool.previewAdd`. */
+/**
+ * Read what `joinPool` would ask for now, rounded up. Mirrors `LiquidityPool.previewAdd`.
+ *
+ * @example
+ * const { base, quote } = await previewJoinPool(client, { pool, lp: 10_000n })
+ */
 export const previewJoinPool: ReadAction<PreviewLiquidityArgs, Amounts> = /*#__PURE__*/ readAction(previewJoinPoolQuery)
 
-/** Read what `leavePool` would give now, rounded down. Mirrors `LiquidityPool.previewRemove`. */
+/**
+ * Read what `leavePool` would give now, rounded down. Mirrors `LiquidityPool.previewRemove`.
+ *
+ * @example
+ * const { base, quote } = await previewLeavePool(client, { pool, lp: 10_000n })
+ */
 export const previewLeavePool: ReadAction<PreviewLiquidityArgs, Amounts> =
   /*#__PURE__*/ readAction(previewLeavePoolQuery)
 
@@ -302,13 +364,28 @@ export const previewLeavePool: ReadAction<PreviewLiquidityArgs, Amounts> =
  * Read what `createPool` will pull and mint. Mirrors `PoolFactory.previewCreate`.
  *
  * @throws {RevertError} `UnknownMarket`, `FirstSizeTooSmall`, `MarkOutOfBounds`.
+ *
+ * @example
+ * const cells = { prices: [9_000n, 10_000n], sizePerCell: 1_000n, referencePrice: 9_500n }
+ * const { lp } = await previewCreatePool(client, { marketId: 1, ...cells, name: 'My pool', symbol: 'POOL' })
  */
 export const previewCreatePool: ReadAction<PreviewCreatePoolArgs, PreviewCreatePoolResult, 'poolFactory'> =
   /*#__PURE__*/ readAction(previewCreatePoolQuery)
 
-/** Read the address that a pool with these terms will have. Mirrors `PoolFactory.predictPool`. */
+/**
+ * Read the address that a pool with these terms will have. Mirrors `PoolFactory.predictPool`.
+ *
+ * @example
+ * const cells = { prices: [9_000n, 10_000n], sizePerCell: 1_000n, referencePrice: 9_500n }
+ * const address = await predictPool(client, { marketId: 1, ...cells, name: 'My pool', symbol: 'POOL' })
+ */
 export const predictPool: ReadAction<PredictPoolArgs, Address, 'poolFactory' | 'founder'> =
   /*#__PURE__*/ readAction(predictPoolQuery)
 
-/** Listen for what happens to a pool besides fills: joins, exits, fees, moves of the grid. Returns what ends it. */
+/**
+ * Listen for what happens to a pool besides fills: joins, exits, fees, moves of the grid. Returns what ends it.
+ *
+ * @example
+ * const stop = watchPool(client, { pool, onEvents: (events) => console.log(events.length) })
+ */
 export const watchPool: WatchAction<PoolArgs, PoolEvent> = /*#__PURE__*/ watchAction(poolWatch)

@@ -36,6 +36,9 @@ import {
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotMaker`.
+ *
+ * @example
+ * await cancelQuote(client, { quote: signed.quote })
  */
 export const cancelQuote: WriteAction<CancelQuoteArgs, 'exchange'> = /*#__PURE__*/ writeAction(cancelQuoteVerb)
 
@@ -56,6 +59,9 @@ export const cancelQuoteSync: SyncAction<CancelQuoteArgs, CancelQuoteResult, 'ex
  * @returns Hash of the transaction.
  * @throws {RevertError} `QuoteRetired` when `quoteNonce` is older than the current one, `NonceJumpTooLarge` when it is more
  * than 2^42 ahead, `NotMaker` when it is another's.
+ *
+ * @example
+ * await cancelQuotesUpTo(client, { marketId: 1, quoteNonce: 7n })
  */
 export const cancelQuotesUpTo: WriteAction<CancelQuotesUpToArgs, 'exchange' | 'maker'> =
   /*#__PURE__*/ writeAction(cancelQuotesUpToVerb)
@@ -74,6 +80,10 @@ export const cancelQuotesUpToSync: SyncAction<CancelQuotesUpToArgs, CancelQuotes
  * Cancel every quote the sender has signed so far, on all markets. Mirrors `Exchange.raiseEpoch`.
  *
  * @returns Hash of the transaction.
+ * @throws {AccountRequiredError | UserRejectedError} when nobody signs; the exchange refuses nobody.
+ *
+ * @example
+ * await raiseEpoch(client)
  */
 export const raiseEpoch: WriteAction<ExchangeArgs, 'exchange'> = /*#__PURE__*/ writeAction(raiseEpochVerb)
 
@@ -93,6 +103,10 @@ export const raiseEpochSync: SyncAction<ExchangeArgs, RaiseEpochResult, 'exchang
  *
  * @throws {AccountRequiredError} without an account.
  * @throws {UserRejectedError} when the wallet's user declines.
+ *
+ * @example
+ * const offer = { bidPrice: 9_490n, bidSize: 100n, askPrice: 9_510n, askSize: 100n }
+ * const { quote, signature } = await signQuote(client, { marketId: 1, ...offer, expiry: 1_900_000_000n })
  */
 export const signQuote: FlowAction<SignQuoteArgs, SignedQuote> = /*#__PURE__*/ flowAction(signQuoteFlow)
 
@@ -103,13 +117,26 @@ export const signQuote: FlowAction<SignQuoteArgs, SignedQuote> = /*#__PURE__*/ f
  *
  * @throws {RequestFailedError} when the node does not answer: that is no verdict.
  * @throws {InvalidArgumentError} when the quote cannot be hashed.
+ *
+ * @example
+ * const isGood = await verifyQuote(client, signed)
  */
 export const verifyQuote: FlowAction<VerifyQuoteArgs, boolean> = /*#__PURE__*/ flowAction(verifyQuoteFlow)
 
-/** Read how much of a quote is left, and the maker's epoch, streaming and standing state behind it. */
+/**
+ * Read how much of a quote is left, and the maker's epoch, streaming and standing state behind it.
+ *
+ * @example
+ * const { bidLeft, askLeft } = await getQuoteState(client, signed)
+ */
 export const getQuoteState: FlowAction<GetQuoteStateArgs, QuoteState> = /*#__PURE__*/ flowAction(getQuoteStateFlow)
 
-/** Read what each quote can fill now, funds and bounds considered, and why not more. Mirrors `Lens.quoteStatus`. */
+/**
+ * Read what each quote can fill now, funds and bounds considered, and why not more. Mirrors `Lens.quoteStatus`.
+ *
+ * @example
+ * const [status] = await getQuoteStatus(client, { quotes: [signed] })
+ */
 export const getQuoteStatus: ReadAction<GetQuoteStatusArgs, QuoteStatus[], 'lens'> =
   /*#__PURE__*/ readAction(getQuoteStatusQuery)
 
@@ -117,8 +144,16 @@ export const getQuoteStatus: ReadAction<GetQuoteStatusArgs, QuoteStatus[], 'lens
  * Ask whether a vault's strategy lets a quote fill now. Mirrors `Lens.checkStrategy`.
  *
  * @throws {RevertError} the vault's own error, such as `PriceOutOfRange` or `SpreadTooNarrow`.
+ *
+ * @example
+ * await checkQuote(client, { quote: signed.quote, side: Side.Ask, size: 10n })
  */
 export const checkQuote: ReadAction<CheckQuoteArgs, void, 'lens'> = /*#__PURE__*/ readAction(checkQuoteQuery)
 
-/** Listen for quotes that are taken back: one by one, by nonce, by epoch. Returns what ends it. */
+/**
+ * Listen for quotes that are taken back: one by one, by nonce, by epoch. Returns what ends it.
+ *
+ * @example
+ * const stop = watchQuotes(client, { onEvents: (events) => console.log(events.length) })
+ */
 export const watchQuotes: WatchAction<ExchangeArgs, QuoteEvent, 'exchange'> = /*#__PURE__*/ watchAction(quotesWatch)

@@ -34,6 +34,9 @@ import {
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} what the token reverts with; `UnknownRevert` keeps data of errors that are not ours.
+ *
+ * @example
+ * await approveToken(client, { token, spender: vault, amount: 1_000_000n })
  */
 export const approveToken: WriteAction<ApproveTokenArgs> = /*#__PURE__*/ writeAction(approveTokenVerb)
 
@@ -55,13 +58,27 @@ export const approveTokenSync: SyncAction<ApproveTokenArgs, ApproveTokenResult> 
  * `UnusedBound`, `InvalidBound`.
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ *
+ * @example
+ * const terms = { marketId: 1, strategy, quoteAmount: 1_000_000_000n }
+ * const { base, quote } = await approveVaultSync(client, terms)
+ * await createVaultSync(client, terms)
  */
 export const approveVaultSync: SendFlowAction<
   ApproveVaultArgs,
   ApprovedResult<TransactionReceipt>
 > = /*#__PURE__*/ sendFlowAction((driver, args: ApproveVaultArgs) => approveVaultFlow(driver, args))
 
-/** The same as {@link approveVaultSync}. */
+/**
+ * The same as {@link approveVaultSync}.
+ *
+ * @throws {RevertError} as {@link approveVaultSync}.
+ *
+ * @example
+ * const terms = { marketId: 1, prices: [9_000n, 10_000n], sizePerCell: 10n, referencePrice: 9_500n }
+ * await approveGridVaultSync(client, terms)
+ * await createGridVaultSync(client, terms)
+ */
 export const approveGridVaultSync = approveVaultSync
 
 /**
@@ -71,6 +88,12 @@ export const approveGridVaultSync = approveVaultSync
  * @throws {RevertError} `UnknownMarket`, `FirstSizeTooSmall`, `MarkOutOfBounds`.
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ *
+ * @example
+ * const cells = { prices: [9_000n, 10_000n], sizePerCell: 1_000n, referencePrice: 9_500n }
+ * const terms = { marketId: 1, ...cells, name: 'My pool', symbol: 'POOL' }
+ * await approvePoolSync(client, terms)
+ * await createPoolSync(client, terms)
  */
 export const approvePoolSync: SendFlowAction<
   ApprovePoolArgs,
@@ -82,6 +105,9 @@ export const approvePoolSync: SendFlowAction<
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} what the token reverts with.
+ *
+ * @example
+ * await transferToken(client, { token, to: account, amount: 1_000_000n })
  */
 export const transferToken: WriteAction<TransferTokenArgs> = /*#__PURE__*/ writeAction(transferTokenVerb)
 
@@ -100,6 +126,10 @@ export const transferTokenSync: SyncAction<TransferTokenArgs, TransferTokenResul
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `InvalidPermit`, `PermitExpired`, and what the token reverts with.
+ *
+ * @example
+ * const permit = await signPermit(client, { token, spender: vault, amount: 1_000_000n, deadline: 1_900_000_000n })
+ * await permitToken(client, permit)
  */
 export const permitToken: WriteAction<SignedPermit> = /*#__PURE__*/ writeAction(permitTokenVerb)
 
@@ -119,11 +149,24 @@ export const permitTokenSync: SyncAction<SignedPermit, ApproveTokenResult> = /*#
  * @throws {RevertError} `UnknownRevert` when the token has no permits.
  * @throws {AccountRequiredError} without an account.
  * @throws {UserRejectedError} when the wallet's user declines.
+ *
+ * @example
+ * const permit = await signPermit(client, { token, spender: factory, amount: 1_000_000n, deadline: 1_900_000_000n })
  */
 export const signPermit: FlowAction<SignPermitArgs, SignedPermit> = /*#__PURE__*/ flowAction(signPermitFlow)
 
-/** Read the atoms of a token that somebody holds. */
+/**
+ * Read the atoms of a token that somebody holds.
+ *
+ * @example
+ * const atoms = await getBalance(client, { token })
+ */
 export const getBalance: ReadAction<GetBalanceArgs, bigint, 'owner'> = /*#__PURE__*/ readAction(getBalanceQuery)
 
-/** Read the atoms of a token that somebody may spend for its owner. */
+/**
+ * Read the atoms of a token that somebody may spend for its owner.
+ *
+ * @example
+ * const atoms = await getAllowance(client, { token, spender: vault })
+ */
 export const getAllowance: ReadAction<GetAllowanceArgs, bigint, 'owner'> = /*#__PURE__*/ readAction(getAllowanceQuery)

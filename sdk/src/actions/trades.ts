@@ -26,6 +26,9 @@ import {
  * @returns Hash of the transaction.
  * @throws {RevertError} `NothingToTake`, `SizeBelowMinimum`, `VaultHalted`, `UnknownMaker`, `SelfTrade`, `DeadlinePassed`,
  * `MarketIsHalted`, `ERC20InsufficientAllowance`, `ERC20InsufficientBalance`, and what the vault's strategy refuses with.
+ *
+ * @example
+ * await takeGrid(client, { vault, side: Side.Ask, size: 25n, limitPrice: 9_600n })
  */
 export const takeGrid: WriteAction<TakeGridArgs, keyof TakePlace> = /*#__PURE__*/ writeAction(takeGridVerb)
 
@@ -46,6 +49,9 @@ export const takeGridSync: SyncAction<TakeGridArgs, Fill, keyof TakePlace> = /*#
  * @throws {RevertError} `NothingToTake`, `SizeBelowMinimum`, `PriceBeyondLimit`, `SelfTrade`, `QuoteExpired`,
  * `QuoteRetired`, `QuoteNotForTaker`, `QuoteEpochMismatch`, `NonceJumpTooLarge`, `CancelledQuote`, `InvalidSignature`,
  * `DeadlinePassed`, `ERC20InsufficientAllowance`, `ERC20InsufficientBalance`.
+ *
+ * @example
+ * await takeQuote(client, { ...signed, side: Side.Ask, size: 25n })
  */
 export const takeQuote: WriteAction<TakeQuoteArgs, keyof TakePlace> = /*#__PURE__*/ writeAction(takeQuoteVerb)
 
@@ -65,6 +71,10 @@ export const takeQuoteSync: SyncAction<TakeQuoteArgs, Fill, keyof TakePlace> = /
  * @returns Hash of the transaction.
  * @throws {RevertError} `EmptyRoute`, `AmountNotFilled`, `LimitExceeded`, `SizeBelowMinimum`, `NothingToTake`,
  * `DeadlinePassed`, `InvalidRecipient`, and unless legs may fail what any of them reverts with.
+ *
+ * @example
+ * const legs = [{ maker: vault, size: 25n, limitPrice: 9_600n }, { ...signed, size: 10n }]
+ * await takeRoute(client, { marketId: 1, side: Side.Ask, amount: 35n, limit: 34_000_000n, legs })
  */
 export const takeRoute: WriteAction<TakeRouteArgs, keyof TakePlace> = /*#__PURE__*/ writeAction(takeRouteVerb)
 
@@ -84,11 +94,20 @@ export const takeRouteSync: SyncAction<TakeRouteArgs, TakeRouteResult, keyof Tak
  * @throws {RevertError} what the first call that fails reverts with.
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ *
+ * @example
+ * const calls = [1n, 2n].map((salt) => cancelQuoteCall({ exchange, quote: { ...signed.quote, salt } }))
+ * await multicallSync(client, { target: exchange, calls })
  */
 export const multicallSync: SendFlowAction<
   MulticallFlowArgs,
   SyncSent<MulticallResult, TransactionReceipt>
 > = /*#__PURE__*/ sendFlowAction((driver, args: MulticallFlowArgs) => multicallFlow(driver, args))
 
-/** Listen for fills: all of the exchange, or of one market, maker or taker. Returns what ends it. */
+/**
+ * Listen for fills: all of the exchange, or of one market, maker or taker. Returns what ends it.
+ *
+ * @example
+ * const stop = watchFills(client, { maker: vault, onEvents: (fills) => console.log(fills.length) })
+ */
 export const watchFills: WatchAction<WatchFillsArgs, Fill, 'exchange'> = /*#__PURE__*/ watchAction(fillsWatch)

@@ -93,6 +93,9 @@ import {
  * @throws {RevertError} `UnknownMarket`, `GridPriceCount`, `GridNotIncreasing`, `ZeroCellSize`, `MissingBound`,
  * `UnusedBound`, `InvalidBound`, `ERC20InsufficientAllowance`, `ERC20InsufficientBalance`, or `FailedDeployment` when the
  * salt is used.
+ *
+ * @example
+ * const hash = await createVault(client, { marketId: 1, strategy, quoteAmount: 1_000_000_000n })
  */
 export const createVault: WriteAction<CreateVaultArgs, 'vaultFactory'> = /*#__PURE__*/ writeAction(createVaultVerb)
 
@@ -114,6 +117,10 @@ export const createVaultSync: SyncAction<CreateVaultArgs, CreateVaultResult, 'va
  * @throws {RevertError} `UnknownMarket`, `GridPriceCount`, `GridNotIncreasing`, `ZeroCellSize`, `MissingBound`,
  * `UnusedBound`, `InvalidBound`, `ERC20InsufficientAllowance`, `ERC20InsufficientBalance`, or `FailedDeployment` when the
  * salt is used.
+ *
+ * @example
+ * const cells = { prices: [9_000n, 10_000n], sizePerCell: 10n, referencePrice: 9_500n }
+ * const hash = await createGridVault(client, { marketId: 1, ...cells })
  */
 export const createGridVault: WriteAction<CreateGridVaultArgs, 'vaultFactory'> =
   /*#__PURE__*/ writeAction(createGridVaultVerb)
@@ -134,6 +141,9 @@ export const createGridVaultSync: SyncAction<CreateGridVaultArgs, CreateVaultRes
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotOwner`, `NotWholeLots`, `ERC20InsufficientAllowance`, `ERC20InsufficientBalance`.
+ *
+ * @example
+ * await depositVault(client, { vault, quote: 1_000_000_000n })
  */
 export const depositVault: WriteAction<DepositVaultArgs> = /*#__PURE__*/ writeAction(depositVaultVerb)
 
@@ -153,6 +163,9 @@ export const depositVaultSync: SyncAction<DepositVaultArgs, DepositVaultResult> 
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotOwner`, `OwedToManager`, `ERC20InsufficientBalance`.
+ *
+ * @example
+ * await withdrawVault(client, { vault, quote: 1_000_000_000n })
  */
 export const withdrawVault: WriteAction<WithdrawVaultArgs, 'to'> = /*#__PURE__*/ writeAction(withdrawVaultVerb)
 
@@ -171,6 +184,9 @@ export const withdrawVaultSync: SyncAction<WithdrawVaultArgs, WithdrawVaultResul
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotManager`.
+ *
+ * @example
+ * await haltVault(client, { vault })
  */
 export const haltVault: WriteAction<VaultArgs> = /*#__PURE__*/ writeAction(haltVaultVerb)
 
@@ -188,6 +204,9 @@ export const haltVaultSync: SyncAction<VaultArgs, HaltVaultResult> = /*#__PURE__
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotOwner`, `Underfunded`.
+ *
+ * @example
+ * await resumeVault(client, { vault })
  */
 export const resumeVault: WriteAction<VaultArgs> = /*#__PURE__*/ writeAction(resumeVaultVerb)
 
@@ -206,6 +225,9 @@ export const resumeVaultSync: SyncAction<VaultArgs, ResumeVaultResult> = /*#__PU
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotOwner`.
+ *
+ * @example
+ * await setVaultManager(client, { vault, manager: account })
  */
 export const setVaultManager: WriteAction<SetVaultManagerArgs> = /*#__PURE__*/ writeAction(setVaultManagerVerb)
 
@@ -224,6 +246,9 @@ export const setVaultManagerSync: SyncAction<SetVaultManagerArgs, SetVaultManage
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotManager`.
+ *
+ * @example
+ * await raiseManagerEpoch(client, { vault })
  */
 export const raiseManagerEpoch: WriteAction<VaultArgs> = /*#__PURE__*/ writeAction(raiseManagerEpochVerb)
 
@@ -242,6 +267,9 @@ export const raiseManagerEpochSync: SyncAction<VaultArgs, SetVaultManagerResult>
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotOwner`, `ProfitShareTooHigh`, `ProfitShareUnsettled`.
+ *
+ * @example
+ * await setProfitShare(client, { vault, shareBps: 1_500 })
  */
 export const setProfitShare: WriteAction<SetProfitShareArgs> = /*#__PURE__*/ writeAction(setProfitShareVerb)
 
@@ -258,6 +286,11 @@ export const setProfitShareSync: SyncAction<SetProfitShareArgs, SetProfitShareRe
 /**
  * Share profit above the high-water mark with the manager, as far as it can be told now. Anyone. Mirrors
  * `MakerVault.crystallise`.
+ *
+ * @throws {AccountRequiredError | UserRejectedError} when nobody signs; the vault refuses nobody.
+ *
+ * @example
+ * await crystallise(client, { vault })
  */
 export const crystallise: WriteAction<VaultArgs> = /*#__PURE__*/ writeAction(crystalliseVerb)
 
@@ -274,6 +307,9 @@ export const crystalliseSync: SyncAction<VaultArgs, CrystalliseResult> = /*#__PU
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `NothingOwed`.
+ *
+ * @example
+ * await claimProfitShare(client, { vault })
  */
 export const claimProfitShare: WriteAction<ClaimProfitShareArgs, 'to'> = /*#__PURE__*/ writeAction(claimProfitShareVerb)
 
@@ -293,6 +329,10 @@ export const claimProfitShareSync: SyncAction<ClaimProfitShareArgs, ClaimProfitS
  *
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotOwner`, `UnexpectedState`, `FillSourceFixed`, and what an impossible strategy is refused with.
+ *
+ * @example
+ * const expectedState = await getStrategyState(client, { vault })
+ * await setStrategy(client, { vault, strategy, expectedState })
  */
 export const setStrategy: WriteAction<SetStrategyArgs> = /*#__PURE__*/ writeAction(setStrategyVerb)
 
@@ -312,6 +352,9 @@ export const setStrategySync: SyncAction<SetStrategyArgs, SetStrategyResult> = /
  * @throws {RevertError} `NotOwner`, `UnexpectedState` when something filled in between, `NoGrid`.
  * @throws {TransactionRevertedError} when it was included and reverted.
  * @throws {TransactionReplacedError} when the wallet cancelled or replaced it.
+ *
+ * @example
+ * const { cursor } = await moveGridSync(client, { vault, referencePrice: 10_000n })
  */
 export const moveGridSync: SendFlowAction<
   MoveGridArgs,
@@ -324,6 +367,10 @@ export const moveGridSync: SendFlowAction<
  * @returns Hash of the transaction.
  * @throws {RevertError} `NotManager`, `HedgeNotAllowed`, `HedgeTooSoon`, `HedgeTooCostly`, `HedgeMarketMismatch`,
  * `OracleUnavailable`, and what a route reverts with.
+ *
+ * @example
+ * const legs = [{ maker: pool, size: 10n, limitPrice: 9_600n }]
+ * await hedge(client, { vault, marketId: 2, side: Side.Ask, amount: 10n, limit: 9_700_000n, legs })
  */
 export const hedge: WriteAction<HedgeArgs> = /*#__PURE__*/ writeAction(hedgeVerb)
 
@@ -340,37 +387,77 @@ export const hedgeSync: SyncAction<HedgeArgs, HedgeResult> = /*#__PURE__*/ syncA
  * Read everything about one vault in one call. Mirrors `Lens.vault`.
  *
  * @throws {RevertError} `NotSuchMaker`.
+ *
+ * @example
+ * const { owner, stats } = await getVault(client, { vault })
  */
 export const getVault: ReadAction<GetVaultArgs, VaultSummary, 'lens'> = /*#__PURE__*/ readAction(getVaultQuery)
 
-/** Read everything about many vaults in one call, in the order asked. Fails because of none of them. Mirrors `Lens.vaults`. */
+/**
+ * Read everything about many vaults in one call, in the order asked. Fails because of none of them. Mirrors `Lens.vaults`.
+ *
+ * @example
+ * const [first] = await getVaults(client, { vaults: [vault] })
+ */
 export const getVaults: ReadAction<GetVaultsArgs, VaultSummary[], 'lens'> = /*#__PURE__*/ readAction(getVaultsQuery)
 
-/** Read a vault's record in one call. Mirrors `MakerVault.stats`. */
+/**
+ * Read a vault's record in one call. Mirrors `MakerVault.stats`.
+ *
+ * @example
+ * const { realisedPnl, wins, trips } = await getVaultStats(client, { vault })
+ */
 export const getVaultStats: ReadAction<VaultArgs, VaultRecord> = /*#__PURE__*/ readAction(getVaultStatsQuery)
 
 /**
  * Read a vault's grid with its cursor: pass it to `askTicks`, `bidsWithin` and the like to price a take off chain. Two
  * calls; give a `blockNumber` where others trade at the same time.
+ *
+ * @example
+ * const grid = await getVaultGrid(client, { vault })
+ * const ticks = askTicks(grid, 5n)
  */
 export const getVaultGrid: FlowAction<GetVaultGridArgs, VaultGrid> = /*#__PURE__*/ flowAction(getVaultGridFlow)
 
-/** Read the strategy in force, prices unpacked. Mirrors `MakerVault.strategy`. */
+/**
+ * Read the strategy in force, prices unpacked. Mirrors `MakerVault.strategy`.
+ *
+ * @example
+ * const { kind, limits } = await getStrategy(client, { vault })
+ */
 export const getStrategy: ReadAction<VaultArgs, Strategy> = /*#__PURE__*/ readAction(getStrategyQuery)
 
 /**
  * Read what `setStrategy` expects: it changes with every fill, strategy change and switch. Mirrors
  * `MakerVault.strategyState`.
+ *
+ * @example
+ * const expectedState = await getStrategyState(client, { vault })
  */
 export const getStrategyState: ReadAction<VaultArgs, bigint> = /*#__PURE__*/ readAction(getStrategyStateQuery)
 
-/** Read what limits leave now: outflow, turnover, hedging cost, drawdown. Mirrors `MakerVault.headroom`. */
+/**
+ * Read what limits leave now: outflow, turnover, hedging cost, drawdown. Mirrors `MakerVault.headroom`.
+ *
+ * @example
+ * const { outflow, drawdown } = await getHeadroom(client, { vault })
+ */
 export const getHeadroom: ReadAction<VaultArgs, Headroom> = /*#__PURE__*/ readAction(getHeadroomQuery)
 
-/** Read a vault's profit share: rate, mark, what is set aside and what is carried. Mirrors `MakerVault.profitShare`. */
+/**
+ * Read a vault's profit share: rate, mark, what is set aside and what is carried. Mirrors `MakerVault.profitShare`.
+ *
+ * @example
+ * const { shareBps, highWaterMark } = await getProfitShare(client, { vault })
+ */
 export const getProfitShare: ReadAction<VaultArgs, ProfitShareState> = /*#__PURE__*/ readAction(getProfitShareQuery)
 
-/** Read the quote atoms set aside for one manager. Mirrors `MakerVault.owedTo`. */
+/**
+ * Read the quote atoms set aside for one manager. Mirrors `MakerVault.owedTo`.
+ *
+ * @example
+ * const atoms = await getOwed(client, { vault })
+ */
 export const getOwed: ReadAction<GetOwedArgs, bigint, 'manager'> = /*#__PURE__*/ readAction(getOwedQuery)
 
 /**
@@ -379,6 +466,9 @@ export const getOwed: ReadAction<GetOwedArgs, bigint, 'manager'> = /*#__PURE__*/
  *
  * @throws {RevertError} `UnknownMarket`, `GridPriceCount`, `GridNotIncreasing`, `ZeroCellSize`, `MissingBound`,
  * `UnusedBound`, `InvalidBound`.
+ *
+ * @example
+ * const { base, quote } = await getRequiredFunds(client, { vault })
  */
 export const getRequiredFunds: FlowAction<GetRequiredFundsArgs, Amounts> =
   /*#__PURE__*/ flowAction(getRequiredFundsFlow)
@@ -388,6 +478,9 @@ export const getRequiredFunds: FlowAction<GetRequiredFundsArgs, Amounts> =
  *
  * @throws {RevertError} `UnknownMarket`, `GridPriceCount`, `GridNotIncreasing`, `ZeroCellSize`, `MissingBound`,
  * `UnusedBound`, `InvalidBound`.
+ *
+ * @example
+ * const address = await predictVault(client, { marketId: 1, strategy })
  */
 export const predictVault: ReadAction<PredictVaultArgs, Address, 'vaultFactory' | 'owner'> =
   /*#__PURE__*/ readAction(predictVaultQuery)
@@ -397,6 +490,10 @@ export const predictVault: ReadAction<PredictVaultArgs, Address, 'vaultFactory' 
  *
  * @throws {RevertError} `UnknownMarket`, `GridPriceCount`, `GridNotIncreasing`, `ZeroCellSize`, `MissingBound`,
  * `UnusedBound`, `InvalidBound`.
+ *
+ * @example
+ * const cells = { prices: [9_000n, 10_000n], sizePerCell: 10n, referencePrice: 9_500n }
+ * const address = await predictGridVault(client, { marketId: 1, ...cells })
  */
 export const predictGridVault: ReadAction<PredictGridVaultArgs, Address, 'vaultFactory' | 'owner'> =
   /*#__PURE__*/ readAction(predictGridVaultQuery)
@@ -406,6 +503,9 @@ export const predictGridVault: ReadAction<PredictGridVaultArgs, Address, 'vaultF
  *
  * @throws {RevertError} `UnknownMarket`, `GridPriceCount`, `GridNotIncreasing`, `ZeroCellSize`, `MissingBound`,
  * `UnusedBound`, `InvalidBound`.
+ *
+ * @example
+ * const { packed, cursor } = await checkStrategyTerms(client, { strategy, marketId: 1 })
  */
 export const checkStrategyTerms: ReadAction<CheckStrategyTermsArgs, CheckStrategyTermsResult, 'vaultFactory'> =
   /*#__PURE__*/ readAction(checkStrategyTermsQuery)
@@ -413,5 +513,8 @@ export const checkStrategyTerms: ReadAction<CheckStrategyTermsArgs, CheckStrateg
 /**
  * Listen for what happens to a vault besides fills: funds, halts, strategy, manager, profit share, hedges. Returns what
  * ends it.
+ *
+ * @example
+ * const stop = watchVault(client, { vault, onEvents: (events) => console.log(events.length) })
  */
 export const watchVault: WatchAction<VaultArgs, VaultEvent> = /*#__PURE__*/ watchAction(vaultWatch)

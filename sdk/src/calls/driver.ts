@@ -4,7 +4,7 @@ import type { AbiEvent, AbiFunction, Address, Hash, Hex } from './abi.ts'
 import type { ContractCall } from './call.ts'
 import { permitCall, type SignedPermit } from './tokens/permit.ts'
 import { multicallCall } from './trades/multicall.ts'
-import type { Events, Fillable, Query, Source, Verb } from './verb.ts'
+import { DEPLOYLESS, type Events, type Fillable, type LensChoice, type Query, type Source, type Verb } from './verb.ts'
 
 /** Which state a read sees: that after `blockNumber`, the latest by default. */
 export interface ReadOptions {
@@ -32,10 +32,15 @@ export interface Caller {
   sender(): Promise<Address>
 }
 
+/** A call of a contract that is there, or that `code` creates for it: then the address stands for nothing. */
+export interface ViewCall extends ContractCall {
+  readonly code?: Hex
+}
+
 /** Reads contracts. */
 export interface Reader extends Caller {
   /** Call a view and decode what it returns, integers up to 48 bits as numbers and wider ones as bigints. */
-  read(call: ContractCall, options?: ReadOptions): Promise<unknown>
+  read(call: ViewCall, options?: ReadOptions): Promise<unknown>
 }
 
 /** Sends transactions. */
@@ -130,8 +135,17 @@ export async function answer<args, item extends AbiFunction, result, filled exte
   parameters: Fillable<args, filled> & ReadOptions,
 ): Promise<result> {
   const args = await fill<args, filled>(driver, query.filled, parameters)
-  const value = await driver.read(query.call(args) as ContractCall, parameters)
+  const call = await placed(driver, query.call(args) as ContractCall, parameters as LensChoice)
+  const value = await driver.read(call, parameters)
   return query.result(value as Parameters<typeof query.result>[0], args)
+}
+
+/** The call as it is, or where its lens is {@link DEPLOYLESS} with the code of one. */
+async function placed(driver: Caller, call: ContractCall, { exchange }: LensChoice): Promise<ViewCall> {
+  if (call.address !== (DEPLOYLESS as string)) return call
+  // 24 kB, for who wants it.
+  const { lensCode } = await import('./deployless.ts')
+  return { ...call, code: lensCode(exchange ?? (await addressOf(driver, 'exchange'))) }
 }
 
 /** What a verb left, and the receipt of its transaction. */

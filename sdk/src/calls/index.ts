@@ -250,4 +250,5 @@ export {
 } from './vaults/switches.ts'
 export { type GetVaultArgs, type GetVaultsArgs, getVaultCall, getVaultsCall, type VaultSummary } from './vaults/view.ts'
 export type { VaultEvent } from './vaults/watchVault.ts'
+export type { LensChoice } from './verb.ts'
 export type { Seen, WatchListener } from './watch.ts'

@@ -31,6 +31,9 @@ export interface BucketTerms {
  *
  * @throws {OverflowError} when `timestamp` is before the last touch.
  * @throws {DivisionByZeroError} when the bucket was used and refills in no time.
+ *
+ * @example
+ * bucketUsedAt({ used: 60n, touchedAt: 0n }, { capacity: 100n, refillSeconds: 10n }, 4n) // => 20n
  */
 export function bucketUsedAt({ used, touchedAt }: Bucket, terms: BucketTerms, timestamp: bigint): bigint {
   if (used === 0n) return 0n
@@ -42,6 +45,9 @@ export function bucketUsedAt({ used, touchedAt }: Bucket, terms: BucketTerms, ti
  * What may be taken out at `timestamp` (UTC seconds). Mirrors `BucketLib.available`.
  *
  * @throws {OverflowError | DivisionByZeroError} as {@link bucketUsedAt}.
+ *
+ * @example
+ * bucketAvailable({ used: 60n, touchedAt: 0n }, { capacity: 100n, refillSeconds: 10n }, 4n) // => 80n
  */
 export function bucketAvailable(bucket: Bucket, terms: BucketTerms, timestamp: bigint): bigint {
   const used = bucketUsedAt(bucket, terms, timestamp)
@@ -53,6 +59,10 @@ export function bucketAvailable(bucket: Bucket, terms: BucketTerms, timestamp: b
  *
  * @throws {CastOverflowError} beyond uint128 used or a uint40 of seconds.
  * @throws {OverflowError | DivisionByZeroError} as {@link bucketUsedAt}.
+ *
+ * @example
+ * takeFromBucket({ used: 60n, touchedAt: 0n }, { capacity: 100n, refillSeconds: 10n }, 4n, 30n)
+ * // => { used: 50n, touchedAt: 4n }
  */
 export function takeFromBucket(bucket: Bucket, terms: BucketTerms, timestamp: bigint, amount: bigint): Bucket {
   const used = toUint(add(bucketUsedAt(bucket, terms, timestamp), amount), 128)
@@ -63,6 +73,9 @@ export function takeFromBucket(bucket: Bucket, terms: BucketTerms, timestamp: bi
  * What is left of `budget` in the window of `length` seconds that `timestamp` falls in. Mirrors `BucketLib.left`.
  *
  * @throws {DivisionByZeroError} when windows have no length.
+ *
+ * @example
+ * windowLeft({ used: 30n, index: 2n }, 100n, 60n, 150n) // => 70n
  */
 export function windowLeft(window: BudgetWindow, budget: bigint, length: bigint, timestamp: bigint): bigint {
   const used = window.index === divDown(timestamp, length) ? window.used : 0n
@@ -74,6 +87,9 @@ export function windowLeft(window: BudgetWindow, budget: bigint, length: bigint,
  *
  * @throws {CastOverflowError} beyond uint128 used or a uint40 of windows.
  * @throws {DivisionByZeroError} when windows have no length.
+ *
+ * @example
+ * spendInWindow({ used: 30n, index: 2n }, 60n, 150n, 25n) // => { used: 55n, index: 2n }
  */
 export function spendInWindow(window: BudgetWindow, length: bigint, timestamp: bigint, amount: bigint): BudgetWindow {
   const index = divDown(timestamp, length)

@@ -9,6 +9,8 @@ export type ErrorArgs = Readonly<Record<string, bigint | number | string | boole
 export class TidemarkError extends Error {
   readonly code: string
   readonly args: ErrorArgs
+  /** What to do about it: of whatever an action throws. `remedyOf` says it of any error. */
+  declare readonly remedy?: string
 
   constructor(code: string, message: string, args: ErrorArgs = {}, options?: ErrorOptions) {
     super(message, options)
@@ -39,13 +41,27 @@ export class CastOverflowError extends TidemarkError {
   }
 }
 
-/** `value` when it fits `uint<bits>`. @throws {CastOverflowError} otherwise, as `SafeCast` would. */
+/**
+ * `value` when it fits `uint<bits>`.
+ *
+ * @throws {CastOverflowError} otherwise, as `SafeCast` would.
+ *
+ * @example
+ * toUint(255n, 8) // => 255n
+ */
 export function toUint(value: bigint, bits: number): bigint {
   if (value < 0n || value >> BigInt(bits) !== 0n) throw new CastOverflowError(value, `uint${bits}`)
   return value
 }
 
-/** `value` when it fits `int<bits>`. @throws {CastOverflowError} otherwise, as `SafeCast` would. */
+/**
+ * `value` when it fits `int<bits>`.
+ *
+ * @throws {CastOverflowError} otherwise, as `SafeCast` would.
+ *
+ * @example
+ * toInt(-128n, 8) // => -128n
+ */
 export function toInt(value: bigint, bits: number): bigint {
   if (BigInt.asIntN(bits, value) !== value) throw new CastOverflowError(value, `int${bits}`)
   return value

@@ -28,6 +28,9 @@ export class LogarithmOfNothingError extends TidemarkError {
  * ln((1 + z) / (1 - z)) = 2 (z + z³/3 + z⁵/5 + …).
  *
  * @throws {LogarithmOfNothingError} when either is not above 0.
+ *
+ * @example
+ * lnWad(2n * WAD) // => 693_147_180_559_945_309n
  */
 export function lnWad(numerator: bigint, denominator: bigint = WAD): bigint {
   return (ln(numerator, denominator) * WAD + HALF) >> BITS
@@ -63,6 +66,9 @@ function ln(numerator: bigint, denominator: bigint): bigint {
  * at once, and squaring back.
  *
  * @throws {ExponentTooLargeError} above e^135, or what 2^256 units of 1e-18 hold.
+ *
+ * @example
+ * expWad(WAD) // => 2_718_281_828_459_045_235n
  */
 export function expWad(x: bigint): bigint {
   return exp((x << BITS) / WAD)
@@ -98,6 +104,9 @@ function expSmall(x: bigint): bigint {
  *
  * @param numerator Above `denominator`, which is above 0.
  * @param root Above 0.
+ *
+ * @example
+ * rootOfRatio(4n, 1n, 2n) >> 127n // => 4n
  */
 export function rootOfRatio(numerator: bigint, denominator: bigint, root: bigint): bigint {
   const exponent = ln(numerator, denominator) / root
@@ -112,6 +121,9 @@ export function rootOfRatio(numerator: bigint, denominator: bigint, root: bigint
  * @param root Above 0.
  * @throws {LogarithmOfNothingError} when numerator or denominator is not above 0.
  * @throws {ExponentTooLargeError} when the result leaves 2^256.
+ *
+ * @example
+ * powerWad(4n, 1n, 1n, 2n) // => 2_000_000_000_000_000_000n
  */
 export function powerWad(numerator: bigint, denominator: bigint, power: bigint, root: bigint): bigint {
   return exp((ln(numerator, denominator) * power) / root)

@@ -100,6 +100,9 @@ export class ZeroCellSizeError extends TidemarkError {
  *
  * @throws {GridPriceCountError | GridNotIncreasingError}
  * @throws {OverflowError} when a price does not fit 64 bits.
+ *
+ * @example
+ * packPrices([1n, 256n]) // => { width: 2, packed: '0x00010100' }
  */
 export function packPrices(
   prices: readonly bigint[],
@@ -122,19 +125,34 @@ export function packPrices(
   return { width, packed }
 }
 
-/** Prices of a packed list, as `StrategySet` carries it. The inverse of {@link packPrices}. Mirrors `GridLib.priceAt`. */
+/**
+ * Prices in ticks of a packed list, as `StrategySet` carries it. The inverse of {@link packPrices}. Mirrors `GridLib.priceAt`.
+ *
+ * @example
+ * unpackPrices('0x00010100', 2) // => [1n, 256n]
+ */
 export function unpackPrices(packed: `0x${string}`, width: number): bigint[] {
   const prices: bigint[] = []
   for (let at = 2; at < packed.length; at += 2 * width) prices.push(BigInt(`0x${packed.slice(at, at + 2 * width)}`))
   return prices
 }
 
-/** Lots of all cells together: `(prices - 1) * sizePerCell`. Mirrors `GridLib.capacity`. */
+/**
+ * Lots of all cells together: `(prices - 1) * sizePerCell`. Mirrors `GridLib.capacity`.
+ *
+ * @example
+ * capacity(3, 10n) // => 20n
+ */
 export function capacity(count: number, sizePerCell: bigint): bigint {
   return mul(sub(BigInt(count), 1n), sizePerCell)
 }
 
-/** Number of cells: one per pair of neighbouring prices, in `SameLevel` one per price. Mirrors `GridLib.cells`. */
+/**
+ * Number of cells: one per pair of neighbouring prices, in `SameLevel` one per price. Mirrors `GridLib.cells`.
+ *
+ * @example
+ * cellsOf(grid) // => 2
+ */
 export function cellsOf({ prices, mode }: Pick<Grid, 'prices' | 'mode'>): number {
   return prices.length - askOffset(mode)
 }
@@ -144,6 +162,9 @@ export function cellsOf({ prices, mode }: Pick<Grid, 'prices' | 'mode'>): number
  * Mirrors `GridLib.cursorAt`.
  *
  * @throws {OverflowError} when the lots of all bids exceed 2^256 - 1.
+ *
+ * @example
+ * cursorAt([9_000n, 10_000n, 11_000n], 10n, 9_500n) // => 10n
  */
 export function cursorAt(
   prices: readonly bigint[],
@@ -155,7 +176,12 @@ export function cursorAt(
   return mul(BigInt(bids), sizePerCell)
 }
 
-/** `price` brought within the grid: at least its first price and at most its last. Mirrors `GridLib.clamp`. */
+/**
+ * `price`, ticks, brought within the grid: at least its first price and at most its last. Mirrors `GridLib.clamp`.
+ *
+ * @example
+ * clampPrice([9_000n, 11_000n], 12_000n) // => 11_000n
+ */
 export function clampPrice(prices: readonly bigint[], price: bigint): bigint {
   const first = prices.at(0) ?? price
   const last = prices.at(-1) ?? price
@@ -163,7 +189,12 @@ export function clampPrice(prices: readonly bigint[], price: bigint): bigint {
   return price > last ? last : price
 }
 
-/** Lots for sale at `limitPrice` or less. Mirrors `GridLib.asksWithin`. */
+/**
+ * Lots for sale at `limitPrice` ticks or less. Mirrors `GridLib.asksWithin`.
+ *
+ * @example
+ * asksWithin(grid, 11_000n) // => 10n
+ */
 export function asksWithin(grid: Grid, limitPrice: bigint): bigint {
   const count = countAtMost(grid.prices, limitPrice)
   const offset = askOffset(grid.mode)
@@ -172,7 +203,12 @@ export function asksWithin(grid: Grid, limitPrice: bigint): bigint {
   return end > grid.cursor ? end - grid.cursor : 0n
 }
 
-/** Lots bid for at `limitPrice` or more. Mirrors `GridLib.bidsWithin`. */
+/**
+ * Lots bid for at `limitPrice` ticks or more. Mirrors `GridLib.bidsWithin`.
+ *
+ * @example
+ * bidsWithin(grid, 9_000n) // => 10n
+ */
 export function bidsWithin(grid: Grid, limitPrice: bigint): bigint {
   const start = limitPrice === 0n ? 0n : mul(BigInt(countAtMost(grid.prices, limitPrice - 1n)), grid.sizePerCell)
   const cursor = bidCursorOf(grid)
@@ -183,6 +219,9 @@ export function bidsWithin(grid: Grid, limitPrice: bigint): bigint {
  * Sum of the prices paid for the next `size` lots a taker buys, in ticks times lots. Mirrors `GridLib.askTicks`.
  *
  * @throws {ZeroCellSizeError | GridTooLargeError | CursorOutOfRangeError | InsufficientLiquidityError}
+ *
+ * @example
+ * askTicks(grid, 4n) // => 44_000n
  */
 export function askTicks(grid: Grid, size: bigint): bigint {
   const available = checkedCapacity(grid) - grid.cursor
@@ -194,6 +233,9 @@ export function askTicks(grid: Grid, size: bigint): bigint {
  * Sum of the prices received for the next `size` lots a taker sells, in ticks times lots. Mirrors `GridLib.bidTicks`.
  *
  * @throws {ZeroCellSizeError | GridTooLargeError | CursorOutOfRangeError | InsufficientLiquidityError}
+ *
+ * @example
+ * bidTicks(grid, 4n) // => 36_000n
  */
 export function bidTicks(grid: Grid, size: bigint): bigint {
   const cursor = bidCursorOf(grid)
@@ -207,6 +249,9 @@ export function bidTicks(grid: Grid, size: bigint): bigint {
  * times lots. Mirrors `GridLib.funding`, and for `OneShot` `GridLib.fundingOf`.
  *
  * @throws {ZeroCellSizeError | GridTooLargeError | CursorOutOfRangeError}
+ *
+ * @example
+ * funding(grid) // => { baseLots: 10n, quoteTicks: 90_000n }
  */
 export function funding(grid: Grid): { baseLots: bigint; quoteTicks: bigint } {
   const baseLots = checkedCapacity(grid) - grid.cursor
@@ -219,6 +264,9 @@ export function funding(grid: Grid): { baseLots: bigint; quoteTicks: bigint } {
  * Fill `size` lots on the maker's `side`: the grid afterwards and the ticks exchanged.
  *
  * @throws {ZeroCellSizeError | GridTooLargeError | CursorOutOfRangeError | InsufficientLiquidityError}
+ *
+ * @example
+ * fillGrid(grid, Side.Ask, 4n).grid.cursor // => 14n
  */
 export function fillGrid(grid: Grid, side: Side, size: bigint): GridFill {
   if (side === Side.Ask) return { ticks: askTicks(grid, size), grid: withAskCursor(grid, grid.cursor + size) }
@@ -236,6 +284,9 @@ function withAskCursor(grid: Grid, cursor: bigint): Grid {
  * `count` prices evenly spaced from `min` to `max`: `min + floor((max - min) * i / (count - 1))`.
  *
  * @throws {GridPriceCountError | GridNotIncreasingError} when they are too few, too many or closer than one tick.
+ *
+ * @example
+ * arithmeticPrices(900n, 1_100n, 5) // => [900n, 950n, 1_000n, 1_050n, 1_100n]
  */
 export function arithmeticPrices(min: bigint, max: bigint, count: number): bigint[] {
   checkCount(count)
@@ -249,6 +300,9 @@ export function arithmeticPrices(min: bigint, max: bigint, count: number): bigin
  * `count` prices in constant ratio from `min` to `max`: `floor((min^(n-1-i) * max^i)^(1/(n-1)))`, by exact integer root.
  *
  * @throws {GridPriceCountError | GridNotIncreasingError} when they are too few, too many or closer than one tick.
+ *
+ * @example
+ * geometricPrices(8_000n, 11_000n, 3) // => [8_000n, 9_380n, 11_000n]
  */
 export function geometricPrices(min: bigint, max: bigint, count: number): bigint[] {
   checkCount(count)
@@ -274,7 +328,12 @@ function askOffset(mode: GridMode | undefined): number {
   return mode === GridMode.SameLevel ? 0 : 1
 }
 
-/** Lots below it are bid for: the cursor itself, but for `OneShot`. */
+/**
+ * Lots below it are bid for: the cursor itself, but for `OneShot`.
+ *
+ * @example
+ * bidCursorOf({ ...grid, mode: GridMode.OneShot, bidCursor: 4n }) // => 4n
+ */
 export function bidCursorOf({ mode, cursor, bidCursor }: Grid): bigint {
   return mode === GridMode.OneShot && bidCursor !== undefined ? bidCursor : cursor
 }

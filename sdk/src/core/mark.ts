@@ -8,6 +8,9 @@ export const MARK_ONE = 1n << 64n
  * Quote atoms that `lots` are worth at `mark` (ticks, Q64.64), rounded down. Mirrors `MarkLib.valueDown`.
  *
  * @throws {OverflowError} above 2^256 - 1.
+ *
+ * @example
+ * markValueDown(3n, 1n, MARK_ONE / 2n) // => 1n
  */
 export function markValueDown(lots: bigint, tickSize: bigint, mark: bigint): bigint {
   return mulDivDown(mul(lots, tickSize), mark, MARK_ONE)
@@ -17,6 +20,9 @@ export function markValueDown(lots: bigint, tickSize: bigint, mark: bigint): big
  * Quote atoms that `lots` are worth at `mark` (ticks, Q64.64), rounded up. Mirrors `MarkLib.valueUp`.
  *
  * @throws {OverflowError} above 2^256 - 1.
+ *
+ * @example
+ * markValueUp(3n, 1n, MARK_ONE / 2n) // => 2n
  */
 export function markValueUp(lots: bigint, tickSize: bigint, mark: bigint): bigint {
   return mulDivUp(mul(lots, tickSize), mark, MARK_ONE)
@@ -27,6 +33,9 @@ export function markValueUp(lots: bigint, tickSize: bigint, mark: bigint): bigin
  * exact. Mirrors `MarkLib.within`.
  *
  * @throws {OverflowError} when a product exceeds 2^256 - 1: not for prices of 64 bits and marks of 128.
+ *
+ * @example
+ * isWithinBand(101n, 100n * MARK_ONE, 100) // => true
  */
 export function isWithinBand(price: bigint, mark: bigint, bandBps: number | bigint): boolean {
   const scaled = mul(price, MARK_ONE)

@@ -23,6 +23,9 @@ export interface MarketUnits {
  * Mirrors `MarketLib.notional`.
  *
  * @throws {OverflowError} above 2^256 - 1.
+ *
+ * @example
+ * notional(9_500n, 100n, 25n) // => 23_750_000n
  */
 export function notional(price: bigint, tickSize: bigint, size: bigint): bigint {
   return mul(mul(price, tickSize), size)
@@ -32,6 +35,9 @@ export function notional(price: bigint, tickSize: bigint, size: bigint): bigint 
  * Base atoms of `size` lots: `size * lotSize`. Exact. Mirrors `MarketLib.baseAmount`.
  *
  * @throws {OverflowError} above 2^256 - 1.
+ *
+ * @example
+ * baseAmount(25n, 10n ** 16n) // => 250_000_000_000_000_000n
  */
 export function baseAmount(size: bigint, lotSize: bigint): bigint {
   return mul(size, lotSize)
@@ -41,6 +47,9 @@ export function baseAmount(size: bigint, lotSize: bigint): bigint {
  * Taker fee in quote atoms: `ceil(notional * feeBps / 10_000)`, in the venue's favour. Mirrors `MarketLib.feeUp`.
  *
  * @throws {OverflowError} when the fee exceeds 2^256 - 1.
+ *
+ * @example
+ * feeUp(23_801n, 5) // => 12n
  */
 export function feeUp(notionalAmount: bigint, feeBps: number | bigint): bigint {
   return mulDivUp(notionalAmount, BigInt(feeBps), BPS)
@@ -51,6 +60,9 @@ export function feeUp(notionalAmount: bigint, feeBps: number | bigint): bigint {
  * `MarketLib.poolFeeDown`.
  *
  * @throws {OverflowError} when the share exceeds 2^256 - 1.
+ *
+ * @example
+ * poolFeeDown(12n, 2_000) // => 2n
  */
 export function poolFeeDown(fee: bigint, shareBps: number | bigint): bigint {
   return mulDivDown(fee, BigInt(shareBps), BPS)
@@ -61,6 +73,9 @@ export function poolFeeDown(fee: bigint, shareBps: number | bigint): bigint {
  * `MarketLib.notionalForCostDown`.
  *
  * @throws {OverflowError} when `10_000 + feeBps` exceeds 2^256 - 1.
+ *
+ * @example
+ * notionalForCostDown(1_001n, 10) // => 1_000n
  */
 export function notionalForCostDown(amount: bigint, feeBps: number | bigint): bigint {
   return mulDivDown(amount, BPS, add(BPS, BigInt(feeBps)))
@@ -72,6 +87,9 @@ export function notionalForCostDown(amount: bigint, feeBps: number | bigint): bi
  *
  * @throws {OverflowError} when `feeBps` exceeds 10 000, or the result 2^256 - 1.
  * @throws {DivisionByZeroError} when the fee is all of it.
+ *
+ * @example
+ * notionalForProceedsUp(999n, 10) // => 1_000n
  */
 export function notionalForProceedsUp(amount: bigint, feeBps: number | bigint): bigint {
   return mulDivUp(amount, BPS, sub(BPS, BigInt(feeBps)))
@@ -83,6 +101,9 @@ export function notionalForProceedsUp(amount: bigint, feeBps: number | bigint): 
  * `MarketLib.rebateCapBps`.
  *
  * @throws {OverflowError} when the share exceeds 10 000, or the product 2^256 - 1.
+ *
+ * @example
+ * rebateCapBps(5, 2_000) // => 4n
  */
 export function rebateCapBps(takerFeeBps: number | bigint, poolFeeShareBps: number | bigint): bigint {
   return divDown(mul(BigInt(takerFeeBps), sub(BPS, BigInt(poolFeeShareBps))), BPS)

@@ -22,7 +22,13 @@ export class FeeTooHighError extends TidemarkError {
   }
 }
 
-/** Fees that hold in `period`, the running one. Mirrors `MarketDesk._feesNow`. */
+/**
+ * Fees that hold in `period`, the running one. Mirrors `MarketDesk._feesNow`.
+ *
+ * @example
+ * feesIn({ takerFeeBps: 5, poolFeeShareBps: 0, next: { takerFeeBps: 4, poolFeeShareBps: 0, from: 3n } }, 3n)
+ * // => { takerFeeBps: 4, poolFeeShareBps: 0 }
+ */
 export function feesIn({ takerFeeBps, poolFeeShareBps, next }: MarketFees, period: bigint): FeeTerms {
   if (next === undefined || period < next.from) return { takerFeeBps, poolFeeShareBps }
   return { takerFeeBps: next.takerFeeBps, poolFeeShareBps: next.poolFeeShareBps }
@@ -32,13 +38,24 @@ export function feesIn({ takerFeeBps, poolFeeShareBps, next }: MarketFees, perio
  * The governor sets fees for the period after `period`, the running one. Mirrors `MarketDesk.scheduleFees`.
  *
  * @throws {FeeTooHighError}
+ *
+ * @example
+ * feesScheduled({ takerFeeBps: 5, poolFeeShareBps: 0 }, { takerFeeBps: 4, poolFeeShareBps: 0 }, 2n).next
+ * // => { takerFeeBps: 4, poolFeeShareBps: 0, from: 3n }
  */
 export function feesScheduled(fees: MarketFees, terms: FeeTerms, period: bigint): MarketFees {
   checkFees(terms)
   return { ...feesIn(fees, period), next: { ...terms, from: period + 1n } }
 }
 
-/** Refuse fees above what a market may charge. Mirrors `MarketDesk._checkFees`. @throws {FeeTooHighError} */
+/**
+ * Refuse fees above what a market may charge. Mirrors `MarketDesk._checkFees`.
+ *
+ * @throws {FeeTooHighError}
+ *
+ * @example
+ * checkFees({ takerFeeBps: 100, poolFeeShareBps: 10_000 }) // no throw: both are at their caps
+ */
 export function checkFees({ takerFeeBps, poolFeeShareBps }: FeeTerms): void {
   if (takerFeeBps > MAX_TAKER_FEE_BPS) throw new FeeTooHighError(takerFeeBps, MAX_TAKER_FEE_BPS)
   if (poolFeeShareBps > Number(BPS)) throw new FeeTooHighError(poolFeeShareBps, Number(BPS))

@@ -23,6 +23,10 @@ export interface OracleTerms {
  * `OracleLib.tryScale`.
  *
  * @throws {OverflowError} when decimals differ by more than 77.
+ *
+ * @example
+ * const decimals = { baseDecimals: 18, quoteDecimals: 6, oracleDecimals: 8 }
+ * tryOracleScale({ lotSize: 10n ** 16n, tickSize: 100n, ...decimals }).fits // => true
  */
 export function tryOracleScale(terms: OracleTerms): { readonly fits: boolean; readonly scale: OracleScale } {
   const down = add(BigInt(terms.baseDecimals), BigInt(terms.oracleDecimals))
@@ -42,6 +46,9 @@ export function tryOracleScale(terms: OracleTerms): { readonly fits: boolean; re
 
 /**
  * `answer` in ticks, Q64.64, rounded down, exact in 512 bits; 0 when it is no price in ticks. Mirrors `OracleLib.markDown`.
+ *
+ * @example
+ * markDown(95n, { numerator: MARK_ONE, denominator: 2n }) / MARK_ONE // => 47n
  */
 export function markDown(answer: bigint, { numerator, denominator }: OracleScale): bigint {
   if (denominator === 0n) return 0n
@@ -59,6 +66,9 @@ export interface OracleAnswer {
 /**
  * Whether an answer may be traded on at `timestamp` (UTC seconds): positive, dated, not in the future and at most `maxAge` seconds
  * old. Mirrors `OracleLib.tryRead`, which also takes a feed that fails for dead.
+ *
+ * @example
+ * isLiveAnswer({ answer: 95n, updatedAt: 100n }, 60n, 160n) // => true
  */
 export function isLiveAnswer({ answer, updatedAt }: OracleAnswer, maxAge: bigint, timestamp: bigint): boolean {
   return answer > 0n && updatedAt !== 0n && updatedAt <= timestamp && timestamp - updatedAt <= maxAge

@@ -28,11 +28,14 @@ export class InsufficientLotsError extends TidemarkError {
 /**
  * Add `size` lots that cost `cost` quote atoms: a bid that filled, or base deposited. Mirrors `PositionLib.add`.
  *
- * @throws {OverflowError | CastOverflowError} beyond uint64 lots or uint192 cost.
+ * @throws {OverflowError | CastOverflowError} beyond uint64 lots or uint112 cost.
+ *
+ * @example
+ * addLots(EMPTY_POSITION, 10n, 1_000n).cost // => 1_000n
  */
 export function addLots(position: Position, size: bigint, cost: bigint): Position {
   const lots = toUint(add(position.lots, size), 64)
-  return { ...position, lots, cost: toUint(add(position.cost, cost), 192) }
+  return { ...position, lots, cost: toUint(add(position.cost, cost), 112) }
 }
 
 /**
@@ -40,8 +43,11 @@ export function addLots(position: Position, size: bigint, cost: bigint): Positio
  * overstates). Mirrors `PositionLib.sell`.
  *
  * @throws {InsufficientLotsError} when fewer are held.
- * @throws {CastOverflowError} when `proceeds` leaves int256 or `realisedPnl` int144.
+ * @throws {CastOverflowError} when `proceeds` leaves int256 or `realisedPnl` int112.
  * @throws {OverflowError} when an intermediate sum leaves int256.
+ *
+ * @example
+ * sellLots(position, 4n, 500n).realised // => 99n
  */
 export function sellLots(
   position: Position,
@@ -50,8 +56,8 @@ export function sellLots(
 ): { position: Position; cost: bigint; realised: bigint } {
   const cost = costOfUp(position, size)
   const gross = checkedSigned(position.realisedPnl + toInt(proceeds, 256))
-  const realisedPnl = toInt(gross - cost, 144)
-  const trips = checked(position.trips + 1n, 56)
+  const realisedPnl = toInt(gross - cost, 112)
+  const trips = checked(position.trips + 1n, 32)
   const wins = proceeds > cost ? position.wins + 1n : position.wins
   return { position: { ...takeOut(position, size, cost), realisedPnl, trips, wins }, cost, realised: proceeds - cost }
 }
@@ -59,17 +65,23 @@ export function sellLots(
 /**
  * Book quote atoms earned without a trade: a rebate. Mirrors `PositionLib.addRebate`.
  *
- * @throws {CastOverflowError} beyond int144 of `realisedPnl`.
+ * @throws {CastOverflowError} beyond int112 of `realisedPnl`.
+ *
+ * @example
+ * earn(position, 7n).realisedPnl // => 7n
  */
 export function earn(position: Position, amount: bigint): Position {
   if (amount === 0n) return position
-  return { ...position, realisedPnl: toInt(checkedSigned(position.realisedPnl + toInt(amount, 256)), 144) }
+  return { ...position, realisedPnl: toInt(checkedSigned(position.realisedPnl + toInt(amount, 256)), 112) }
 }
 
 /**
  * Average cost of `size` of the lots held, in quote atoms, rounded up. Mirrors `PositionLib.costOfUp`.
  *
  * @throws {InsufficientLotsError} when fewer are held.
+ *
+ * @example
+ * costOfUp(position, 3n) // => 301n
  */
 export function costOfUp(position: Position, size: bigint): bigint {
   checkHeld(position, size)
@@ -80,6 +92,9 @@ export function costOfUp(position: Position, size: bigint): bigint {
  * Take `size` lots out at average cost, rounded down, and realise nothing. Mirrors `PositionLib.withdraw`.
  *
  * @throws {InsufficientLotsError} when fewer are held.
+ *
+ * @example
+ * withdrawLots(position, 3n).cost // => 300n
  */
 export function withdrawLots(position: Position, size: bigint): { position: Position; cost: bigint } {
   checkHeld(position, size)
@@ -90,6 +105,9 @@ export function withdrawLots(position: Position, size: bigint): { position: Posi
 /**
  * Cost at which `size` deposited lots enter: the current average, rounded up, or `referenceNotional` while flat.
  * Mirrors `PositionLib.entryCostUp`.
+ *
+ * @example
+ * entryCostUp(position, 3n, 999n) // => 301n
  */
 export function entryCostUp(position: Position, size: bigint, referenceNotional: bigint): bigint {
   return position.lots === 0n ? referenceNotional : mulDivUp(position.cost, size, position.lots)
@@ -99,6 +117,9 @@ export function entryCostUp(position: Position, size: bigint, referenceNotional:
  * `amount / basis` in WAD, rounded toward minus infinity. Mirrors `PositionLib.ratioWadFloor`.
  *
  * @throws {DivisionByZeroError} when `basis` is 0.
+ *
+ * @example
+ * ratioWadFloor(-1n, 3n) // => -333_333_333_333_333_334n
  */
 export function ratioWadFloor(amount: bigint, basis: bigint): bigint {
   return amount < 0n ? -toInt(mulDivUp(-amount, WAD, basis), 256) : toInt(mulDivDown(amount, WAD, basis), 256)

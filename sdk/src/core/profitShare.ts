@@ -10,6 +10,9 @@ export const MAX_SHARE_BPS = 5_000
  * `ProfitShareLib.profit`.
  *
  * @throws {CastOverflowError | OverflowError} when the loss or the result leaves int256.
+ *
+ * @example
+ * shareableProfit(100n, 50n, 30n) // => 80n
  */
 export function shareableProfit(realisedPnl: bigint, cost: bigint, markValue: bigint): bigint {
   return cost > markValue ? checkedSigned(realisedPnl - toInt(cost - markValue, 256)) : realisedPnl
@@ -20,6 +23,9 @@ export function shareableProfit(realisedPnl: bigint, cost: bigint, markValue: bi
  * favour; 0 when it is not above. Mirrors `ProfitShareLib.shareDown`.
  *
  * @throws {OverflowError} when the gain leaves int256 or the share 256 bits.
+ *
+ * @example
+ * shareDown(1_005n, 1_000n, 2_500) // => 1n
  */
 export function shareDown(profit: bigint, highWaterMark: bigint, shareBps: number | bigint): bigint {
   if (profit <= highWaterMark) return 0n

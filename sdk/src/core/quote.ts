@@ -45,7 +45,12 @@ export const QUOTE_TYPES = {
   ],
 } as const
 
-/** EIP-712 domain of the exchange at `verifyingContract` on one chain. */
+/**
+ * EIP-712 domain of the exchange at `verifyingContract` on one chain.
+ *
+ * @example
+ * quoteDomain(1, ZERO_ADDRESS).name // => 'Tidemark'
+ */
 export function quoteDomain(chainId: number, verifyingContract: `0x${string}`) {
   return { name: 'Tidemark', version: '1', chainId, verifyingContract } as const
 }
@@ -77,6 +82,9 @@ export class QuotePriceOutOfRangeError extends TidemarkError {
  * @param spreadBps Distance from bid to ask in 1/10 000 of mid.
  * @throws {OverflowError} when the spread exceeds 200 % or a product 256 bits.
  * @throws {DivisionByZeroError} when the denominator of mid is 0.
+ *
+ * @example
+ * bidPriceDown({ numerator: 2_001n, denominator: 2n }, 100) // => 995n
  */
 export function bidPriceDown(mid: TickFraction, spreadBps: number): bigint {
   const twice = mul(2n, BPS)
@@ -90,6 +98,9 @@ export function bidPriceDown(mid: TickFraction, spreadBps: number): bigint {
  * @param spreadBps Distance from bid to ask in 1/10 000 of mid.
  * @throws {OverflowError} when a product exceeds 256 bits.
  * @throws {DivisionByZeroError} when the denominator of mid is 0.
+ *
+ * @example
+ * askPriceUp({ numerator: 2_001n, denominator: 2n }, 100) // => 1_006n
  */
 export function askPriceUp(mid: TickFraction, spreadBps: number): bigint {
   const twice = mul(2n, BPS)
@@ -105,6 +116,9 @@ export function askPriceUp(mid: TickFraction, spreadBps: number): bigint {
  * @param mid In ticks; a whole number of them, or an exact fraction.
  * @param spreadBps Distance from bid to ask in 1/10 000 of mid.
  * @throws {QuotePriceOutOfRangeError} when a price leaves 1 … 2^64 - 1.
+ *
+ * @example
+ * twoSidedPrices(1_000n, 100) // => { bidPrice: 995n, askPrice: 1_005n }
  */
 export function twoSidedPrices(mid: bigint | TickFraction, spreadBps: number): { bidPrice: bigint; askPrice: bigint } {
   const fraction = typeof mid === 'bigint' ? { numerator: mid, denominator: 1n } : mid
@@ -133,6 +147,10 @@ export interface TwoSidedQuoteTerms extends Pick<Quote, 'maker' | 'marketId' | '
  *
  * @throws {QuotePriceOutOfRangeError} when a price leaves 1 … 2^64 - 1.
  * @throws {CastOverflowError} when a size exceeds uint64.
+ *
+ * @example
+ * const offer = { maker: quote.maker, marketId: 1, bidSize: 5n, askSize: 5n, expiry: 100n }
+ * twoSidedQuote({ ...offer, mid: 1_000n, spreadBps: 100 }).askPrice // => 1_005n
  */
 export function twoSidedQuote(terms: TwoSidedQuoteTerms): Quote {
   const { mid, spreadBps, nonce = 0n, epoch = 0n, taker = ZERO_ADDRESS, salt = 0n, ...rest } = terms
@@ -141,7 +159,12 @@ export function twoSidedQuote(terms: TwoSidedQuoteTerms): Quote {
   return { ...rest, ...twoSidedPrices(mid, spreadBps), nonce, epoch, taker, salt }
 }
 
-/** Price in ticks and size in lots of the maker's side. Mirrors `QuoteLib.sideOf`. */
+/**
+ * Price in ticks and size in lots of the maker's side. Mirrors `QuoteLib.sideOf`.
+ *
+ * @example
+ * quoteSide(quote, Side.Ask) // => { price: 102n, size: 20n }
+ */
 export function quoteSide(quote: Quote, side: Side): { price: bigint; size: bigint } {
   return side === Side.Bid
     ? { price: quote.bidPrice, size: quote.bidSize }
@@ -154,6 +177,9 @@ export function quoteSide(quote: Quote, side: Side): { price: bigint; size: bigi
  * `QuoteLib.lotsFor`.
  *
  * @throws {OverflowError} when a lot costs more than 2^256 - 1.
+ *
+ * @example
+ * lotsFor(Side.Ask, 100n, 10n, 50n, 25_999n) // => 25n
  */
 export function lotsFor(side: Side, price: bigint, tickSize: bigint, size: bigint, notionalAmount: bigint): bigint {
   const lotPrice = notional(price, tickSize, 1n)

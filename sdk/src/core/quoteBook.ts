@@ -92,6 +92,10 @@ export class ZeroPriceError extends TidemarkError {
  *
  * @throws {QuoteRetiredError} when `nonce` is older than the current one.
  * @throws {NonceJumpTooLargeError} when it is more than {@link MAX_NONCE_JUMP} ahead.
+ *
+ * @example
+ * advanceStream({ nonce: 4n, bidFilled: 2n, askFilled: 0n, seq: 9n }, 5n)
+ * // => { nonce: 5n, bidFilled: 0n, askFilled: 0n, seq: 9n }
  */
 export function advanceStream(state: StreamState, nonce: bigint): StreamState {
   if (nonce < state.nonce) throw new QuoteRetiredError(nonce, state.nonce)
@@ -100,7 +104,12 @@ export function advanceStream(state: StreamState, nonce: bigint): StreamState {
   return { nonce, bidFilled: 0n, askFilled: 0n, seq: state.seq }
 }
 
-/** Lots that `filled` leaves of a quote on the maker's `side`; never below 0. */
+/**
+ * Lots that `filled` leaves of a quote on the maker's `side`; never below 0. Whole lots, exact.
+ *
+ * @example
+ * remainingLots(quote, Side.Bid, { bidFilled: 15n, askFilled: 0n }) // => 5n
+ */
 export function remainingLots(quote: Quote, side: Side, filled: FilledLots): bigint {
   const { size } = quoteSide(quote, side)
   const before = side === Side.Bid ? filled.bidFilled : filled.askFilled
@@ -137,6 +146,10 @@ export interface QuoteTake {
  * @throws {CancelledQuoteError} when it is standing and was cancelled.
  * @throws {QuoteRetiredError | NonceJumpTooLargeError} when it is streaming and its nonce is out of reach.
  * @throws {ZeroPriceError} when lots would fill at a price of zero.
+ *
+ * @example
+ * const taken = { side: Side.Ask, size: 8n, caller: ZERO_ADDRESS, timestamp: 50n, hash: `0x${'00'.repeat(32)}` } as const
+ * consumeQuote(record, quote, taken).filled // => 8n
  */
 export function consumeQuote(
   record: QuoteRecord,

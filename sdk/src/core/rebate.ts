@@ -24,7 +24,14 @@ export class UnknownTierError extends TidemarkError {
   }
 }
 
-/** Rate of tier `tier` (0 to 3), in bps. Mirrors `RebateLib.rateBps`. @throws {UnknownTierError} */
+/**
+ * Rate of tier `tier` (0 to 3), in bps. Mirrors `RebateLib.rateBps`.
+ *
+ * @throws {UnknownTierError}
+ *
+ * @example
+ * rateBps(schedule, 2) // => 2
+ */
 export function rateBps({ ratesBps }: RebateSchedule, tier: number): number {
   const rate = ratesBps[tier]
   if (rate === undefined) throw new UnknownTierError(tier)
@@ -36,6 +43,9 @@ export function rateBps({ ratesBps }: RebateSchedule, tier: number): number {
  *
  * @throws {UnknownTierError}
  * @throws {OverflowError} above 2^256 - 1.
+ *
+ * @example
+ * tierStart(schedule, 1) // => 1_000_000n
  */
 export function tierStart({ thresholds, decimals }: RebateSchedule, tier: number): bigint {
   const threshold = thresholds[tier - 1]
@@ -47,6 +57,9 @@ export function tierStart({ thresholds, decimals }: RebateSchedule, tier: number
  * Tier (0 to 3) of the next unit of volume after `volume` quote atoms. Mirrors `RebateLib.tierOf`.
  *
  * @throws {OverflowError} when a threshold in atoms exceeds 2^256 - 1.
+ *
+ * @example
+ * tierOf(schedule, 2_000_000n) // => 1
  */
 export function tierOf(schedule: RebateSchedule, volume: bigint): number {
   unitOf(schedule.decimals)
@@ -61,6 +74,9 @@ export function tierOf(schedule: RebateSchedule, volume: bigint): number {
  * Mirrors `RebateLib.rebateDown`; no rebates (a market that pays none) are 0 of `undefined`.
  *
  * @throws {OverflowError} when a sum or a threshold in atoms exceeds 2^256 - 1.
+ *
+ * @example
+ * rebateDown(schedule, 900_000n, 200_000n) // => 10n
  */
 export function rebateDown(schedule: RebateSchedule | undefined, volume: bigint, notional: bigint): bigint {
   if (schedule === undefined) return 0n
@@ -78,6 +94,9 @@ export function rebateDown(schedule: RebateSchedule | undefined, volume: bigint,
  * once. Mirrors `RebateLib.earnedDown`.
  *
  * @throws {OverflowError} when a sum or a threshold in atoms exceeds 2^256 - 1.
+ *
+ * @example
+ * earnedDown(schedule, 10_000_000n) // => 900n
  */
 export function earnedDown(schedule: RebateSchedule, volume: bigint): bigint {
   unitOf(schedule.decimals)
@@ -92,7 +111,12 @@ export function earnedDown(schedule: RebateSchedule, volume: bigint): bigint {
   return earned / BPS
 }
 
-/** Quote atoms to the tier after the present one, and its rate; `undefined` in the highest. */
+/**
+ * Quote atoms to the tier after the present one, and its rate; `undefined` in the highest.
+ *
+ * @example
+ * nextTier(schedule, 2_000_000n) // => { tier: 2, rateBps: 2, missing: 8_000_000n }
+ */
 export function nextTier(
   schedule: RebateSchedule,
   volume: bigint,

@@ -47,6 +47,9 @@ export class RebateTooHighError extends TidemarkError {
  * Refuse tiers that are not in order, or too dear. Mirrors `RebateEngine._checkedSchedule`.
  *
  * @throws {InvalidScheduleError | RebateTooHighError}
+ *
+ * @example
+ * checkTiers({ thresholds: [1n, 10n, 50n], ratesBps: [0, 1, 2, 3] }) // no throw: they rise
  */
 export function checkTiers({ thresholds, ratesBps }: RebateTiers): void {
   for (const [i, value] of thresholds.entries()) {
@@ -67,12 +70,20 @@ export function checkTiers({ thresholds, ratesBps }: RebateTiers): void {
  * Number of the period that `timestamp` (UTC seconds) falls in. Mirrors `RebateEngine._currentPeriod`.
  *
  * @throws {OverflowError} before the first period.
+ *
+ * @example
+ * periodAt(rebates, 250n) // => 1n
  */
 export function periodAt({ periodStart, periodLength }: RebateBook, timestamp: bigint): bigint {
   return BigInt.asUintN(24, divDown(sub(timestamp, periodStart), periodLength))
 }
 
-/** Tiers that hold in `period`, the running one or a later one. Mirrors `RebateEngine._scheduleOf`. */
+/**
+ * Tiers that hold in `period`, the running one or a later one. Mirrors `RebateEngine._scheduleOf`.
+ *
+ * @example
+ * tiersIn(rebates, 0n).ratesBps // => [0, 1, 2, 3]
+ */
 export function tiersIn({ tiers, next }: RebateBook, period: bigint): RebateTiers {
   return next !== undefined && period >= next.from ? next.tiers : tiers
 }
@@ -81,6 +92,9 @@ export function tiersIn({ tiers, next }: RebateBook, period: bigint): RebateTier
  * The governor sets tiers for the next period. Mirrors `RebateDesk.scheduleRebates`.
  *
  * @throws {InvalidScheduleError | RebateTooHighError}
+ *
+ * @example
+ * rebatesScheduled(rebates, { ...rebates.tiers, ratesBps: [0, 0, 1, 2] }, 250n).next?.from // => 2n
  */
 export function rebatesScheduled(book: RebateBook, tiers: RebateTiers, timestamp: bigint): RebateBook {
   checkTiers(tiers)
@@ -89,15 +103,23 @@ export function rebatesScheduled(book: RebateBook, tiers: RebateTiers, timestamp
 }
 
 /**
- * The schedule for the makers of a market that bears `capBps`; `undefined` where none is paid: the highest rate is 0, or above what
+ * The schedule for the makers of a market that bears `capBps` (1/10 000); `undefined` where none is paid: the highest rate is 0, or above what
  * the market bears. Mirrors `RebateEngine._borne`.
+ *
+ * @example
+ * borneSchedule(rebates.tiers, 3n, 0)?.ratesBps // => [0, 1, 2, 3]
  */
 export function borneSchedule(tiers: RebateTiers, capBps: bigint, quoteDecimals: number): RebateSchedule | undefined {
   const highest = BigInt(tiers.ratesBps[TIERS - 1] ?? 0)
   return highest === 0n || highest > capBps ? undefined : { ...tiers, decimals: quoteDecimals }
 }
 
-/** Quote atoms that a maker made in `period`, the running one. Mirrors `MakerWord.volumeIn`. */
+/**
+ * Quote atoms that a maker made in `period`, the running one. Mirrors `MakerWord.volumeIn`.
+ *
+ * @example
+ * volumeIn({ period: 1n, volume: 500n }, 2n) // => 0n
+ */
 export function volumeIn({ period: made, volume }: MakerVolume, period: bigint): bigint {
   return made === period ? volume : 0n
 }
@@ -107,6 +129,9 @@ export function volumeIn({ period: made, volume }: MakerVolume, period: bigint):
  * either. Mirrors `MakerRegistry._setVolume`; the rebate is that of {@link rebateDown}.
  *
  * @throws {OverflowError} when a sum exceeds 2^256 - 1.
+ *
+ * @example
+ * volumeMade({ period: 2n, volume: 900_000n }, schedule, { period: 2n, notional: 200_000n }).rebate // => 10n
  */
 export function volumeMade(
   maker: MakerVolume,

@@ -57,7 +57,12 @@ export class AmountNotFilledError extends TidemarkError {
   }
 }
 
-/** Worst price there is for a taker on a side. */
+/**
+ * Worst price there is for a taker on a side.
+ *
+ * @example
+ * worstPrice(Side.Bid) // => 0n
+ */
 export const worstPrice = (side: Side): bigint => (side === Side.Ask ? (1n << 64n) - 1n : 0n)
 
 /**
@@ -86,8 +91,10 @@ export const worstPrice = (side: Side): bigint => (side === Side.Ask ? (1n << 64
  * @throws {ZeroCellSizeError | CursorOutOfRangeError} when a grid is none.
  *
  * @example
- * const plan = bestRoute({ market, side: Side.Ask, amount: 25n, sources: [{ maker: vault, grid }] })
- * const { route, legs } = toRoute(plan, { marketId: 1, recipient: me, slippageBps: 10 })
+ * const best = bestRoute({ market, side: Side.Ask, amount: 5n, sources: [{ maker: ZERO_ADDRESS, grid }] })
+ * best.notional // => 5_500_000n
+ * const { route, legs } = toRoute(best, { marketId: 1, recipient: ZERO_ADDRESS, slippageBps: 10 })
+ * legs.length // => 1
  */
 export function bestRoute(request: RouteRequest): RoutePlan {
   const { market, side, amount, sources, limitPrice = worstPrice(side) } = request

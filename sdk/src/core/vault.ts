@@ -65,7 +65,14 @@ export class NothingToTakeError extends TidemarkError {
   }
 }
 
-/** A vault with an open grid and nothing in it: the state that the funding deposit of its creation meets. */
+/**
+ * A vault with an open grid and nothing in it: the state that the funding deposit of its creation meets.
+ *
+ * @throws {GridPriceCountError | GridNotIncreasingError} of a bad grid.
+ *
+ * @example
+ * openVault(terms).grid.cursor // => 10n
+ */
 export function openVault(terms: VaultTerms): VaultState {
   const hasGrid = terms.prices.length > 0
   if (hasGrid) packPrices(terms.prices)
@@ -80,7 +87,14 @@ export function openVault(terms: VaultTerms): VaultState {
   }
 }
 
-/** Base and quote atoms that the grid's resting orders need now. */
+/**
+ * Base and quote atoms that the grid's resting orders need now.
+ *
+ * @throws {ZeroCellSizeError | GridTooLargeError} of a grid that no vault may have.
+ *
+ * @example
+ * requiredFunds(openVault(terms)) // => { base: 10n, quote: 90_000n }
+ */
 export function requiredFunds({ terms, grid }: VaultState): { base: bigint; quote: bigint } {
   const { baseLots, quoteTicks } = funding(grid)
   return { base: mul(baseLots, terms.market.lotSize), quote: mul(quoteTicks, terms.market.tickSize) }
@@ -91,6 +105,9 @@ export function requiredFunds({ terms, grid }: VaultState): { base: bigint; quot
  * cost (rounded up), or while flat at the reference price, brought within the grid.
  *
  * @throws {NotWholeLotsError} when base is not a whole number of lots.
+ *
+ * @example
+ * depositToVault(openVault(terms), 2n, 0n).cost // => 19_000n
  */
 export function depositToVault(
   state: VaultState,
@@ -119,6 +136,11 @@ export function depositToVault(
 /**
  * Owner takes base and quote atoms out. Started lots leave the position with their average cost, rounded down. What is
  * taken beyond the funds held here was donated: it never entered, and does not leave.
+ *
+ * @throws {InsufficientLotsError} when the position holds fewer.
+ *
+ * @example
+ * withdrawFromVault(openVault(terms), 2n, 0n).cost // => 0n
  */
 export function withdrawFromVault(
   state: VaultState,
@@ -134,7 +156,12 @@ export function withdrawFromVault(
   return { lots, cost, state: { ...state, position, quoteHeld } }
 }
 
-/** Lots a taker can have on the maker's `side` at `limitPrice` or better. */
+/**
+ * Lots a taker can have on the maker's `side` at `limitPrice` ticks or better.
+ *
+ * @example
+ * lotsWithin(openVault(terms), Side.Ask, 11_000n) // => 10n
+ */
 export function lotsWithin(state: VaultState, side: Side, limitPrice: bigint): bigint {
   return side === Side.Ask ? asksWithin(state.grid, limitPrice) : bidsWithin(state.grid, limitPrice)
 }
@@ -144,6 +171,9 @@ export function lotsWithin(state: VaultState, side: Side, limitPrice: bigint): b
  *
  * @throws {NothingToTakeError} when `size` is below one lot.
  * @throws {InsufficientLiquidityError | InsufficientLotsError} when fewer rest or are held.
+ *
+ * @example
+ * fillVault(openVault(terms), Side.Bid, 4n).notional // => 36_000n
  */
 export function fillVault(state: VaultState, side: Side, size: bigint, rebate = 0n): VaultFill {
   if (size < 1n) throw new NothingToTakeError(size)
@@ -158,13 +188,23 @@ export function fillVault(state: VaultState, side: Side, size: bigint, rebate = 
  *
  * @throws {NothingToTakeError} when `size` is below one lot.
  * @throws {InsufficientLotsError} when fewer are held.
+ *
+ * @example
+ * fillVaultQuote(openVault(terms), Side.Bid, 4n, 38_000n).state.position.cost // => 38_000n
  */
 export function fillVaultQuote(state: VaultState, side: Side, size: bigint, value: bigint, rebate = 0n): VaultFill {
   if (size < 1n) throw new NothingToTakeError(size)
   return settle(state, side, size, value, rebate)
 }
 
-/** The vault bought or sold `size` lots as taker for `value` quote atoms and paid `fee` on top. */
+/**
+ * The vault bought or sold `size` lots as taker for `value` quote atoms and paid `fee` on top.
+ *
+ * @throws {InsufficientLotsError} when more is sold than is held.
+ *
+ * @example
+ * hedgeVault(openVault(terms), true, 2n, 19_000n, 10n).position.lots // => 2n
+ */
 export function hedgeVault(state: VaultState, bought: boolean, size: bigint, value: bigint, fee: bigint): VaultState {
   if (bought) {
     const paid = value + fee
@@ -186,7 +226,12 @@ function settle(state: VaultState, side: Side, size: bigint, value: bigint, reba
   return { state: next, notional: value, fee, realised: sold.realised + rebate, isTrip: true }
 }
 
-/** Base atoms of the position. */
+/**
+ * Base atoms of the position.
+ *
+ * @example
+ * baseHeld(fillVault(openVault(terms), Side.Bid, 4n).state) // => 4n
+ */
 export function baseHeld({ terms, position }: VaultState): bigint {
   return baseAmount(position.lots, terms.market.lotSize)
 }
@@ -194,6 +239,9 @@ export function baseHeld({ terms, position }: VaultState): bigint {
 /**
  * Quote held plus the position marked at a last trade of `markNotional` quote atoms for `markLots` lots, rounded down;
  * at the reference price, brought within the grid, before the first trade (`markLots` 0).
+ *
+ * @example
+ * equityAt(openVault(terms), 9_500n, 1n) // => 0n
  */
 export function equityAt(state: VaultState, markNotional: bigint, markLots: bigint): bigint {
   const { lots } = state.position
@@ -205,7 +253,12 @@ export function equityAt(state: VaultState, markNotional: bigint, markLots: bigi
   return state.quoteHeld + value
 }
 
-/** Realised PnL over contributed cost, WAD, rounded toward minus infinity; nothing before any deposit. */
+/**
+ * Realised PnL over contributed cost, WAD, rounded toward minus infinity; nothing before any deposit.
+ *
+ * @example
+ * roiWad({ position: { ...position, realisedPnl: 50n }, contributed: 1_000n }) // => 50_000_000_000_000_000n
+ */
 export function roiWad({ position, contributed }: Pick<VaultState, 'position' | 'contributed'>): bigint | undefined {
   return contributed === 0n ? undefined : ratioWadFloor(position.realisedPnl, contributed)
 }

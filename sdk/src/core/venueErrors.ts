@@ -28,7 +28,14 @@ export class TokenBalanceError extends TidemarkError {
   }
 }
 
-/** `balance - amount`. @throws {TokenBalanceError} when there is less. */
+/**
+ * `balance - amount`.
+ *
+ * @throws {TokenBalanceError} when there is less.
+ *
+ * @example
+ * payFrom(10n, 4n) // => 6n
+ */
 export function payFrom(balance: bigint, amount: bigint): bigint {
   if (amount > balance) throw new TokenBalanceError(balance, amount)
   return balance - amount

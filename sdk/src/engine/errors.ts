@@ -63,7 +63,7 @@ export class NoOrderError extends TidemarkError {
 /** A bid and an ask rest at one level; say which filled. */
 export class AmbiguousOrderError extends TidemarkError {
   constructor(level: number) {
-    super('AmbiguousOrder', `a bid and an ask rest at level ${level}: name the side that filled`, { level })
+    super('AmbiguousOrder', `a bid and an ask rest at level ${level}`, { level })
   }
 }
 
@@ -91,6 +91,6 @@ export class UnknownNameError extends TidemarkError {
 /** Profit cannot be told while lots are held and no price is given. */
 export class ProfitUnsettledError extends TidemarkError {
   constructor(lots: bigint) {
-    super('ProfitUnsettled', `${lots} lots are held: give their price, or settle when there are none`, { lots })
+    super('ProfitUnsettled', `${lots} lots are held and no price is given`, { lots })
   }
 }

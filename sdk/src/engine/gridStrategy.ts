@@ -37,8 +37,8 @@ const snapshots = snapshotOf('tidemark.grid', gridCodec)
  *
  * @example
  * const grid = new GridStrategy({ asset: 'ETH', minPrice: 900n, maxPrice: 1100n, numLevels: 10, sizePerLevel: 100n })
- * grid.generateOrders(1000n) // bids below 1000, asks above
- * grid.onOrderFilled(4) // the bid at 988 filled: ask at 1011
+ * grid.generateOrders(1000n).map(({ price }) => price) // => [900n, 922n, 944n, 966n, 988n, 1_033n, 1_055n, 1_077n, 1_100n]
+ * grid.onOrderFilled(4)?.price // => 1_011n
  */
 export class GridStrategy {
   #state: GridState

@@ -34,7 +34,15 @@ export interface GridTotals {
 
 const snapshots = snapshotOf('tidemark.grids', numbered(recordOf<Entry>({ id: count, isOpen: flag, grid: gridCodec })))
 
-/** Many grids, by id from 1. Every call either does all it says or throws and changes nothing. */
+/**
+ * Many grids, by id from 1. Every call either does all it says or throws and changes nothing.
+ *
+ * @example
+ * const grids = new GridStrategyManager()
+ * const config = { asset: 'ETH', minPrice: 900n, maxPrice: 1100n, numLevels: 3, sizePerLevel: 100n }
+ * const id = grids.createStrategy(config)
+ * grids.generateOrders(id, 950n).map(({ price }) => price) // => [900n, 1_100n]
+ */
 export class GridStrategyManager {
   #grids = new Collection<Entry>('strategy')
 

@@ -130,8 +130,9 @@ const snapshots = snapshotOf(
  *
  * @example
  * const analytics = new MmAnalytics({ startingEquity: 100_000n })
- * analytics.recordTrade({ user: 'alice', asset: 'ETH', side: Side.Ask, price: 1000n, size: 10n, isMaker: true, pnl: 100n, fee: 5n, timestamp: 0n })
- * analytics.getMetrics('alice').netProfit // 95n
+ * const fill = { user: 'alice', asset: 'ETH', side: Side.Ask, price: 1000n, size: 10n, isMaker: true, timestamp: 0n }
+ * analytics.recordTrade({ ...fill, pnl: 100n, fee: 5n })
+ * analytics.getMetrics('alice').netProfit // => 95n
  */
 export class MmAnalytics {
   readonly #terms: Required<AnalyticsTerms>

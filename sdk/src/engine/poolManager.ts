@@ -16,9 +16,9 @@ import type { Snapshot } from './snapshot.ts'
  * @example
  * const pools = new PoolManager()
  * const id = pools.createPool({ asset: 'ETH', gridLevels: [900n, 1000n, 1100n], sizePerLevel: 100n, timestamp: 0n })
- * pools.addLiquidity(id, 'alice', 10_000n) // 10_000n LP tokens
+ * pools.addLiquidity(id, 'alice', 10_000n) // => 10_000n
  * pools.distributeFees(id, 100n)
- * pools.getPool(id).getUserLiquidity('alice') // 10_100n
+ * pools.getPool(id).getUserLiquidity('alice') // => 10_100n
  */
 export class PoolManager {
   #pools = new Collection<PoolRecord>('pool')

@@ -42,7 +42,16 @@ export interface PoolRecord {
   readonly balances: ReadonlyMap<string, bigint>
 }
 
-/** A pool as it is at the moment of asking. Quote atoms. */
+/**
+ * A pool as it is at the moment of asking. Quote atoms.
+ *
+ * @example
+ * const pools = new PoolManager()
+ * pools.createPool({ asset: 'ETH', gridLevels: [900n, 1000n], sizePerLevel: 100n, timestamp: 0n })
+ * pools.addLiquidity(1, 'alice', 300n)
+ * pools.addLiquidity(1, 'bob', 100n)
+ * pools.getPool(1).holders().map(({ provider }) => provider) // => ['alice', 'bob']
+ */
 export class EnginePool {
   readonly #pool: PoolRecord
   readonly #balances: ReadonlyMap<string, bigint>

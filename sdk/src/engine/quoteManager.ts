@@ -29,7 +29,7 @@ export interface BestPrices {
  * @example
  * const quotes = new QuoteManager()
  * const id = quotes.postQuote({ user: 'alice', asset: 'ETH', midPrice: 1000n, spreadBps: 10, size: 100n, timestamp: 0n })
- * quotes.getQuote(id) // bids 999, asks 1001
+ * quotes.getQuote(id).bidPrice // => 999n
  */
 export class QuoteManager {
   readonly #rules: Required<QuoteRules>

@@ -88,8 +88,9 @@ const strangers = (user: string): RebateStats => ({
  *
  * @example
  * const rebates = new RebateEngine()
- * rebates.recordMakerTrade('alice', 10_000_000n) // 900n: nothing on the first million, 1 bps on the next nine
- * rebates.getUserTier('alice') // { name: 'Gold', makerRebateBps: 2, minVolume: 10_000_000n }
+ * // Nothing on the first million, 1 bps on the next nine.
+ * rebates.recordMakerTrade('alice', 10_000_000n) // => 900n
+ * rebates.getUserTier('alice') // => { name: 'Gold', makerRebateBps: 2, minVolume: 10_000_000n }
  */
 export class RebateEngine {
   readonly #schedule: RebateSchedule

@@ -63,8 +63,9 @@ const snapshots = snapshotOf('tidemark.vaults', numbered(vaultCodec))
  * @example
  * const vaults = new VaultManager()
  * const strategy = { asset: 'ETH', levels: 10, range: [900n, 1100n], sizePerLevel: 100n } as const
- * const id = vaults.createVault({ owner: 'alice', manager: 'bob', strategy, collateral: 500_000n, profitShareBps: 2000, timestamp: 0n })
- * vaults.openGrid(id, 1000n, 60n) // orders rest: bids below 1000, asks above
+ * const terms = { owner: 'alice', manager: 'bob', strategy, collateral: 500_000n, profitShareBps: 2000, timestamp: 0n }
+ * const id = vaults.createVault(terms)
+ * vaults.openGrid(id, 1000n, 60n).length // => 9
  */
 export class VaultManager {
   #vaults = new Collection<vaults.VaultRecord>('vault')

@@ -52,7 +52,7 @@ export const REVERTS: Readonly<Record<string, string>> = {
     'nonce {nonce} is more than {maxJump} ahead of {current}',
   'CancelledQuote(bytes32 hash)': 'the maker cancelled quote {hash}',
   'ZeroPrice(address maker)': 'the quote of {maker} names no price for that side',
-  'QuoteNotStanding(uint64 nonce)': 'a quote of nonce {nonce} is streaming: retire it by its nonce',
+  'QuoteNotStanding(uint64 nonce)': 'a quote of nonce {nonce} is streaming: its hash cannot be cancelled',
   'InvalidSignature(address maker)': 'the signature is not by {maker}',
   'NotMaker(address maker, address caller)': 'only {maker} can cancel this quote, not {caller}',
   // Vaults
@@ -95,7 +95,7 @@ export const REVERTS: Readonly<Record<string, string>> = {
   'HedgeTooCostly(uint256 cost, uint256 available)':
     'the hedge costs {cost} quote atoms against the oracle, {available} are left for now',
   'HedgeMarketMismatch(uint32 marketId)': "market {marketId} does not trade the vault's two tokens",
-  'VaultHalted()': 'the vault is halted; its owner can resume it',
+  'VaultHalted()': 'the vault is halted',
   'NotWholeLots(uint256 baseAmount, uint256 lotSize)':
     '{baseAmount} base atoms are not a multiple of the lot size {lotSize}',
   'Underfunded(uint256 baseHeld, uint256 baseNeeded, uint256 quoteHeld, uint256 quoteNeeded)':
@@ -141,7 +141,7 @@ export const REVERTS: Readonly<Record<string, string>> = {
   'NameTooLong(uint256 length, uint256 max)': 'a name of {length} bytes is longer than {max}',
   'AllowanceOverflow()': 'the allowance would pass 2^256 - 1',
   'AllowanceUnderflow()': 'the allowance would fall below zero',
-  'InsufficientAllowance()': 'the allowance of LP units is too small; approve them first',
+  'InsufficientAllowance()': 'the allowance of LP units is too small',
   'InsufficientBalance()': 'there are not enough LP units',
   'InvalidPermit()': 'the permit is not signed by the owner, or its nonce is used',
   'PermitExpired()': 'the permit has expired',
@@ -168,7 +168,7 @@ export const REVERTS: Readonly<Record<string, string>> = {
   'ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)':
     '{sender} holds {balance} token atoms and needs {needed}',
   'ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)':
-    '{spender} may spend {allowance} token atoms and needs {needed}; approve it first',
+    '{spender} may spend {allowance} token atoms and needs {needed}',
   'ERC20InvalidApprover(address approver)': '{approver} cannot approve a spender',
   'ERC20InvalidReceiver(address receiver)': '{receiver} cannot receive tokens',
   'ERC20InvalidSender(address sender)': '{sender} cannot send tokens',
@@ -177,12 +177,11 @@ export const REVERTS: Readonly<Record<string, string>> = {
   // Plumbing
   'AddressEmptyCode(address target)': 'there is no contract at {target}',
   'FailedCall()': 'a call failed without a reason',
-  'InsufficientGas(uint256 gasLeft, uint256 needed)':
-    'only {gasLeft} gas was left where {needed} are needed; send the transaction with a higher limit',
+  'InsufficientGas(uint256 gasLeft, uint256 needed)': 'only {gasLeft} gas was left where {needed} are needed',
   'ReentrancyGuardReentrantCall()': 'the call re-entered a contract that was still at work',
   'CloneArgumentsTooLong()': 'the grid has too many prices for one vault',
   'Create2EmptyBytecode()': 'there was no code to deploy',
-  'FailedDeployment()': 'a vault with this owner and salt exists already; choose another salt',
+  'FailedDeployment()': 'a vault or pool of this account and salt exists already',
   'InsufficientBalance(uint256 balance, uint256 needed)': 'the contract holds {balance} wei and needs {needed}',
   'InvalidShortString()': 'a short string is malformed',
   'StringTooLong(string str)': 'the string is too long: {str}',

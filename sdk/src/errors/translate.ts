@@ -1,5 +1,6 @@
 import type { Hex } from '../calls/abi.ts'
 import { TidemarkError } from '../core/errors.ts'
+import { remedyOf } from './remedy.ts'
 import type { RevertError } from './revert.ts'
 
 /** The wallet's user declined to sign. */
@@ -23,8 +24,16 @@ export class RequestFailedError extends TidemarkError {
   }
 }
 
-/** Follow the cause chain of anything thrown to what is known, and decode revert data by `decode`. */
-export function translate(error: unknown, decode: (data: Hex, cause: unknown) => RevertError): TidemarkError {
+type Decode = (data: Hex, cause: unknown) => RevertError
+
+/** Follow the cause chain of anything thrown to what is known, decode revert data by `decode`, and say what to do. */
+export function translate(error: unknown, decode: Decode): TidemarkError {
+  const known = find(error, decode)
+  const remedy = remedyOf(known)
+  return remedy === undefined ? known : Object.assign(known, { remedy })
+}
+
+function find(error: unknown, decode: Decode): TidemarkError {
   const chain = causes(error)
   const known = chain.find((link) => link instanceof TidemarkError)
   if (known instanceof TidemarkError) return known
@@ -35,13 +44,13 @@ export function translate(error: unknown, decode: (data: Hex, cause: unknown) =>
     const data = revertData(link)
     if (data !== undefined) return decode(data, error)
   }
-  if (chain.some(({ name }) => SILENT_REVERTS.includes(String(name)))) return decode('0x', error)
+  if (chain.some(isSilentRevert)) return decode('0x', error)
   if (chain.some(isInvalidArgument)) return new InvalidArgumentError(error)
   return new RequestFailedError(error)
 }
 
-/** What viem throws for a revert that came without data. */
-const SILENT_REVERTS = ['ContractFunctionRevertedError', 'ExecutionRevertedError']
+/** What viem and ethers throw for a revert that came without data. */
+const SILENT_REVERTS = ['ContractFunctionRevertedError', 'ExecutionRevertedError', 'CALL_EXCEPTION']
 
 /** What viem throws for an argument it cannot encode, and what a number that is not whole throws as a bigint. */
 const INVALID_ARGUMENTS = [
@@ -75,6 +84,11 @@ function isRecord(value: unknown): value is Link {
 }
 
 /** By the name of viem's errors, by the code of ethers'. */
+function isSilentRevert({ name, code }: Link): boolean {
+  return SILENT_REVERTS.includes(String(name)) || SILENT_REVERTS.includes(String(code))
+}
+
+/** Likewise. */
 function isInvalidArgument({ name, code }: Link): boolean {
   return INVALID_ARGUMENTS.includes(String(name)) || code === 'INVALID_ARGUMENT'
 }

@@ -6,6 +6,7 @@
  */
 export * from '../calls/index.ts'
 export { isRevert, type RevertArgs, type RevertName } from '../errors/isRevert.ts'
+export { fullMessage, remedyOf } from '../errors/remedy.ts'
 export { RevertError, UnknownRevertError } from '../errors/revert.ts'
 export { InvalidArgumentError, RequestFailedError, UserRejectedError } from '../errors/translate.ts'
 export type {

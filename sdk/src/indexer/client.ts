@@ -131,11 +131,10 @@ export class IndexerClient {
           yield item
         }
       } catch (error) {
+        if (options.signal?.aborted) return
         if (!(error instanceof IndexerUnreachableError)) throw error
       }
-      if (options.signal?.aborted) return
-      await new Promise((resolve) => setTimeout(resolve, this.#options.retryMs ?? 1_000))
-      if (options.signal?.aborted) return
+      if (await aborted(this.#options.retryMs ?? 1_000, options.signal)) return
     }
   }
 
@@ -190,4 +189,19 @@ export class IndexerClient {
       throw new IndexerUnreachableError(this.#url, String(cause), { cause })
     }
   }
+}
+
+/** Wait, but no longer than until `signal` aborts; whether it has. */
+async function aborted(milliseconds: number, signal: AbortSignal | undefined): Promise<boolean> {
+  if (signal?.aborted) return true
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(end, milliseconds)
+    function end() {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    signal?.addEventListener('abort', end)
+  })
+  return signal?.aborted === true
 }

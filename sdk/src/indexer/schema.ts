@@ -1138,7 +1138,9 @@ export interface Position {
   readonly quoteIn: string
   readonly baseOut: string
   readonly quoteOut: string
+  /** Streamed fees that it took, and that it can take: of a past block without events at the time of the last one with. */
   readonly claimed: string
+  readonly claimable: string
   readonly baseAside: string
   readonly quoteAside: string
 }

@@ -22,6 +22,9 @@ function bpsOf(value: string): Fraction {
  *
  * @throws {PercentTooPreciseError} when it is finer than a basis point; the error names the nearest percentages.
  * @throws {InvalidDecimalError} when it is not a plain decimal.
+ *
+ * @example
+ * parsePercent('0.05') // => 5
  */
 export function parsePercent(value: string): number {
   const exact = bpsOf(value)
@@ -30,17 +33,36 @@ export function parsePercent(value: string): number {
   return Number(bps)
 }
 
-/** Read a percentage as basis points, rounded down. @throws {InvalidDecimalError} */
+/**
+ * Read a percentage as basis points, rounded down.
+ *
+ * @throws {InvalidDecimalError}
+ *
+ * @example
+ * parsePercentDown('0.059') // => 5
+ */
 export function parsePercentDown(value: string): number {
   return Number(floorOf(bpsOf(value)))
 }
 
-/** Read a percentage as basis points, rounded up. @throws {InvalidDecimalError} */
+/**
+ * Read a percentage as basis points, rounded up.
+ *
+ * @throws {InvalidDecimalError}
+ *
+ * @example
+ * parsePercentUp('0.051') // => 6
+ */
 export function parsePercentUp(value: string): number {
   return Number(ceilOf(bpsOf(value)))
 }
 
-/** Write basis points as a percentage: 5 is `'0.05'`. Exact; the inverse of {@link parsePercent}. */
+/**
+ * Write basis points as a percentage: 5 is `'0.05'`. Exact; the inverse of {@link parsePercent}.
+ *
+ * @example
+ * formatPercent(5) // => '0.05'
+ */
 export function formatPercent(bps: number | bigint): string {
   return formatScaled(BigInt(bps), 2)
 }

@@ -20,13 +20,9 @@ export class PriceNotOnTickError extends TidemarkError {
 /** No finite decimal equals the price: the market's steps do not divide a power of ten. */
 export class PriceNotDecimalError extends TidemarkError {
   constructor(ticks: bigint) {
-    super(
-      'PriceNotDecimal',
-      `${ticks} ticks are no finite decimal in this market: use formatPriceDown or formatPriceUp`,
-      {
-        ticks,
-      },
-    )
+    super('PriceNotDecimal', `${ticks} ticks are no finite decimal in this market`, {
+      ticks,
+    })
   }
 }
 
@@ -51,6 +47,9 @@ function priceOf(ticks: bigint, { lotSize, tickSize, baseDecimals, quoteDecimals
  *
  * @throws {PriceNotOnTickError} when it is not a whole number of ticks; the error names the nearest prices.
  * @throws {InvalidDecimalError} when it is not a plain decimal.
+ *
+ * @example
+ * parsePrice('95.2', market) // => 9_520n
  */
 export function parsePrice(value: string, market: MarketScale): bigint {
   const exact = ticksOf(value, market)
@@ -60,12 +59,26 @@ export function parsePrice(value: string, market: MarketScale): bigint {
   throw new PriceNotOnTickError(value, below ?? '', above ?? '')
 }
 
-/** Read a price as ticks, rounded down: a bid that never pays more. @throws {InvalidDecimalError} */
+/**
+ * Read a price as ticks, rounded down: a bid that never pays more.
+ *
+ * @throws {InvalidDecimalError}
+ *
+ * @example
+ * parsePriceDown('95.209', market) // => 9_520n
+ */
 export function parsePriceDown(value: string, market: MarketScale): bigint {
   return floorOf(ticksOf(value, market))
 }
 
-/** Read a price as ticks, rounded up: an ask that never takes less. @throws {InvalidDecimalError} */
+/**
+ * Read a price as ticks, rounded up: an ask that never takes less.
+ *
+ * @throws {InvalidDecimalError}
+ *
+ * @example
+ * parsePriceUp('95.201', market) // => 9_521n
+ */
 export function parsePriceUp(value: string, market: MarketScale): bigint {
   return ceilOf(ticksOf(value, market))
 }
@@ -74,6 +87,9 @@ export function parsePriceUp(value: string, market: MarketScale): bigint {
  * Write ticks as a price in whole quote tokens per whole base token. Exact; the inverse of {@link parsePrice}.
  *
  * @throws {PriceNotDecimalError} when no finite decimal equals it.
+ *
+ * @example
+ * formatPrice(9_520n, market) // => '95.2'
  */
 export function formatPrice(ticks: bigint, market: MarketScale): string {
   const price = formatFraction(priceOf(ticks, market))
@@ -81,12 +97,22 @@ export function formatPrice(ticks: bigint, market: MarketScale): string {
   return price
 }
 
-/** Write ticks as a price of at most `decimals` decimals, rounded down. */
+/**
+ * Write ticks as a price of at most `decimals` decimals, rounded down.
+ *
+ * @example
+ * formatPriceDown(9_525n, market, 1) // => '95.2'
+ */
 export function formatPriceDown(ticks: bigint, market: MarketScale, decimals: number): string {
   return formatScaled(floorOf(scaledPrice(ticks, market, decimals)), decimals)
 }
 
-/** Write ticks as a price of at most `decimals` decimals, rounded up. */
+/**
+ * Write ticks as a price of at most `decimals` decimals, rounded up.
+ *
+ * @example
+ * formatPriceUp(9_525n, market, 1) // => '95.3'
+ */
 export function formatPriceUp(ticks: bigint, market: MarketScale, decimals: number): string {
   return formatScaled(ceilOf(scaledPrice(ticks, market, decimals)), decimals)
 }

@@ -26,6 +26,9 @@ function lotsOf(value: string, { baseDecimals, lotSize }: SizeScale): Fraction {
  *
  * @throws {SizeNotOnLotError} when it is not a whole number of lots; the error names the nearest sizes.
  * @throws {InvalidDecimalError} when it is not a plain decimal.
+ *
+ * @example
+ * parseSize('0.25', market) // => 25n
  */
 export function parseSize(value: string, market: SizeScale): bigint {
   const exact = lotsOf(value, market)
@@ -34,17 +37,36 @@ export function parseSize(value: string, market: SizeScale): bigint {
   throw new SizeNotOnLotError(value, formatSize(lots, market), formatSize(lots + 1n, market))
 }
 
-/** Read a size in whole base tokens as lots, rounded down. @throws {InvalidDecimalError} */
+/**
+ * Read a size in whole base tokens as lots, rounded down.
+ *
+ * @throws {InvalidDecimalError}
+ *
+ * @example
+ * parseSizeDown('0.259', market) // => 25n
+ */
 export function parseSizeDown(value: string, market: SizeScale): bigint {
   return floorOf(lotsOf(value, market))
 }
 
-/** Read a size in whole base tokens as lots, rounded up. @throws {InvalidDecimalError} */
+/**
+ * Read a size in whole base tokens as lots, rounded up.
+ *
+ * @throws {InvalidDecimalError}
+ *
+ * @example
+ * parseSizeUp('0.251', market) // => 26n
+ */
 export function parseSizeUp(value: string, market: SizeScale): bigint {
   return ceilOf(lotsOf(value, market))
 }
 
-/** Write lots as a size in whole base tokens. Exact; the inverse of {@link parseSize}. */
+/**
+ * Write lots as a size in whole base tokens. Exact; the inverse of {@link parseSize}.
+ *
+ * @example
+ * formatSize(25n, market) // => '0.25'
+ */
 export function formatSize(lots: bigint, { baseDecimals, lotSize }: SizeScale): string {
   return formatScaled(lots * lotSize, baseDecimals)
 }

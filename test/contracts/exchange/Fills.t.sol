@@ -249,7 +249,11 @@ contract FillsTest is ExchangeBase, IHook {
             takeGrid(vault, Side.Ask, 1);
             yes(called && failure == refused, "refused");
         }
-        (called, caller, data) = (false, governor, abi.encodeCall(IExchangeDesk.collectFees, (address(quote), governor)));
+        (called, caller, data) = (
+            false,
+            governor,
+            abi.encodeCall(IExchangeDesk.collectFees, (address(quote), governor))
+        );
         takeGrid(vault, Side.Ask, 1);
         yes(called && failure == refused, "refused");
     }

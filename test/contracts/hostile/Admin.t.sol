@@ -144,7 +144,11 @@ contract HostileAdminTest is Callers {
     function test_caps() public {
         bytes4 fee = IExchange.FeeTooHigh.selector;
         bool ok;
-        (ok, ) = attemptAs(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 100, 10_000)));
+        (ok, ) = attemptAs(
+            governor,
+            address(exchange),
+            abi.encodeCall(IExchangeDesk.scheduleFees, (market, 100, 10_000))
+        );
         yes(ok, "caps");
         refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 101, 0)), fee);
         refuse(governor, address(exchange), abi.encodeCall(IExchangeDesk.scheduleFees, (market, 0, 10_001)), fee);

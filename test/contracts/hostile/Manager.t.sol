@@ -146,12 +146,7 @@ contract HostileManagerTest is HostileWorld {
         vault = createVault(params);
     }
 
-    function hedgeWith(
-        VaultAbi vault,
-        Side side,
-        uint64 price,
-        uint64 size
-    ) private returns (bool ok, bytes4 reason) {
+    function hedgeWith(VaultAbi vault, Side side, uint64 price, uint64 size) private returns (bool ok, bytes4 reason) {
         Quote memory q = standing(signer);
         q.marketId = hedging;
         (q.bidSize, q.askSize, q.bidPrice, q.askPrice) = (size, size, price, price);

@@ -173,7 +173,7 @@ contract FeeHandler is Handler {
             uint256 rebate = 0;
             if (_pays(f.marketId)) {
                 uint256 volume = _volumes[f.maker][_period()];
-                rebate = _earned(volume + f.notional) / 10_000 - _earned(volume) / 10_000;
+                rebate = _rebateOf(volume, f.notional);
                 _volumes[f.maker][_period()] = volume + f.notional;
             }
             check(f.rebate == rebate, "25: the rebate is what the brackets of the period give");
@@ -195,10 +195,6 @@ contract FeeHandler is Handler {
         return exchange.makerVolume(_makerAt(index), address(quote));
     }
 
-    function _period() private view returns (uint256) {
-        return (block.timestamp - 1_800_000_000) / PERIOD;
-    }
-
     /// @dev The last thing said about a market that holds in `period`.
     function _feesIn(uint256 marketId, uint256 period) private view returns (Terms memory) {
         while (!_feesSet[marketId][period]) --period;
@@ -218,7 +214,7 @@ contract FeeHandler is Handler {
     }
 
     /// @dev Rebate on all of `volume` in this period, in atoms times bps.
-    function _earned(uint256 volume) private view returns (uint256 sum) {
+    function _earned(uint256 volume) internal view override returns (uint256 sum) {
         uint256 p = _ratesPeriod(_period());
         sum = volume * _rates[p][0];
         for (uint256 i = 0; i < 3; ++i) {

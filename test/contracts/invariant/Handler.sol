@@ -160,6 +160,21 @@ abstract contract Handler is World {
 
     // ---- arithmetic of the ledger -----------------------------------------------------------------------------------
 
+    /// @dev Number of the rebate period that it is.
+    function _period() internal view returns (uint256) {
+        return (block.timestamp - 1_800_000_000) / PERIOD;
+    }
+
+    /// @dev What a fill earns after `volume` of its period.
+    function _rebateOf(uint256 volume, uint256 notional) internal view returns (uint256) {
+        return _earned(volume + notional) / 10_000 - _earned(volume) / 10_000;
+    }
+
+    /// @dev Rebate on all of `volume`, in atoms times bps: 0/1/2/3 bps from 0, 1,000, 10,000, 50,000 whole tokens.
+    function _earned(uint256 volume) internal view virtual returns (uint256 sum) {
+        return _less(volume, 1_000e6) + _less(volume, 10_000e6) + _less(volume, 50_000e6);
+    }
+
     function _less(uint256 a, uint256 b) internal pure returns (uint256) {
         return a > b ? a - b : 0;
     }

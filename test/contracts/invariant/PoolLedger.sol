@@ -77,10 +77,9 @@ abstract contract PoolLedger is Handler {
     function _bookFill(Filled memory f) private {
         Shared storage s = shared[f.maker];
         uint256 fee = _ceil(f.notional * 10, 10_000);
-        uint256 period = (block.timestamp - 1_800_000_000) / PERIOD;
-        uint256 volume = _volumes[f.maker][period];
-        uint256 rebate = _earned(volume + f.notional) / 10_000 - _earned(volume) / 10_000;
-        _volumes[f.maker][period] = volume + f.notional;
+        uint256 volume = _volumes[f.maker][_period()];
+        uint256 rebate = _rebateOf(volume, f.notional);
+        _volumes[f.maker][_period()] = volume + f.notional;
         check(f.fee == fee && f.rebate == rebate, "13: fee and rebate of a pool's fill");
         ++s.fills;
         // Half of the fee, rounded down, and the rebate go to providers.
@@ -92,11 +91,6 @@ abstract contract PoolLedger is Handler {
             s.reserveBase += f.size * LOT;
             s.reserveQuote -= f.notional;
         }
-    }
-
-    /// @dev Rebate on all of `volume`, in atoms times bps: 0/1/2/3 bps from 0, 1,000, 10,000, 50,000 whole tokens.
-    function _earned(uint256 volume) private pure returns (uint256) {
-        return _less(volume, 1_000e6) + _less(volume, 10_000e6) + _less(volume, 50_000e6);
     }
 
     /// @dev What `size` lots cost cell by cell, best price first.

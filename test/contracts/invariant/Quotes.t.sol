@@ -1,67 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { Leg, Market, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
-import { PoolAbi, VaultAbi } from "../utils/Abis.sol";
+import { Part } from "../../../contracts/exchange/Routes.sol";
+import { Leg, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { Campaign } from "./Campaign.sol";
-import { Wallet, WhimsicalToken } from "./Fiends.sol";
-import { Filled } from "./Handler.sol";
-import { QuoteLedger, Signed } from "./QuoteLedger.sol";
+import { Signed } from "./QuoteLedger.sol";
+import { QuoteMakers } from "./QuoteMakers.sol";
 
 /// @notice Everything that may happen at the exchange: quotes of a key, of a wallet (ERC-1271) and of an account with code (EIP-7702),
 /// streaming and standing; grids of a vault and a pool; takes and routes of every kind; cancels, epochs, halts, revoked
 /// allowances, forgeries, calls meant for the exchange itself, and a market of a token with whims.
-contract QuoteHandler is QuoteLedger {
-    uint256 private constant WALLET_KEY = 0x1271;
-    uint256 private constant CODED_KEY = 0x7702;
-    uint256 private constant KEPT = 12;
-
-    Wallet public wallet;
-    VaultAbi public vault;
-    PoolAbi public pool;
-    WhimsicalToken public whimsical;
-    uint32 private _side;
-    address[3] private _makers;
-    uint256[3] private _keys;
-    uint256 private _salt;
-
-    constructor() {
-        vm.recordLogs();
-        deployWorld();
-        _setClock(1_800_000_000);
-        wallet = new Wallet(vm.addr(WALLET_KEY));
-        address coded = vm.addr(CODED_KEY);
-        // An account whose code knows nothing of signatures: its key still signs.
-        vm.etch(coded, address(base).code);
-        _makers = [signer, address(wallet), coded];
-        _keys = [SIGNER_KEY, WALLET_KEY, CODED_KEY];
-        rich(address(wallet));
-        rich(coded);
-        vault = createGridVault(pooled);
-        pool = createPool(pooled);
-        whimsical = new WhimsicalToken();
-        Market memory terms_ = marketTerms(0, 0, address(0));
-        terms_.base = address(whimsical);
-        vm.prank(governor);
-        _side = exchange.createMarket(terms_);
-        whimsical.mint(signer, 1e30);
-        vm.prank(signer);
-        whimsical.approve(address(exchange), type(uint256).max);
-        parties = [
-            signer,
-            address(wallet),
-            coded,
-            address(vault),
-            address(pool),
-            taker,
-            stranger,
-            provider,
-            address(exchange)
-        ];
-        for (uint256 i = 0; i < KEPT; ++i) _sign(i * 7 + 1, i % 3, i % 2);
-        _readLogs();
-    }
-
+contract QuoteHandler is QuoteMakers {
     // ---- makers -----------------------------------------------------------------------------------------------------
 
     /// @notice A maker signs one more quote; of every twelve signed, one is forgotten by takers, not by the exchange.
@@ -235,21 +184,11 @@ contract QuoteHandler is QuoteLedger {
     function intrude(uint256 which, uint256 seed) external action {
         address[3] memory targets = [address(exchange), address(vault), address(pool)];
         bytes[5] memory calls = [
-            // fillPart((address,uint256,uint256,uint256,bool),(route),(legs)[]) with one empty leg
-            abi.encodeWithSignature(
-                "fillPart((address,uint256,uint256,uint256,bool),(uint32,uint8,bool,bool,uint256,uint256,uint64,address,uint64),(address,uint64,uint64,bytes)[])",
-                taker,
-                uint256(10),
-                uint256(0),
-                uint256(1),
-                true,
-                routeOf(pooled, Side.Ask, 10),
-                _oneLeg()
-            ),
-            abi.encodeWithSignature("registerMaker(address,uint32)", stranger, pooled),
-            abi.encodeWithSignature("collectFees(address,address)", address(quote), stranger),
-            abi.encodeWithSignature("haltMarket(uint32)", pooled),
-            abi.encodeWithSignature("setGuardian(address)", stranger)
+            abi.encodeCall(exchange.fillPart, (Part(taker, 10, 0, 1, true), routeOf(pooled, Side.Ask, 10), _oneLeg())),
+            abi.encodeCall(exchange.registerMaker, (stranger, pooled)),
+            abi.encodeCall(exchange.collectFees, (address(quote), stranger)),
+            abi.encodeCall(exchange.haltMarket, (pooled)),
+            abi.encodeCall(exchange.setGuardian, (stranger))
         ];
         _snapshot();
         vm.prank(stranger);
@@ -341,97 +280,6 @@ contract QuoteHandler is QuoteLedger {
 
     function signedCount() external view returns (uint256) {
         return signed.length;
-    }
-
-    function _sign(uint256 seed, uint256 maker, uint256 nonce) private {
-        maker %= 3;
-        address account = _makers[maker];
-        uint64 mid = uint64(950 + (seed % 100));
-        uint64 current = nonces[account][pooled];
-        Quote memory q = Quote({
-            maker: account,
-            marketId: pooled,
-            bidPrice: mid - uint64(seed % 20),
-            bidSize: 20,
-            askPrice: mid + uint64(seed % 30),
-            askSize: 30,
-            // Half of them standing; of the others, some of an older nonce.
-            nonce: nonce % 2 == 0 ? 0 : current + uint64(nonce % 3),
-            epoch: epochs[account],
-            expiry: seed % 4 == 0 ? uint64(block.timestamp + 600) : FOREVER,
-            taker: seed % 8 == 7 ? stranger : address(0),
-            salt: ++_salt
-        });
-        bytes32 hash = exchange.hashQuote(q);
-        signed.push();
-        Signed storage s = signed[signed.length - 1];
-        s.quote = q;
-        s.key = _keys[maker];
-        indexOf[hash] = signed.length;
-    }
-
-    /// @dev One of the last twelve signed; usually one that may still fill.
-    function _quoteAt(uint256 which) private view returns (Signed storage) {
-        uint256 last = signed.length - 1;
-        uint256 index = last - (which % KEPT);
-        for (uint256 i = 0; i < KEPT && which % 7 != 0; ++i) {
-            uint256 candidate = last - (((which % KEPT) + i) % KEPT);
-            Signed storage s = signed[candidate];
-            if (!isLive(s) || _left(s, true) + _left(s, false) == 0) continue;
-            index = candidate;
-            break;
-        }
-        return signed[index];
-    }
-
-    /// @dev Lots that a quote is still good for; several streaming quotes of one nonce share what is filled.
-    function _left(Signed storage s, bool ask) private view returns (uint256) {
-        Quote memory q = s.quote;
-        if (!isLive(s)) return 0;
-        if (q.nonce == 0) return ask ? q.askSize - s.askFilled : q.bidSize - s.bidFilled;
-        (uint64 nonce, uint64 bidFilled, uint64 askFilled, ) = exchange.makerState(q.maker, q.marketId);
-        if (nonce != q.nonce) return ask ? q.askSize : q.bidSize;
-        return ask ? _less(q.askSize, askFilled) : _less(q.bidSize, bidFilled);
-    }
-
-    function _leg(uint256 seed, Side side, bool ask) private view returns (Leg memory) {
-        if (seed % 4 == 0) return gridLeg(address(vault), 15, side);
-        if (seed % 4 == 1) return gridLeg(address(pool), 40, side);
-        Signed storage s = _quoteAt(seed / 4);
-        Leg memory leg = quoteLeg(s.key, s.quote, uint64(1 + (seed % 30)), side);
-        if (seed % 16 == 2) leg.limitPrice = ask ? 1_000 : 960;
-        return leg;
-    }
-
-    function _oneLeg() private view returns (Leg[] memory legs) {
-        legs = new Leg[](1);
-        legs[0] = gridLeg(address(pool), 10, Side.Ask);
-    }
-
-    function _checkTerms(Route memory route, TakeResult memory r) private {
-        bool ask = route.side == Side.Ask;
-        uint256 value = ask ? r.notional + r.fee : r.notional - r.fee;
-        if (!route.exactNotional) {
-            check(route.partialFill ? r.size <= route.amount : r.size == route.amount, "18: the lots asked for");
-            // The all-in price of what did fill, by cross-multiplication.
-            check(
-                ask ? value * route.amount <= route.limit * r.size : value * route.amount >= route.limit * r.size,
-                "18: the taker's limit holds on the total"
-            );
-        } else if (ask) {
-            check(value <= route.amount, "18: no more is spent than was given");
-        } else {
-            check(route.partialFill || value >= route.amount, "18: no less is received than was asked");
-        }
-    }
-
-    function _bookGrid(Filled memory f) internal override returns (uint256 poolFee) {
-        check(f.maker == address(vault) || f.maker == address(pool), "22: only what was signed or registered fills");
-        return f.maker == address(pool) ? f.fee / 2 : 0;
-    }
-
-    function _takerAt(uint256 who) private view returns (address) {
-        return who % 4 == 0 ? stranger : taker;
     }
 }
 

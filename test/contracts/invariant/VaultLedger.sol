@@ -66,11 +66,10 @@ abstract contract VaultLedger is Handler {
 
     function _bookFill(Filled memory f) private {
         Books storage b = books[f.maker];
-        uint256 period = (block.timestamp - 1_800_000_000) / PERIOD;
-        uint256 volume = volumes[f.maker][period];
-        uint256 rebate = _earned(volume + f.notional) / 10_000 - _earned(volume) / 10_000;
+        uint256 volume = volumes[f.maker][_period()];
+        uint256 rebate = _rebateOf(volume, f.notional);
         check(f.rebate == rebate, "25: the rebate is what the brackets of the period give");
-        volumes[f.maker][period] = volume + f.notional;
+        volumes[f.maker][_period()] = volume + f.notional;
         bool ask = f.side == Side.Ask;
         if (ladders[f.maker].prices.length != 0) {
             ++b.fills;
@@ -99,11 +98,6 @@ abstract contract VaultLedger is Handler {
             b.quoteOut += amount;
             b.baseIn += size * LOT;
         }
-    }
-
-    /// @dev Rebate on all of `volume`, in atoms times bps: 0/1/2/3 bps from 0, 1,000, 10,000, 50,000 whole tokens.
-    function _earned(uint256 volume) internal pure returns (uint256) {
-        return _less(volume, 1_000e6) + _less(volume, 10_000e6) + _less(volume, 50_000e6);
     }
 
     // ---- funds ------------------------------------------------------------------------------------------------------

@@ -1,58 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { IGuard } from "../../../contracts/interfaces/IGuard.sol";
 import { ProfitShareState, VaultStats } from "../../../contracts/interfaces/IMakerVault.sol";
-import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
-import { GridMode, Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
+import { Strategy } from "../../../contracts/interfaces/Strategy.sol";
 import { Leg, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { VaultAbi } from "../utils/Abis.sol";
 import { Campaign } from "./Campaign.sol";
-import { GridModel, Ladder } from "./GridModel.sol";
-import { Books, VaultLedger } from "./VaultLedger.sol";
+import { VaultActs } from "./VaultActs.sol";
+import { Books } from "./VaultLedger.sol";
 
-/// @notice Lets everybody trade but one.
-contract Doorman is IGuard {
-    address private immutable _barred;
-
-    constructor(address barred) {
-        _barred = barred;
-    }
-
-    function mayFill(Side, uint256, uint256, uint256, address taker) external view override returns (bool) {
-        return taker != _barred;
-    }
-}
-
-/// @notice Everything that may happen to six vaults: three grids (one of each mode, one of them watched by an oracle), signed
-/// quotes, delta-neutral with hedges, and a grid behind a guard. Actors: owner, two managers, three takers, a signer who hedges are
+/// @notice Everything that may happen to the six vaults. Actors: owner, two managers, three takers, a signer who hedges are
 /// made against, a donor, guardian and governor, the oracle.
-contract VaultHandler is VaultLedger {
-    using GridModel for Ladder;
-
-    uint256 private constant SECOND_KEY = 0xB0B;
-    uint64 private constant PER_CELL = 4_000;
-    address private _second = vm.addr(SECOND_KEY);
+contract VaultHandler is VaultActs {
     uint256 private _salt;
-
-    constructor() {
-        vm.recordLogs();
-        deployWorld();
-        _setClock(1_800_000_000);
-        markUntil = block.timestamp + 1 hours;
-        rich(_second);
-        _open(plain, _gridOf(GridMode.Adjacent, 1000, PER_CELL, StrategyKind.GridTrading), 0, 0);
-        _open(pooled, _gridOf(GridMode.SameLevel, 1000, PER_CELL, StrategyKind.GridTrading), 0, 0);
-        _open(watched, _gridOf(GridMode.OneShot, 1000, PER_CELL, StrategyKind.GridTrading), 0, 0);
-        _open(plain, _quotes(StrategyKind.TwoSidedQuotes), 30_000, 3_000e6);
-        _open(watched, _quotes(StrategyKind.DeltaNeutral), 30_000, 3_000e6);
-        Strategy memory guarded = _gridOf(GridMode.Adjacent, 1000, PER_CELL, StrategyKind.Custom);
-        guarded.limits.guard = address(new Doorman(stranger));
-        _open(plain, guarded, 0, 0);
-        delete fills;
-        _readLogs();
-        _readLogs();
-    }
 
     // ---- takers -----------------------------------------------------------------------------------------------------
 
@@ -332,188 +292,6 @@ contract VaultHandler is VaultLedger {
         }
         vm.prank(governor);
         exchange.resumeMarket(id);
-    }
-
-    // ---- parts ------------------------------------------------------------------------------------------------------
-
-    function _takeGrid(VaultAbi vault, address from, bool ask, uint64 size, uint64 limit) private returns (uint256) {
-        Take memory take = Take(ask ? Side.Ask : Side.Bid, size, 1, limit, from, FOREVER);
-        vm.prank(from);
-        try exchange.takeGrid(address(vault), take) returns (TakeResult memory r) {
-            check(
-                ask ? r.notional <= r.size * limit * TICK || limit == FOREVER : r.notional >= r.size * limit * TICK,
-                "18: a grid fills at the taker's limit or better"
-            );
-            return r.size;
-        } catch {
-            ++idle;
-            return 0;
-        }
-    }
-
-    function _deposit(VaultAbi vault, uint256 lots, uint256 quoteAmount) private {
-        Books storage b = books[address(vault)];
-        (bool toldBefore, int256 profitBefore) = _profit(b);
-        int256 highWaterMark = vault.profitShare().highWaterMark;
-        int256 pnl = vault.pnl();
-        vm.prank(owner);
-        vault.deposit(lots * LOT, quoteAmount);
-        _enter(b, lots, quoteAmount);
-        (bool told, int256 profit) = _profit(b);
-        check(vault.pnl() == pnl, "6: a deposit is no profit");
-        check(vault.profitShare().highWaterMark == highWaterMark, "6: a deposit moves no mark");
-        check(!told || !toldBefore || profit <= profitBefore, "6: a deposit brings no profit to share");
-    }
-
-    /// @dev Just crystallised: once more changes nothing.
-    function _twice(VaultAbi vault) private {
-        ProfitShareState memory once = vault.profitShare();
-        vault.crystallise();
-        ProfitShareState memory twice = vault.profitShare();
-        check(
-            once.owed + once.carried == twice.owed + twice.carried && once.highWaterMark == twice.highWaterMark,
-            "4: crystallising twice is crystallising once"
-        );
-    }
-
-    function _withdraw(VaultAbi vault, uint256 baseAmount, uint256 quoteAmount) private {
-        ProfitShareState memory before = vault.profitShare();
-        check(_leaves(vault, baseAmount, quoteAmount), "8: the owner withdraws");
-        ProfitShareState memory then_ = vault.profitShare();
-        check(then_.owed == before.owed && then_.highWaterMark == before.highWaterMark, "6: it shares nothing");
-    }
-
-    function _leaves(VaultAbi vault, uint256 baseAmount, uint256 quoteAmount) private returns (bool) {
-        int256 pnl = vault.pnl();
-        vm.prank(owner);
-        try vault.withdraw(baseAmount, quoteAmount, owner) {
-            check(vault.pnl() == pnl, "6: a withdrawal is no profit");
-            _leave(books[address(vault)], baseAmount, quoteAmount);
-            return true;
-        } catch {
-            return false;
-        }
-    }
-
-    /// @dev Withdraw while `token` does nothing but revert.
-    function _leavesWithout(
-        address token,
-        VaultAbi vault,
-        uint256 baseAmount,
-        uint256 quoteAmount
-    ) private returns (bool left) {
-        bytes memory code = token.code;
-        vm.etch(token, hex"fe");
-        left = _leaves(vault, baseAmount, quoteAmount);
-        vm.etch(token, code);
-    }
-
-    /// @dev Two vaults in three that are found halted are woken, so that most fills find one that fills; likewise the oracle.
-    function _wake(VaultAbi vault) private {
-        if (books[address(vault)].watched && !_markLive()) _setMark(markTicks);
-        if (actions % 3 != 0 && vault.stats().halted) _resume(vault);
-    }
-
-    /// @dev The owner puts in what resting orders lack, and resumes.
-    function _resume(VaultAbi vault) private {
-        (uint256 lots, uint256 ticks) = ladders[address(vault)].funding();
-        (, uint256 quoteHeld) = balances(address(vault));
-        _deposit(
-            vault,
-            _less(lots, books[address(vault)].lots),
-            _less(ticks * TICK + vault.profitShare().owed, quoteHeld)
-        );
-        vm.prank(owner);
-        vault.resume();
-    }
-
-    function _setManager(VaultAbi vault, address account) private {
-        _crystallise(address(vault));
-        vm.prank(owner);
-        vault.setManager(account);
-        _twice(vault);
-        books[address(vault)].manager = account;
-    }
-
-    function _setMark(uint256 ticks) private {
-        markTicks = ticks;
-        // 10.00 with eight decimals is 1000 ticks.
-        feed.set(int256(ticks * 1e6));
-        markUntil = block.timestamp + 1 hours;
-    }
-
-    function _pick(uint256 index) private returns (VaultAbi) {
-        return touched = vaultsHeld[index];
-    }
-
-    function _gridAt(uint256 which) private pure returns (uint256) {
-        return which % 4 == 3 ? 5 : which % 4;
-    }
-
-    function _takerAt(uint256 who) private view returns (address) {
-        return
-            who % 8 == 0
-                ? stranger
-                : who % 2 == 0
-                    ? taker
-                    : provider;
-    }
-
-    function _open(uint32 marketId, Strategy memory strategy, uint256 lots, uint256 quoteAmount) private {
-        VaultParams memory params = vaultParams(marketId, strategy);
-        params.baseAmount = lots * LOT;
-        params.quoteAmount = quoteAmount;
-        params.salt = bytes32(vaultsHeld.length);
-        _number(vaults.predictVault(owner, params));
-        VaultAbi vault = createVault(params);
-        vaultsHeld.push(vault);
-        touched = vault;
-        Books storage b = books[address(vault)];
-        (b.marketId, b.watched, b.manager, b.shareBps) = (marketId, marketId == watched, manager, 2_000);
-        b.reference_ = 1000;
-        if (strategy.grid.prices.length != 0) {
-            _startLadder(address(vault), strategy);
-            uint256 ticks;
-            (lots, ticks) = ladders[address(vault)].funding();
-            quoteAmount = ticks * TICK;
-        }
-        _enter(b, lots, quoteAmount);
-    }
-
-    function _startLadder(address vault, Strategy memory s) private {
-        ladders[vault].start(s.grid.mode, s.grid.prices, s.grid.sizePerCell, s.grid.referencePrice);
-        books[vault].reference_ = s.grid.referencePrice;
-    }
-
-    /// @dev Five prices 50 ticks apart, the third of them the reference price.
-    function _gridOf(
-        GridMode mode,
-        uint256 reference_,
-        uint64 perCell,
-        StrategyKind kind
-    ) private pure returns (Strategy memory s) {
-        s = gridStrategy();
-        s.kind = kind;
-        s.grid.mode = mode;
-        s.grid.sizePerCell = perCell;
-        s.grid.referencePrice = uint64(reference_);
-        for (uint256 i = 0; i < 5; ++i) s.grid.prices[i] = uint64(reference_ - 100 + 50 * i);
-    }
-
-    /// @dev 400 lots a fill, 60,000 held, 500 quote tokens of outflow that refill in an hour.
-    function _quotes(StrategyKind kind) private view returns (Strategy memory s) {
-        s = quoteStrategy();
-        s.kind = kind;
-        s.limits.maxFillSize = 400;
-        s.limits.maxLots = 60_000;
-        s.limits.maxOutflow = 500e6;
-        if (kind != StrategyKind.DeltaNeutral) return s;
-        s.limits.deltaRatioBps = 10_000;
-        s.limits.deltaTarget = 30_000;
-        s.limits.deltaBand = 30_000;
-        s.limits.hedgeMarketId = watched;
-        s.limits.hedgeBudget = 50e6;
-        s.limits.hedgeCooldown = 1 minutes;
     }
 }
 

@@ -205,7 +205,12 @@ abstract contract HostileWorld is World {
             return Call(provider, address(pools), abi.encodeCall(IPoolFactory.createPool, (poolParams())));
         }
         if (which == Flow.CollectFees) {
-            return Call(governor, address(exchange), abi.encodeCall(IExchangeDesk.collectFees, (address(quote), governor)));
+            return
+                Call(
+                    governor,
+                    address(exchange),
+                    abi.encodeCall(IExchangeDesk.collectFees, (address(quote), governor))
+                );
         }
         bytes memory data;
         uint256 lp = 10e6;

@@ -28,10 +28,10 @@ export type DevnetClient = ReturnType<typeof connectTo>
 /** 2024-01-01 00:00 UTC: block times of tests start here. */
 export const GENESIS = 1_704_067_200
 
-/** Start a node on a free port. */
-export async function startDevnet(): Promise<Devnet> {
+/** Start a node on a free port, `more` of its own options behind ours. */
+export async function startDevnet(...more: string[]): Promise<Devnet> {
   const options = ['--port', '0', '--no-mining', '--order', 'fifo', '--timestamp', String(GENESIS)]
-  const args = [...options, '--gas-limit', '1000000000']
+  const args = [...options, '--gas-limit', '1000000000', ...more]
   const child = adopt(spawn(findAnvil(), args, { stdio: ['ignore', 'pipe', 'inherit'] }))
   const url = `http://${await listeningOn(child)}`
   return { url, client: connectTo(url), stop: () => stopProcess(child) }

@@ -36,9 +36,21 @@ export class IndexerProcess {
   #url: string | undefined
   readonly #gone = new AbortController()
 
-  constructor(command: 'start' | 'serve', options: readonly string[]) {
+  /** @param fileKilobytes What no file of its may grow beyond: the shell's bound, which it is told of as of a full disk. */
+  constructor(
+    command: 'start' | 'serve',
+    options: readonly string[],
+    { fileKilobytes }: { readonly fileKilobytes?: number } = {},
+  ) {
     const args = ['--conditions=tidemark-source', CLI, command, '--port', '0', '--log-level', 'debug', ...options]
-    const child = adopt(spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] }))
+    const stdio = ['ignore', 'ignore', 'pipe'] as const
+    const shell = ['-c', `trap '' XFSZ; ulimit -f ${fileKilobytes}; exec "$@"`, 'bounded', process.execPath, ...args]
+    const child = adopt(
+      fileKilobytes === undefined
+        ? spawn(process.execPath, args, { stdio: [...stdio] })
+        : spawn('bash', shell, { stdio: [...stdio] }),
+    )
+    if (child.stderr === null) throw new TypeError('the indexer has no output')
     createInterface(child.stderr).on('line', (line) => {
       const parsed: LogLine = line.startsWith('{') ? JSON.parse(line) : { msg: line }
       this.lines.push(parsed)

@@ -1,6 +1,7 @@
 import { makerVaultAbi } from '@tidemark/sdk/abis'
 import { Side } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
+import { generator } from './branch.ts'
 import { type DevnetClient, GENESIS } from './devnet.ts'
 import { createVault, deployVenue, mine, send, take, takeQuote, type Venue } from './venue.ts'
 
@@ -80,15 +81,6 @@ async function ownerActs({ client }: Venue, owner: Address, vault: Address, time
 async function drain({ client }: Venue, owner: Address, vault: Address, timestamp: number): Promise<void> {
   await send(client, owner, vault, makerVaultAbi, 'withdraw', [0n, 500_000_000n, owner])
   await mine(client, timestamp)
-}
-
-/** Numbers below a bound, the same for the same seed. */
-function generator(seed: number): (bound: number) => number {
-  let state = seed
-  return (bound) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * bound)
-  }
 }
 
 function lower(address: Address): Address {

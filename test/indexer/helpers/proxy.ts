@@ -17,23 +17,34 @@ export class TamperingProxy {
   tamper: Tamper = (result) => result
   /** While it says so, requests wait, and those that were passed on are answered later. */
   hold: () => boolean = () => false
+  /** The node whose answers these are. */
+  upstream: string
+  /** What to send in place of a whole answer, its JSON too; nothing lets it pass, `hang up` breaks the connection. */
+  garble: (body: string) => { readonly status: number; readonly body: string } | 'hang up' | undefined = () => undefined
   readonly #server: Server
 
   constructor(upstream: string) {
+    this.upstream = upstream
     this.#server = createServer(async (request, response) => {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk as Buffer)
       const body = Buffer.concat(chunks).toString()
       await this.#released()
-      const answer = await fetch(upstream, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      const answer = await fetch(this.upstream, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      })
       await this.#released()
       const [calls, results] = [JSON.parse(body), await answer.json()]
-      response.setHeader('content-type', 'application/json')
-      response.end(
-        JSON.stringify(
-          Array.isArray(calls) ? calls.map((call, i) => this.#change(call, results[i])) : this.#change(calls, results),
-        ),
+      const told = JSON.stringify(
+        Array.isArray(calls) ? calls.map((call, i) => this.#change(call, results[i])) : this.#change(calls, results),
       )
+      const garbled = this.garble(told)
+      if (garbled === 'hang up') return response.destroy()
+      response.statusCode = garbled?.status ?? 200
+      response.setHeader('content-type', 'application/json')
+      response.end(garbled?.body ?? told)
     })
   }
 

@@ -18,6 +18,7 @@ import {
   type Hex,
   parseEventLogs,
 } from 'viem'
+import { type HDAccount, mnemonicToAccount } from 'viem/accounts'
 import type { Provider } from './harness.ts'
 
 const require = createRequire(import.meta.url)
@@ -32,6 +33,11 @@ export interface Call {
   readonly abi: Abi
   readonly name: string
   readonly args: readonly unknown[]
+}
+
+/** A call, its parts in the order in which they are said. */
+export function callOf(from: Address, to: Address, abi: Abi, name: string, args: readonly unknown[]): Call {
+  return { from, to, abi, name, args }
 }
 
 /** How a transaction ended: with its events, or with the code that the core has for its error. */
@@ -58,6 +64,12 @@ export interface TestChain {
   read(to: Address, abi: Abi, name: string, args?: readonly unknown[]): Promise<unknown>
 }
 
+/** The chain's own account `index`, which can sign too. */
+export function signerAt(index: number): HDAccount {
+  const mnemonic = 'test test test test test test test test test test test junk'
+  return mnemonicToAccount(mnemonic, { addressIndex: index })
+}
+
 export async function createChain(): Promise<TestChain> {
   const { provider } = (await network.create()) as unknown as { provider: Provider }
   const ask = (method: string, params: unknown[]) => provider.request({ method, params })
@@ -70,7 +82,7 @@ export async function createChain(): Promise<TestChain> {
     now += pause
     pause = 1n
     await ask('evm_setNextBlockTimestamp', [`0x${now.toString(16)}`])
-    const hash = await ask('eth_sendTransaction', [{ ...request, gas: '0xe00000' }])
+    const hash = await ask('eth_sendTransaction', [{ ...request, gas: '0x3000000' }])
     return (await ask('eth_getTransactionReceipt', [hash])) as Receipt
   }
 

@@ -1,15 +1,11 @@
 import { exchangeAbi, liquidityPoolAbi, testTokenAbi } from '@tidemark/sdk/abis'
 import {
-  advanceFees,
   bestPoolPrices,
   borneSchedule,
-  claimableFees,
-  giveBackFees,
   type LiquidityBounds,
   MAX_U256,
   type MakerVolume,
   MarketIsHaltedError,
-  MIN_LIQUIDITY,
   NEW_ACCOUNT,
   NO_VOLUME_YET,
   NothingToTakeError,
@@ -28,7 +24,6 @@ import {
   poolMoveCancelled,
   poolMoveProposed,
   poolOperatorChanged,
-  poolRequiredFunds,
   poolSetAsideClaimed,
   poolTaken,
   poolUnitsMoved,
@@ -36,42 +31,33 @@ import {
   previewLeave,
   rebateCapBps,
   Side,
-  TidemarkError,
   volumeIn,
   volumeMade,
 } from '@tidemark/sdk/core'
 import { type Abi, type Address, stringToHex } from 'viem'
-import type { Call } from './chain.ts'
-import { render } from './compare.ts'
+import { callOf } from './chain.ts'
 import type { Dice } from './dice.ts'
 import { BAND_BPS, MAX_AGE, ORACLE_ABI } from './feed.ts'
+import { poolRecords } from './poolRecords.ts'
 import { POOL_FEE_SHARE_BPS, type PoolVenue, TAKER_FEE_BPS } from './poolVenue.ts'
+import { type Records, type Step, Walk } from './walk.ts'
 
 const FOREVER = (1n << 64n) - 1n
 const POOL = liquidityPoolAbi as Abi
 const EXCHANGE = exchangeAbi as Abi
 
-/** A transaction, and what the core makes of it once its second is known. */
-interface Step {
-  readonly kind: string
-  readonly call: Call
-  readonly core: () => void
-}
-
 /** A pool on chain and in the core, taken through random transactions side by side. */
-export class PoolWalk {
-  readonly seen = new Map<string, number>()
+export class PoolWalk extends Walk {
   private pool: PoolState
   private readonly accounts = new Map<Address, PoolAccount>()
   private volume: MakerVolume = NO_VOLUME_YET
   private isHalted = false
   private readonly venue: PoolVenue
-  private readonly dice: Dice
   private readonly address: Address
 
   private constructor(venue: PoolVenue, dice: Dice, address: Address, pool: PoolState, founder: PoolAccount) {
+    super(venue.chain, dice)
     this.venue = venue
-    this.dice = dice
     this.address = address
     this.pool = pool
     this.accounts.set(venue.providers[0], founder)
@@ -93,26 +79,15 @@ export class PoolWalk {
     return walk
   }
 
-  /** One transaction: outcome and record must be the same on both sides. */
-  async step(): Promise<void> {
-    const { chain } = this.venue
-    chain.wait(this.dice.once(12) ? 20_000n + this.dice.upTo(90_000n) : 1n + this.dice.upTo(900n))
-    const { kind, call, core } = this.draw()
-    const sent = await chain.send(call)
-    let code = 'ok'
-    try {
-      core()
-    } catch (error) {
-      if (!(error instanceof TidemarkError)) throw error
-      code = error.code
-    }
-    const actual = 'code' in sent ? sent.code : 'ok'
-    if (actual !== code) throw new Error(`${kind} ${render(call.args)}: core ${code}, chain ${actual}`)
-    for (const name of [kind, code]) this.seen.set(name, (this.seen.get(name) ?? 0) + 1)
-    await this.compare(kind)
+  protected pause(): bigint {
+    return this.dice.once(12) ? 20_000n + this.dice.upTo(90_000n) : 1n + this.dice.upTo(900n)
   }
 
-  private draw(): Step {
+  protected records(): Promise<Records> {
+    return poolRecords(this.venue, this.address, this.pool, (provider) => this.account(provider), this.volume)
+  }
+
+  protected draw(): Step {
     const { dice } = this
     if (this.isHalted && dice.once(3)) return this.toggleMarket()
     if (dice.once(10))
@@ -155,7 +130,7 @@ export class PoolWalk {
     const take = { side, size, minSize: 1n, limitPrice, recipient: venue.taker, deadline: FOREVER }
     return {
       kind: 'takeGrid',
-      call: venue.call(venue.taker, venue.exchange, EXCHANGE, 'takeGrid', [this.address, take]),
+      call: callOf(venue.taker, venue.exchange, EXCHANGE, 'takeGrid', [this.address, take]),
       core: () => {
         if (this.isHalted) throw new MarketIsHaltedError(1)
         const timestamp = venue.chain.time()
@@ -314,7 +289,7 @@ export class PoolWalk {
     const core = () => {
       this.isHalted = !this.isHalted
     }
-    return { kind: name, call: venue.call(venue.governor, venue.exchange, EXCHANGE, name, [1]), core }
+    return { kind: name, call: callOf(venue.governor, venue.exchange, EXCHANGE, name, [1]), core }
   }
 
   /** The feed follows the grid's price, rarely too old to trade on. Without one, somebody donates base. */
@@ -323,7 +298,7 @@ export class PoolWalk {
     const { feed } = venue
     if (feed === undefined) {
       const args = [this.address, dice.upTo(10n ** 15n)]
-      const call = venue.call(venue.taker, venue.base, testTokenAbi as Abi, 'transfer', args)
+      const call = callOf(venue.taker, venue.base, testTokenAbi as Abi, 'transfer', args)
       return { kind: 'donate', call, core: () => undefined }
     }
     const { bid } = bestPoolPrices(pool.anchor.prices, pool.grid)
@@ -332,7 +307,7 @@ export class PoolWalk {
     const updatedAt = venue.chain.next() - (dice.once(10) ? MAX_AGE : 0n)
     return {
       kind: 'setAnswer',
-      call: venue.call(venue.taker, feed.address, ORACLE_ABI as Abi, 'setAnswerAt', [answer, updatedAt]),
+      call: callOf(venue.taker, feed.address, ORACLE_ABI as Abi, 'setAnswerAt', [answer, updatedAt]),
       core: () => void Object.assign(feed, { answer, updatedAt }),
     }
   }
@@ -340,7 +315,7 @@ export class PoolWalk {
   // ---- what both sides know ---------------------------------------------------------------------------------------
 
   private by(from: Address, name: string, args: readonly unknown[], core: (timestamp: bigint) => void): Step {
-    const call = this.venue.call(from, this.address, POOL, name, args)
+    const call = callOf(from, this.address, POOL, name, args)
     return { kind: name, call, core: () => core(this.venue.chain.time()) }
   }
 
@@ -351,51 +326,5 @@ export class PoolWalk {
   private put(provider: Address, { pool, account }: { pool: PoolState; account: PoolAccount }): void {
     this.pool = pool
     this.accounts.set(provider, account)
-  }
-
-  private async compare(kind: string): Promise<void> {
-    const { pool, venue, address } = this
-    const { chain } = venue
-    const read = (name: string, args: readonly unknown[] = []) => chain.read(address, POOL, name, args)
-    const now = chain.time()
-    const providers = []
-    for (const provider of venue.providers) {
-      providers.push([
-        await read('balanceOf', [provider]),
-        await read('claimable', [provider]),
-        await read('setAsideFor', [provider]),
-      ])
-    }
-    const actual = {
-      state: await read('state'),
-      stream: await read('stream'),
-      prices: await read('prices'),
-      needed: await read('requiredFunds'),
-      operator: await read('operator'),
-      providers,
-      volume: await chain.read(venue.exchange, EXCHANGE, 'makerVolume', [address, venue.quote]),
-    }
-    const needed = poolRequiredFunds(pool)
-    const streaming = advanceFees(pool.stream, now)
-    const fees = pool.supply === MIN_LIQUIDITY ? giveBackFees(streaming, pool.settled) : streaming
-    const expected = {
-      state: {
-        ...{ cursor: pool.grid.cursor, sizePerCell: pool.grid.size, reserveBase: pool.reserveBase },
-        ...{ reserveQuote: pool.reserveQuote, supply: pool.supply, fills: pool.seq, events: pool.events },
-      },
-      stream: [fees.remaining, now + fees.duration],
-      prices: pool.anchor.prices,
-      needed: [needed.base, needed.quote],
-      operator: pool.operator,
-      providers: venue.providers.map((provider) => {
-        const account = this.account(provider)
-        const { setAsideBase, setAsideQuote } = account
-        return [account.balance, claimableFees(pool, account, now), [setAsideBase, setAsideQuote]]
-      }),
-      volume: volumeIn(this.volume, periodAt(venue.rebates, now)),
-    }
-    if (render(actual) !== render(expected)) {
-      throw new Error(`after ${kind}\n  core:  ${render(expected)}\n  chain: ${render(actual)}`)
-    }
   }
 }

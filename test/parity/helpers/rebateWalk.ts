@@ -1,4 +1,4 @@
-import { exchangeAbi, testTokenAbi } from '@tidemark/sdk/abis'
+import { exchangeAbi } from '@tidemark/sdk/abis'
 import {
   borneSchedule,
   feesIn,
@@ -17,17 +17,18 @@ import {
   rebateCapBps,
   rebatesScheduled,
   Side,
-  TidemarkError,
   tiersIn,
   volumeIn,
   volumeMade,
   ZERO_ADDRESS,
 } from '@tidemark/sdk/core'
-import { type Abi, type Address, maxUint256, zeroAddress } from 'viem'
-import { type HDAccount, mnemonicToAccount } from 'viem/accounts'
-import { createChain, type Sent, type TestChain } from './chain.ts'
+import { type Abi, type Address, zeroAddress } from 'viem'
+import type { HDAccount } from 'viem/accounts'
+import { type Call, createChain, type Sent, signerAt, type TestChain } from './chain.ts'
 import { render } from './compare.ts'
 import type { Dice } from './dice.ts'
+import { approveAll, enrich } from './exchange.ts'
+import { type Records, type Step, Walk } from './walk.ts'
 
 const EXCHANGE = exchangeAbi as Abi
 const FOREVER = (1n << 64n) - 1n
@@ -42,13 +43,10 @@ interface Listed {
 }
 
 /** Signers' volumes and rebates over many periods, on chain and in the core side by side. */
-export class RebateWalk {
-  readonly seen = new Map<string, number>()
+export class RebateWalk extends Walk {
   private book: RebateBook
   private readonly volumes = new Map<string, MakerVolume>()
   private salt = 0n
-  private readonly chain: TestChain
-  private readonly dice: Dice
   private readonly exchange: Address
   private readonly markets: readonly Listed[]
   private readonly makers: readonly HDAccount[]
@@ -58,8 +56,7 @@ export class RebateWalk {
     dice: Dice,
     [exchange, book, markets, makers]: [Address, RebateBook, readonly Listed[], readonly HDAccount[]],
   ) {
-    this.chain = chain
-    this.dice = dice
+    super(chain, dice)
     this.exchange = exchange
     this.book = book
     this.markets = markets
@@ -76,9 +73,7 @@ export class RebateWalk {
     const book: RebateBook = { periodLength: 86_400n, periodStart: chain.time(), tiers }
     const token = (decimals: number) => chain.deploy('mocks/TestToken.sol/TestToken', ['Token', 'TOK', decimals])
     const [base, small, large] = [await token(18), await token(6), await token(18)]
-    const makers = [2, 3].map((addressIndex) =>
-      mnemonicToAccount('test test test test test test test test test test test junk', { addressIndex }),
-    )
+    const makers = [signerAt(2), signerAt(3)]
     const listed = (quote: Address, decimals: number, takerFeeBps: number, poolFeeShareBps: number): Listed => ({
       ...{ fees: { takerFeeBps, poolFeeShareBps }, quote, decimals, tickSize: 10n ** BigInt(decimals - 3) },
     })
@@ -89,38 +84,22 @@ export class RebateWalk {
       const market = { base, lotSize: LOT, quote, tickSize, ...fees, halted: false, ...oracle }
       await chain.must({ from: governor, to: exchange, abi: EXCHANGE, name: 'createMarket', args: [market] })
     }
-    for (const to of [base, small, large]) {
-      for (const account of [taker, ...makers.map(({ address }) => address)]) {
-        const abi = testTokenAbi as Abi
-        await chain.must({ from: governor, to, abi, name: 'mint', args: [account, 10n ** 40n] })
-        await chain.must({ from: account, to, abi, name: 'approve', args: [exchange, maxUint256] })
-      }
-    }
+    const traders = [taker, ...makers.map(({ address }) => address)]
+    await enrich(chain, [base, small, large], traders)
+    await approveAll(chain, [base, small, large], traders, [exchange])
     return new RebateWalk(chain, dice, [exchange, book, markets, makers])
   }
 
-  /** One transaction: outcome, fee, rebate and all volumes must be the same on both sides. */
-  async step(): Promise<void> {
-    const { chain, dice } = this
-    chain.wait(dice.once(10) ? 40_000n + dice.upTo(200_000n) : 1n + dice.upTo(2_000n))
-    const kind = dice.once(12) ? dice.pick(['tiers', 'fees'] as const) : 'take'
-    const { sent, core } = await { take: () => this.take(), tiers: () => this.setTiers(), fees: () => this.setFees() }[
-      kind
-    ]()
-    let expected: string
-    try {
-      expected = core()
-    } catch (error) {
-      if (!(error instanceof TidemarkError)) throw error
-      expected = error.code
-    }
-    const actual = 'code' in sent ? sent.code : 'ok'
-    if (actual !== expected) throw new Error(`${kind}: core ${expected}, chain ${actual}`)
-    for (const name of [kind, actual]) this.seen.set(name, (this.seen.get(name) ?? 0) + 1)
-    await this.compare(kind)
+  protected pause(): bigint {
+    return this.dice.once(10) ? 40_000n + this.dice.upTo(200_000n) : 1n + this.dice.upTo(2_000n)
   }
 
-  private async take() {
+  protected draw(): Promise<Step> | Step {
+    if (!this.dice.once(12)) return this.take()
+    return this.dice.pick([() => this.setTiers(), () => this.setFees()])()
+  }
+
+  private async take(): Promise<Step> {
     const { dice, chain } = this
     const maker = dice.pick(this.makers)
     const id = dice.below(this.markets.length)
@@ -137,8 +116,8 @@ export class RebateWalk {
     const size = 1n + dice.upTo(30n)
     const recipient = this.taker()
     const take = { side, size, minSize: 1n, limitPrice: side === Side.Ask ? FOREVER : 0n, recipient, deadline: FOREVER }
-    const sent = await this.send(recipient, 'takeQuote', [quote, signature, take])
-    const core = () => {
+    const call = this.call(recipient, 'takeQuote', [quote, signature, take])
+    const core = (sent: Sent) => {
       const value = notional(price, market.tickSize, size)
       const period = periodAt(this.book, chain.time())
       const { takerFeeBps, poolFeeShareBps } = feesIn(market.fees, period)
@@ -155,13 +134,12 @@ export class RebateWalk {
       if (render([paid ?? '', fee ?? '', rebate ?? '']) !== render(expected)) {
         throw new Error(`fill: core ${render(expected)}, chain ${render([paid ?? '', fee ?? '', rebate ?? ''])}`)
       }
-      if (made.rebate > 0n) this.seen.set('rebate', (this.seen.get('rebate') ?? 0) + 1)
-      return 'ok'
+      if (made.rebate > 0n) this.count('rebate')
     }
-    return { sent, core }
+    return { kind: 'take', call, core }
   }
 
-  private async setTiers() {
+  private setTiers(): Step {
     const { dice } = this
     const first = dice.upTo(40n)
     const second = first + dice.upTo(100n)
@@ -170,15 +148,14 @@ export class RebateWalk {
     const b = a + dice.below(2)
     const c = b + dice.below(2)
     const ratesBps = [a, b, c, dice.once(8) ? 101 : dice.once(8) ? 0 : c + dice.below(3)] as const
-    const sent = await this.send(this.governor(), 'scheduleRebates', [thresholds, ratesBps])
+    const call = this.call(this.governor(), 'scheduleRebates', [thresholds, ratesBps])
     const core = () => {
       this.book = rebatesScheduled(this.book, { thresholds, ratesBps }, this.chain.time())
-      return 'ok'
     }
-    return { sent, core }
+    return { kind: 'tiers', call, core }
   }
 
-  private async setFees() {
+  private setFees(): Step {
     const { dice } = this
     const id = dice.below(this.markets.length)
     const market = this.markets[id]
@@ -187,15 +164,14 @@ export class RebateWalk {
       takerFeeBps: dice.once(10) ? 101 : dice.below(12),
       poolFeeShareBps: dice.once(10) ? 10_001 : dice.pick([0, 2_000, 5_000]),
     }
-    const sent = await this.send(this.governor(), 'scheduleFees', [id + 1, terms.takerFeeBps, terms.poolFeeShareBps])
+    const call = this.call(this.governor(), 'scheduleFees', [id + 1, terms.takerFeeBps, terms.poolFeeShareBps])
     const core = () => {
       market.fees = feesScheduled(market.fees, terms, periodAt(this.book, this.chain.time()))
-      return 'ok'
     }
-    return { sent, core }
+    return { kind: 'fees', call, core }
   }
 
-  private async compare(kind: string): Promise<void> {
+  protected async records(): Promise<Records> {
     const { chain, exchange, markets, makers, book } = this
     const read = (name: string, args: readonly unknown[] = []) => chain.read(exchange, EXCHANGE, name, args)
     const period = periodAt(book, chain.time())
@@ -215,17 +191,15 @@ export class RebateWalk {
       actual.push(market.takerFeeBps, market.poolFeeShareBps, await read('paysRebates', [i + 1]))
       expected.push(takerFeeBps, poolFeeShareBps, borneSchedule({ thresholds, ratesBps }, cap, decimals) !== undefined)
     }
-    if (render(actual) !== render(expected)) {
-      throw new Error(`after ${kind}\n  core:  ${render(expected)}\n  chain: ${render(actual)}`)
-    }
+    return { chain: actual, core: expected }
   }
 
   private volumeOf(maker: string, quote: string): MakerVolume {
     return this.volumes.get(`${maker} ${quote}`) ?? NO_VOLUME_YET
   }
 
-  private send(from: Address, name: string, args: readonly unknown[]): Promise<Sent> {
-    return this.chain.send({ from, to: this.exchange, abi: EXCHANGE, name, args })
+  private call(from: Address, name: string, args: readonly unknown[]): Call {
+    return { from, to: this.exchange, abi: EXCHANGE, name, args }
   }
 
   private governor(): Address {

@@ -1,4 +1,4 @@
-import { exchangeAbi, testTokenAbi, vaultFactoryAbi } from '@tidemark/sdk/abis'
+import { exchangeAbi, vaultFactoryAbi } from '@tidemark/sdk/abis'
 import {
   type HexBytes,
   type LiveMark,
@@ -9,14 +9,14 @@ import {
   type Strategy,
   type VaultMarket,
 } from '@tidemark/sdk/core'
-import { type Abi, type Address, type Hex, maxUint256, parseAbi, zeroAddress, zeroHash } from 'viem'
-import { type HDAccount, mnemonicToAccount } from 'viem/accounts'
-import { createChain, type TestChain } from './chain.ts'
+import { type Abi, type Address, type Hex, parseAbi, zeroAddress, zeroHash } from 'viem'
+import type { HDAccount } from 'viem/accounts'
+import { callOf, createChain, signerAt, type TestChain } from './chain.ts'
+import { approveAll, enrich, openExchange } from './exchange.ts'
 import { BAND_BPS, type Feed, MAX_AGE, markAt } from './feed.ts'
 
 export const GUARD_ABI = parseAbi(['function setAllows(bool allows)'])
 export const TAKER_FEE_BPS = 7
-const RICH = 10n ** 40n
 
 /** Terms of the market that vaults trade, and of the one that they hedge on. */
 const UNITS = [
@@ -44,7 +44,6 @@ export interface VaultVenue {
   /** The mark that market 1 or 2 has now, by the core. */
   mark(marketId: 1 | 2): LiveMark
   sign(account: HDAccount, quote: Quote): Promise<Hex>
-  call(from: Address, to: Address, abi: Abi, name: string, args: readonly unknown[]): Parameters<TestChain['send']>[0]
   createVault(params: {
     manager: Address
     shareBps: number
@@ -59,46 +58,29 @@ export async function createVaultVenue(hasOracle: boolean): Promise<VaultVenue> 
   const chain = await createChain()
   const [governor, owner, taker] = chain.accounts
   if (!governor || !owner || !taker) throw new Error('the chain has too few accounts')
-  // The chain's own accounts, so that they can send transactions too.
-  const signer = (addressIndex: number) =>
-    mnemonicToAccount('test test test test test test test test test test test junk', { addressIndex })
-  const dealer = signer(5)
-  const managers = [signer(3), signer(4)] as const
-  const call = (from: Address, to: Address, abi: Abi, name: string, args: readonly unknown[]) => ({
-    ...{ from, to, abi, name, args },
-  })
-  const thresholds = [200n, 2_000n, 20_000n] as const
-  const ratesBps = [0, 1, 2, 3] as const
-  const periodLength = 86_400n
-  const exchange = await chain.deploy('Exchange.sol/Exchange', [governor, Number(periodLength), thresholds, ratesBps])
-  const rebates: RebateBook = { periodLength, periodStart: chain.time(), tiers: { thresholds, ratesBps } }
+  const dealer = signerAt(5)
+  const managers = [signerAt(3), signerAt(4)] as const
+  const { exchange, rebates, base, quote } = await openExchange(chain, governor)
   const factory = await chain.deploy('VaultFactory.sol/VaultFactory', [exchange])
-  const base = await chain.deploy('mocks/TestToken.sol/TestToken', ['Base', 'BASE', 18])
-  const quote = await chain.deploy('mocks/TestToken.sol/TestToken', ['Quote', 'USD', 6])
   const guard = await chain.deploy('mocks/GuardHarness.sol/GuardHarness', [])
   const feed: Feed = {
     address: await chain.deploy('mocks/MockOracle.sol/MockOracle', [8, 10n ** 10n]),
     answer: 10n ** 10n,
     updatedAt: chain.time(),
   }
-  await chain.must(call(governor, exchange, exchangeAbi as Abi, 'setFactory', [1, factory]))
+  await chain.must(callOf(governor, exchange, exchangeAbi as Abi, 'setFactory', [1, factory]))
   for (const [i, units] of UNITS.entries()) {
     const oracle = hasOracle || i === 1 ? feed.address : zeroAddress
     const [oracleBandBps, maxOracleAge] = oracle === zeroAddress ? [0, 0] : [BAND_BPS, Number(MAX_AGE)]
     const terms = { base, quote, ...units, takerFeeBps: TAKER_FEE_BPS, poolFeeShareBps: 0, halted: false }
     const args = [{ ...terms, oracle, oracleBandBps, maxOracleAge }]
-    await chain.must(call(governor, exchange, exchangeAbi as Abi, 'createMarket', args))
+    await chain.must(callOf(governor, exchange, exchangeAbi as Abi, 'createMarket', args))
   }
-  for (const token of [base, quote]) {
-    for (const account of [owner, taker, dealer.address]) {
-      await chain.must(call(governor, token, testTokenAbi as Abi, 'mint', [account, RICH]))
-      for (const spender of [exchange, factory]) {
-        await chain.must(call(account, token, testTokenAbi as Abi, 'approve', [spender, maxUint256]))
-      }
-    }
-  }
+  const traders = [owner, taker, dealer.address]
+  await enrich(chain, [base, quote], traders)
+  await approveAll(chain, [base, quote], traders, [exchange, factory])
   return {
-    ...{ chain, exchange, factory, base, quote, guard, owner, taker, managers, dealer, feed, rebates, call },
+    ...{ chain, exchange, factory, base, quote, guard, owner, taker, managers, dealer, feed, rebates },
     market: { marketId: 1, ...UNITS[0], hasOracle, bandBps: hasOracle ? BAND_BPS : 0 },
     mark(marketId) {
       if (marketId === 1 && !hasOracle) return undefined
@@ -108,7 +90,6 @@ export async function createVaultVenue(hasOracle: boolean): Promise<VaultVenue> 
       const domain = quoteDomain(31337, exchange)
       return account.signTypedData({ domain, types: QUOTE_TYPES, primaryType: 'Quote', message })
     },
-    call,
     async createVault({ manager, shareBps, strategy, base: baseAmount, quote: quoteAmount }) {
       const params = {
         marketId: 1,
@@ -119,13 +100,11 @@ export async function createVaultVenue(hasOracle: boolean): Promise<VaultVenue> 
         quoteAmount,
         salt: zeroHash,
       }
-      const events = await chain.must(call(owner, factory, vaultFactoryAbi as Abi, 'createVault', [params]))
+      const events = await chain.must(callOf(owner, factory, vaultFactoryAbi as Abi, 'createVault', [params]))
       const created = events.find(({ eventName }) => eventName === 'VaultCreated')
       if (created === undefined) throw new Error('no vault was created')
       const { vault } = created.args as { vault: HexBytes }
-      for (const token of [base, quote]) {
-        await chain.must(call(owner, token, testTokenAbi as Abi, 'approve', [vault, maxUint256]))
-      }
+      await approveAll(chain, [base, quote], [owner], [vault])
       return vault
     },
   }

@@ -1,11 +1,8 @@
 import { exchangeAbi, makerVaultAbi, testTokenAbi } from '@tidemark/sdk/abis'
 import {
   borneSchedule,
-  bucketAvailable,
-  claimOf,
-  drawdownLeft,
+  encodeQuoteLeg,
   feeUp,
-  HEDGE_REFILL,
   type HedgeTrade,
   MAX_U256,
   type MakerVault,
@@ -15,18 +12,15 @@ import {
   notional,
   OracleUnavailableError,
   periodAt,
-  pnlAt,
   type Quote,
   quoteAvailable,
   rebateCapBps,
-  roiWad,
   Side,
   TidemarkError,
   vaultCreated,
   vaultCrystallised,
   vaultDeposited,
   vaultEpochRaised,
-  vaultGrid,
   vaultGridTaken,
   vaultHalted,
   vaultHedged,
@@ -40,44 +34,38 @@ import {
   vaultWithdrawn,
   volumeIn,
   volumeMade,
-  windowLeft,
   ZERO_ADDRESS,
 } from '@tidemark/sdk/core'
-import { type Abi, type Address, encodeAbiParameters } from 'viem'
-import type { Call } from './chain.ts'
-import { render } from './compare.ts'
+import type { Abi, Address } from 'viem'
+import { callOf } from './chain.ts'
 import type { Dice } from './dice.ts'
 import { MAX_AGE, ORACLE_ABI } from './feed.ts'
 import { drawStrategy, type Source } from './strategyDraws.ts'
+import { vaultRecords } from './vaultRecords.ts'
 import { GUARD_ABI, HEDGE_UNITS, TAKER_FEE_BPS, type VaultVenue } from './vaultVenue.ts'
+import { type Records, type Step, Walk } from './walk.ts'
 
 const FOREVER = (1n << 64n) - 1n
 const VAULT = makerVaultAbi as Abi
 const EXCHANGE = exchangeAbi as Abi
 
-/** A transaction, and what the core makes of it once its second is known. */
-interface Step {
-  readonly kind: string
-  readonly call: Call
-  readonly core: () => MakerVault
-}
+/** A transaction, and the vault that the core makes of it. */
+type Change = Omit<Step, 'core'> & { readonly core: () => MakerVault }
 
 /** A vault on chain and in the core, taken through random transactions side by side. */
-export class VaultWalk {
-  readonly seen = new Map<string, number>()
+export class VaultWalk extends Walk {
   private vault: MakerVault
   private volume: MakerVolume = NO_VOLUME_YET
   private guardAllows = true
   private salt = 0n
   private readonly venue: VaultVenue
   private readonly source: Source
-  private readonly dice: Dice
   private readonly address: Address
 
   private constructor(venue: VaultVenue, source: Source, dice: Dice, address: Address, vault: MakerVault) {
+    super(venue.chain, dice)
     this.venue = venue
     this.source = source
-    this.dice = dice
     this.address = address
     this.vault = vault
   }
@@ -103,26 +91,26 @@ export class VaultWalk {
     }
   }
 
-  /** One transaction: outcome and record must be the same on both sides. */
-  async step(): Promise<void> {
-    const { chain } = this.venue
-    chain.wait(this.dice.once(30) ? 40_000n + this.dice.upTo(90_000n) : 1n + this.dice.upTo(900n))
-    const { kind, call, core } = await this.draw()
-    const sent = await chain.send(call)
-    let code = 'ok'
-    try {
-      this.vault = core()
-    } catch (error) {
-      if (!(error instanceof TidemarkError)) throw error
-      code = error.code
-    }
-    const actual = 'code' in sent ? sent.code : 'ok'
-    if (actual !== code) throw new Error(`${kind} ${render(call.args)}: core ${code}, chain ${actual}`)
-    for (const name of [kind, code]) this.seen.set(name, (this.seen.get(name) ?? 0) + 1)
-    await this.compare(kind)
+  protected pause(): bigint {
+    return this.dice.once(30) ? 40_000n + this.dice.upTo(90_000n) : 1n + this.dice.upTo(900n)
   }
 
-  private draw(): Promise<Step> | Step {
+  protected async draw(): Promise<Step> {
+    const { kind, call, core } = await this.drawChange()
+    return {
+      kind,
+      call,
+      core: () => {
+        this.vault = core()
+      },
+    }
+  }
+
+  protected records(): Promise<Records> {
+    return vaultRecords(this.venue, this.address, this.vault, this.volume)
+  }
+
+  private drawChange(): Promise<Change> | Change {
     // Now and then a taker mistakes one kind of vault for the other.
     const isGrid = (this.source === 'grid') !== this.dice.once(100)
     const trade = isGrid ? () => this.takeGrid() : () => this.takeQuote()
@@ -157,7 +145,7 @@ export class VaultWalk {
 
   // ---- fills ------------------------------------------------------------------------------------------------------
 
-  private takeGrid(): Step {
+  private takeGrid(): Change {
     const { dice, venue } = this
     // Rather back to the middle of the grid than off its end.
     const { sizePerCell, prices } = this.vault.strategy.grid
@@ -169,7 +157,7 @@ export class VaultWalk {
     const take = { side, size, minSize: 1n, limitPrice, recipient: taker, deadline: FOREVER }
     return {
       kind: 'takeGrid',
-      call: venue.call(taker, venue.exchange, EXCHANGE, 'takeGrid', [this.address, take]),
+      call: callOf(taker, venue.exchange, EXCHANGE, 'takeGrid', [this.address, take]),
       core: () => {
         const { period, schedule } = this.rebates()
         const volume = volumeIn(this.volume, period)
@@ -182,7 +170,7 @@ export class VaultWalk {
     }
   }
 
-  private async takeQuote(): Promise<Step> {
+  private async takeQuote(): Promise<Change> {
     const { dice, venue, vault } = this
     const side = dice.pick([Side.Bid, Side.Ask])
     const mid = ((venue.mark(1) ?? 10_000n << 64n) >> 64n) + dice.upTo(80n) - 40n
@@ -203,7 +191,7 @@ export class VaultWalk {
     const take = { side, size: asked, minSize: 1n, limitPrice, recipient: taker, deadline: FOREVER }
     return {
       kind: 'takeQuote',
-      call: venue.call(taker, venue.exchange, EXCHANGE, 'takeQuote', [quote, signature, take]),
+      call: callOf(taker, venue.exchange, EXCHANGE, 'takeQuote', [quote, signature, take]),
       core: () => {
         const [price, offered] = side === Side.Ask ? [quote.askPrice, quote.askSize] : [quote.bidPrice, quote.bidSize]
         const size = asked < offered ? asked : offered
@@ -220,7 +208,7 @@ export class VaultWalk {
     }
   }
 
-  private async hedge(): Promise<Step> {
+  private async hedge(): Promise<Change> {
     const { dice, venue, vault } = this
     const bought = dice.once(2)
     const size = (1n + dice.upTo(60n)) * (dice.once(4) ? 1n : 2n)
@@ -250,11 +238,11 @@ export class VaultWalk {
       recipient: this.address,
       deadline: FOREVER,
     }
-    const leg = { maker: quote.maker, size, limitPrice: bought ? FOREVER : 0n, quote: encodeLeg(quote, signature) }
+    const leg = { maker: quote.maker, size, limitPrice: bought ? FOREVER : 0n, quote: encodeQuoteLeg(quote, signature) }
     const trade = { bought, baseAmount, quoteAmount }
     return {
       kind: 'hedge',
-      call: venue.call(vault.manager.account as Address, this.address, VAULT, 'hedge', [route, [leg]]),
+      call: callOf(vault.manager.account as Address, this.address, VAULT, 'hedge', [route, [leg]]),
       core: () => {
         const market: HedgeTrade['market'] = { marketId, ...HEDGE_UNITS, mark: venue.mark(2) }
         const { timestamp, guardAllows } = this.context(false)
@@ -265,14 +253,14 @@ export class VaultWalk {
 
   // ---- funds ------------------------------------------------------------------------------------------------------
 
-  private deposit(): Step {
+  private deposit(): Change {
     const { dice, venue } = this
     const base = dice.upTo(200n) * venue.market.lotSize + (dice.once(10) ? 1n : 0n)
     const quote = dice.upTo(10n ** 10n)
     return this.owner('deposit', [base, quote], () => vaultDeposited(this.vault, { base, quote }, this.mark()).vault)
   }
 
-  private withdraw(): Step {
+  private withdraw(): Change {
     const { dice, venue, vault } = this
     const part = (held: bigint) => (dice.once(2) ? 0n : dice.once(8) ? held + dice.upTo(1n) : dice.upTo(held / 4n))
     // All base at times: flat, profit can be told without an oracle.
@@ -281,19 +269,19 @@ export class VaultWalk {
     return this.owner('withdraw', [base, quote, venue.owner], () => vaultWithdrawn(this.vault, { base, quote }).vault)
   }
 
-  private donate(): Step {
+  private donate(): Change {
     const { dice, venue } = this
     const amount = dice.upTo(10n ** 9n)
     const token = dice.pick(['base', 'quote'] as const)
     return {
       kind: 'donate',
-      call: venue.call(venue.taker, venue[token], testTokenAbi as Abi, 'transfer', [this.address, amount]),
+      call: callOf(venue.taker, venue[token], testTokenAbi as Abi, 'transfer', [this.address, amount]),
       core: () => ({ ...this.vault, [token]: this.vault[token] + amount }),
     }
   }
 
   /** Resume, or pay in what is missing for that. */
-  private resume(): Step {
+  private resume(): Change {
     const { vault, venue } = this
     const needed = vaultRequiredFunds(vault)
     const missing = (amount: bigint) => (amount > 0n ? amount : 0n)
@@ -307,18 +295,18 @@ export class VaultWalk {
 
   // ---- roles and strategy -----------------------------------------------------------------------------------------
 
-  private changeManager(): Step {
+  private changeManager(): Change {
     const { dice, venue } = this
     const account = dice.once(6) ? ZERO_ADDRESS : dice.pick(venue.managers).address
     return this.owner('setManager', [account], () => vaultManagerChanged(this.vault, account, this.mark()))
   }
 
-  private changeShare(): Step {
+  private changeShare(): Change {
     const shareBps = this.dice.below(6_000)
     return this.owner('setProfitShare', [shareBps], () => vaultShareSet(this.vault, shareBps, this.mark()))
   }
 
-  private async changeStrategy(): Promise<Step> {
+  private async changeStrategy(): Promise<Change> {
     const { venue, dice } = this
     const source = dice.once(12) ? dice.pick(['grid', 'quotes'] as const) : this.source
     const strategy = drawStrategy(dice, source, venue.guard)
@@ -328,20 +316,20 @@ export class VaultWalk {
     )
   }
 
-  private crystallise(): Step {
-    const call = this.venue.call(this.venue.taker, this.address, VAULT, 'crystallise', [])
+  private crystallise(): Change {
+    const call = callOf(this.venue.taker, this.address, VAULT, 'crystallise', [])
     return { kind: 'crystallise', call, core: () => vaultCrystallised(this.vault, this.mark()).vault }
   }
 
-  private claim(): Step {
+  private claim(): Change {
     const { address } = this.dice.pick(this.venue.managers)
-    const call = this.venue.call(address, this.address, VAULT, 'claimProfitShare', [address])
+    const call = callOf(address, this.address, VAULT, 'claimProfitShare', [address])
     return { kind: 'claimProfitShare', call, core: () => vaultShareClaimed(this.vault, address).vault }
   }
 
-  private toggleGuard(): Step {
+  private toggleGuard(): Change {
     const allows = !this.guardAllows
-    const call = this.venue.call(this.venue.taker, this.venue.guard, GUARD_ABI as Abi, 'setAllows', [allows])
+    const call = callOf(this.venue.taker, this.venue.guard, GUARD_ABI as Abi, 'setAllows', [allows])
     return {
       kind: 'setAllows',
       call,
@@ -353,14 +341,14 @@ export class VaultWalk {
   }
 
   /** The feed moves, rarely too old to trade on. */
-  private quoteFeed(): Step {
+  private quoteFeed(): Change {
     const { dice, venue } = this
     const answer = (venue.feed.answer * (9_800n + dice.upTo(400n))) / 10_000n
     const kept = answer < 7n * 10n ** 9n || answer > 14n * 10n ** 9n ? 10n ** 10n : answer
     const updatedAt = venue.chain.next() - (dice.once(15) ? MAX_AGE : 0n)
     return {
       kind: 'setAnswer',
-      call: venue.call(venue.taker, venue.feed.address, ORACLE_ABI as Abi, 'setAnswerAt', [kept, updatedAt]),
+      call: callOf(venue.taker, venue.feed.address, ORACLE_ABI as Abi, 'setAnswerAt', [kept, updatedAt]),
       core: () => {
         Object.assign(venue.feed, { answer: kept, updatedAt })
         return this.vault
@@ -370,8 +358,8 @@ export class VaultWalk {
 
   // ---- what both sides know ---------------------------------------------------------------------------------------
 
-  private owner(name: string, args: readonly unknown[], core: () => MakerVault): Step {
-    return { kind: name, call: this.venue.call(this.venue.owner, this.address, VAULT, name, args), core }
+  private owner(name: string, args: readonly unknown[], core: () => MakerVault): Change {
+    return { kind: name, call: callOf(this.venue.owner, this.address, VAULT, name, args), core }
   }
 
   private mark() {
@@ -390,71 +378,4 @@ export class VaultWalk {
     const schedule = borneSchedule(rebates.tiers, rebateCapBps(TAKER_FEE_BPS, 0), 6)
     return { period: periodAt(rebates, chain.time()), schedule }
   }
-
-  private async compare(kind: string): Promise<void> {
-    const { vault, venue, address } = this
-    const { chain, managers } = venue
-    const read = (name: string, args: readonly unknown[] = []) => chain.read(address, VAULT, name, args)
-    const balance = (token: Address) => chain.read(token, testTokenAbi as Abi, 'balanceOf', [address])
-    const actual = {
-      stats: await read('stats'),
-      share: await read('profitShare'),
-      headroom: await read('headroom'),
-      needed: await read('requiredFunds'),
-      owedTo: [await read('owedTo', [managers[0].address]), await read('owedTo', [managers[1].address])],
-      epoch: await read('managerEpoch'),
-      roi: await read('roi'),
-      base: await balance(venue.base),
-      quote: await balance(venue.quote),
-      volume: await chain.read(venue.exchange, EXCHANGE, 'makerVolume', [address, venue.quote]),
-    }
-    const { position, manager } = vault
-    const { limits } = vault.strategy
-    const needed = vaultRequiredFunds(vault)
-    const now = chain.time()
-    const refill = (capacity: bigint, seconds: bigint) => ({ capacity, refillSeconds: seconds })
-    const roi = roiWad(vault)
-    const expected = {
-      stats: {
-        ...{ baseLots: position.lots, cost: position.cost, realisedPnl: position.realisedPnl },
-        ...{ contributed: vault.contributed, trips: position.trips, wins: position.wins, fills: vault.seq },
-        ...{ events: vault.events, cursor: vault.cursor, bidCursor: vault.bidCursor, halted: vault.halted },
-      },
-      share: {
-        ...{ shareBps: manager.shareBps, highWaterMark: vault.highWaterMark, owed: vault.owed },
-        carried: claimOf(vault, manager.account).carried,
-      },
-      headroom: [
-        limits.maxOutflow &&
-          bucketAvailable(vault.outflow, refill(limits.maxOutflow, BigInt(limits.outflowRefill)), now),
-        limits.maxTurnover && windowLeft(vault.turnover, limits.maxTurnover, BigInt(limits.turnoverPeriod), now),
-        limits.hedgeBudget && bucketAvailable(vault.hedged, refill(limits.hedgeBudget, HEDGE_REFILL), now),
-        limits.maxDrawdown && drawdownLeft(vault, pnlAt(position, vault.market.tickSize, this.mark() ?? 0n)),
-      ].map((left, i) => {
-        const bound = [limits.maxOutflow, limits.maxTurnover, limits.hedgeBudget, limits.maxDrawdown][i]
-        return bound === 0n ? MAX_U256 : left
-      }),
-      needed: [needed.base, needed.quote],
-      owedTo: managers.map(({ address: account }) => claimOf(vault, account).setAside),
-      epoch: manager.epoch,
-      roi: [roi !== undefined, roi ?? 0n],
-      base: vault.base,
-      quote: vault.quote,
-      volume: volumeIn(this.volume, periodAt(venue.rebates, now)),
-    }
-    if (render(actual) !== render(expected)) {
-      throw new Error(
-        `after ${kind}\n  core:  ${render(expected)}\n  chain: ${render(actual)}\n  grid: ${render(vaultGrid(vault) ?? {})}`,
-      )
-    }
-  }
-}
-
-/** A quote leg of a route: the quote's encoding, then its signature. */
-function encodeLeg(quote: Quote, signature: `0x${string}`): `0x${string}` {
-  const quoteType = exchangeAbi.find((item) => item.type === 'function' && item.name === 'takeQuote')
-  if (quoteType?.type !== 'function') throw new Error('the exchange takes no quotes')
-  const [parameter] = quoteType.inputs
-  if (parameter === undefined) throw new Error('a quote has no type')
-  return `${encodeAbiParameters([parameter], [quote])}${signature.slice(2)}`
 }

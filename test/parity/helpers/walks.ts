@@ -1,41 +1,41 @@
-/** Long histories of transactions on real contracts, each compared with the core after every step. */
-export interface Walk {
+/** A long history of transactions on real contracts, compared with the core after every step. */
+export interface History {
   readonly test: string
-  /** The file that names the core's functions. */
-  readonly drives: string
+  /** The files that name the core's functions. */
+  readonly drives: readonly string[]
   readonly about: string
 }
 
-export const WALKS: readonly Walk[] = [
+export const WALKS: readonly History[] = [
   {
     test: 'test/parity/strategies.ts',
-    drives: 'test/parity/helpers/vaultWalk.ts',
+    drives: ['test/parity/helpers/vaultWalk.ts', 'test/parity/helpers/vaultRecords.ts'],
     about:
       'four vaults: grids with and without an oracle, quotes, delta-neutral with hedges; every call of owner and manager',
   },
   {
     test: 'test/parity/pools.ts',
-    drives: 'test/parity/helpers/poolWalk.ts',
+    drives: ['test/parity/helpers/poolWalk.ts', 'test/parity/helpers/poolRecords.ts'],
     about: 'two pools, with and without an oracle: fills, joins, leaves, fees, transfers, moves',
   },
   {
     test: 'test/parity/rebates.ts',
-    drives: 'test/parity/helpers/rebateWalk.ts',
+    drives: ['test/parity/helpers/rebateWalk.ts'],
     about: 'two signers on three markets in two tokens, tiers and fees that change, hundreds of periods',
   },
   {
     test: 'test/parity/positions.ts',
-    drives: 'test/parity/positions.ts',
+    drives: ['test/parity/positions.ts'],
     about: 'one position',
   },
   {
     test: 'test/parity/quotes.ts',
-    drives: 'test/parity/quotes.ts',
+    drives: ['test/parity/quotes.ts'],
     about: 'signed quotes, streaming and standing: fills, cancels, epochs',
   },
   {
     test: 'test/parity/vault.ts',
-    drives: 'test/parity/vault.ts',
+    drives: ['test/parity/vault.ts'],
     about: 'the short form of a vault that the indexer keeps',
   },
 ]

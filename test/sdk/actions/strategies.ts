@@ -1,4 +1,5 @@
 import {
+  askTicks,
   checkQuoteCall,
   customStrategy,
   decodeStrategy,
@@ -60,6 +61,27 @@ describe('vaults of every strategy', function () {
       expect(created).to.deep.include({ kind: StrategyKind.GridTrading, mode, prices: [...GRID.prices], cursor })
       expect(created.limits.maxFillSize).to.equal(5n)
       expect(await maker.getStrategy({ vault: created.vault })).to.deep.equal(strategy)
+    }
+  })
+
+  it('reads a grid as core needs it to price the next fill, whatever its mode', async () => {
+    const { maker, taker } = world
+    // The second cell sells at 11 000, but where cells buy and sell at one price at 10 000.
+    const fills = [
+      [GridMode.Adjacent, 11_000n, { cursor: 15n }],
+      [GridMode.SameLevel, 10_000n, { cursor: 15n }],
+      [GridMode.OneShot, 11_000n, { cursor: 15n, bidCursor: 10n }],
+    ] as const
+    for (const [mode, price, after] of fills) {
+      const salt = `0x${String(9 + mode).padStart(64, '0')}` as const
+      const { vault } = await create({ marketId: 1, strategy: gridStrategy({ ...GRID, mode }), salt })
+      const { referencePrice: _, halted, ...before } = await maker.getVaultGrid({ vault })
+      expect(halted).to.equal(false)
+      const ticks = askTicks(before, 5n)
+      expect(ticks).to.equal(5n * price)
+      const { notional } = await taker.takeGridSync({ vault, side: Side.Ask, size: 5n, limitPrice: 11_000n })
+      expect(notional).to.equal(ticks * 100n)
+      expect(await maker.getVaultGrid({ vault })).to.deep.equal({ ...GRID, mode, ...after, halted: false })
     }
   })
 

@@ -72,6 +72,7 @@ describe('vault actions', function () {
       halted: false,
     })
     expect(await world.maker.getVaultGrid({ vault })).to.deep.equal({
+      mode: GridMode.Adjacent,
       prices: [9_000n, 10_000n, 11_000n],
       sizePerCell: 10n,
       cursor: 10n,

@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { testTokenAbi } from '@tidemark/sdk/abis'
 import { toHex } from 'viem'
 import { type Actor, actor, type World } from './world.ts'
@@ -32,6 +35,17 @@ export async function exampleFolder(): Promise<{ readonly path: string; remove()
   const path = join(root, 'cache', `examples-${process.pid}`)
   await mkdir(path, { recursive: true })
   return { path, remove: () => rm(path, { recursive: true, force: true }) }
+}
+
+/** Compile files of a folder as strictly as our own. @throws {Error} with what the compiler says. */
+export async function compile(folder: string, names: readonly string[]): Promise<void> {
+  const tsconfig = { extends: join(root, 'tsconfig.json'), include: names.map((name) => join(folder, name)) }
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig))
+  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
+  const compiled = promisify(execFile)(process.execPath, [tsc, '--noEmit', '-p', folder])
+  await compiled.catch((error: unknown) => {
+    throw new Error(error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error))
+  })
 }
 
 /** An example with its keys, node and deployment filled in. */

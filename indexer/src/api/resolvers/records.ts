@@ -1,15 +1,15 @@
-import { type RebateSchedule, TIER_NAMES, tierOf, tierStart } from '@tidemark/sdk/core'
+import { TIER_NAMES, tierOf, tierStart } from '@tidemark/sdk/core'
 import type { Address, Hex } from 'viem'
-import { periodAt, withDueRebates } from '../../reducers/periods.ts'
+import { periodAt } from '../../reducers/periods.ts'
 import type { CancelledQuote, EventRecord, MakerPeriod, MakerRecord, TraderRecord } from '../../reducers/records.ts'
 import { encodeUint } from '../../store/lenhex.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
 import { CANCELLED_QUOTES, EVENTS, MAKER_PERIODS, MAKERS, TRADERS } from '../../store/read/catalogue.ts'
 import { COUNT_LIMIT } from '../../store/read/lists.ts'
-import { readCursor, readToken } from '../../store/read/meta.ts'
-import { one, type Read } from '../../store/read/read.ts'
+import { readCursor } from '../../store/read/meta.ts'
+import { one } from '../../store/read/read.ts'
+import { scheduleOf } from '../../store/read/rebates.ts'
 import { CANCELLED_QUOTE, TRADER } from '../../store/tables/trader.ts'
-import { VENUE } from '../../store/tables/venue.ts'
 import { badInput } from '../arguments.ts'
 import { type AtInput, heightAt } from '../at.ts'
 import { connection, type PageArguments } from '../connection.ts'
@@ -39,17 +39,6 @@ function makerView(maker: MakerRecord) {
 
 function cancelledView(quote: CancelledQuote) {
   return { ...quote, block: quote.at.height }
-}
-
-/** Rebates of a quote token in a period; nothing while its decimals or the schedule are unknown. */
-function* scheduleOf(quote: Address, period: number): Read<RebateSchedule | undefined> {
-  const venue = yield* rowAsOf(VENUE, [1])
-  const rebates = venue && withDueRebates(venue, period).rebates
-  const { decimals } = yield* readToken(quote)
-  if (rebates === undefined || decimals === undefined) return undefined
-  const [one = '0', two = '0', three = '0'] = rebates.thresholds
-  const [r0 = 0, r1 = 0, r2 = 0, r3 = 0] = rebates.ratesBps
-  return { thresholds: [BigInt(one), BigInt(two), BigInt(three)], ratesBps: [r0, r1, r2, r3], decimals }
 }
 
 function* makerPeriodView(made: MakerPeriod) {

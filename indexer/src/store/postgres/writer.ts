@@ -10,9 +10,6 @@ import { writeRows } from './bulk.ts'
 import { createTables, LOCK_CLASS } from './database.ts'
 import { rowsOf } from './reader.ts'
 
-/** Subscribers and API processes listen here; the message is the chain's id. */
-export const CHANNEL = 'tidemark'
-
 /** Hold a chain for as long as the connection lives. @throws {ConfigError} while another process writes it. */
 export async function lockChain(client: pg.Client, name: string, chainId: number): Promise<void> {
   const values = [LOCK_CLASS, `chain ${chainId}`]
@@ -183,7 +180,6 @@ export class PostgresWriter implements Writer {
     const sql = `INSERT INTO outbox (chain_id, seq, generation, op, from_height, height, hash)
       SELECT @chain, coalesce(max(seq), 0) + 1, ?::bigint, ?, ?::bigint, ?::bigint, ? FROM outbox WHERE chain_id = @chain`
     await rowsOf(this.#client, this.chainId, sql, [to.generation, op, from.height, to.height, to.hash])
-    await this.#client.query(`NOTIFY ${CHANNEL}, '${this.chainId}'`)
   }
 
   /** Statements that come meanwhile are part of it, and fail with it. */

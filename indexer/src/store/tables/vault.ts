@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import type { VaultDay, VaultRecord, VaultStatus } from '../../reducers/records.ts'
+import type { ManagerClaim, VaultDay, VaultRecord, VaultStatus } from '../../reducers/records.ts'
 import { encodeInt, encodeUint } from '../lenhex.ts'
 import type { ColumnType, Row, Table, Value } from '../table.ts'
 import { bigintsText, flag, int, number, text, toBigints, toPosition, uint } from './row.ts'
@@ -191,4 +191,19 @@ export const VAULT_DAY: Table<VaultDay> = {
   key: ['vault', 'day'],
   encode: (status) => [status.vault, status.day, ...encodeStatus(status)],
   decode: (row) => ({ ...decodeStatus(row), day: number(row, 'day') }),
+}
+
+/** What managers, present and former, have of a vault's profit to take. */
+export const MANAGER_CLAIM: Table<ManagerClaim> = {
+  name: 'manager_claim',
+  kind: 'state',
+  columns: { vault: 'text', manager: 'text', set_aside: 'amount', carried: 'amount' },
+  key: ['vault', 'manager'],
+  encode: ({ vault, manager, setAside, carried }) => [vault, manager, encodeUint(setAside), encodeUint(carried)],
+  decode: (row) => ({
+    vault: text(row, 'vault') as Address,
+    manager: text(row, 'manager') as Address,
+    setAside: uint(row, 'set_aside'),
+    carried: uint(row, 'carried'),
+  }),
 }

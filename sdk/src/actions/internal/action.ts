@@ -12,6 +12,7 @@ import {
 } from '../../calls/driver.ts'
 import type { Fillable, Query, Verb } from '../../calls/verb.ts'
 import { listen, type Watch, type WatchListener } from '../../calls/watch.ts'
+import { attempt } from './attempt.ts'
 import type { AccountOption, SyncOptions, TidemarkClient, WriteOptions } from './client.ts'
 import { reader, sender, signer, watcher } from './drivers.ts'
 import { write } from './write.ts'
@@ -48,41 +49,45 @@ export type SendFlowAction<args, result> = Action<args & FlowOptions, result>
 export function writeAction<args, result, filled extends string>(
   verb: Verb<args, result, filled>,
 ): WriteAction<args, filled> {
-  return async (client, ...[parameters]) => {
-    const options = (parameters ?? {}) as Fillable<args, filled> & WriteOptions
-    const { sent } = await prepare(sender(client, options), verb, options)
-    return write(client, sent, options)
-  }
+  return (client, ...[parameters]) =>
+    attempt(async () => {
+      const options = (parameters ?? {}) as Fillable<args, filled> & WriteOptions
+      const { sent } = await prepare(sender(client, options), verb, options)
+      return write(client, sent, options)
+    })
 }
 
 /** Simulate, send, wait, and return what the transaction left; throw when it reverted. */
 export function syncAction<args, result, filled extends string>(
   verb: Verb<args, result, filled>,
 ): SyncAction<args, result, filled> {
-  return async (client, ...[parameters]) => {
-    const options = (parameters ?? {}) as Fillable<args, filled> & SyncOptions
-    return sendSync(sender(client, options), verb, options)
-  }
+  return (client, ...[parameters]) =>
+    attempt(async () => {
+      const options = (parameters ?? {}) as Fillable<args, filled> & SyncOptions
+      return sendSync(sender(client, options), verb, options)
+    })
 }
 
 /** Answer a query. */
 export function readAction<args, item extends AbiFunction, result, filled extends string>(
   query: Query<args, item, result, filled>,
 ): ReadAction<args, result, filled> {
-  return async (client, ...[parameters]) => {
-    const options = (parameters ?? {}) as Fillable<args, filled> & ReadOptions & AccountOption
-    return answer(reader(client, options), query, options)
-  }
+  return (client, ...[parameters]) =>
+    attempt(async () => {
+      const options = (parameters ?? {}) as Fillable<args, filled> & ReadOptions & AccountOption
+      return answer(reader(client, options), query, options)
+    })
 }
 
 /** Read or sign what takes more than one request. */
 export function flowAction<args, result>(
   flow: (driver: Signer, args: args) => Promise<result>,
 ): FlowAction<args, result> {
-  return async (client, ...[parameters]) => {
-    const options = (parameters ?? {}) as args & AccountOption
-    return flow(signer(client, options), options)
-  }
+  return (client, ...[parameters]) =>
+    attempt(async () => {
+      const options = (parameters ?? {}) as args & AccountOption
+      return flow(signer(client, options), options)
+    })
 }
 
 /** How several transactions are sent and waited for. */
@@ -92,10 +97,11 @@ export type FlowOptions = Omit<SyncOptions, 'gas' | 'nonce'>
 export function sendFlowAction<args, result>(
   flow: (driver: Reader & Sender<TransactionReceipt>, args: args) => Promise<result>,
 ): SendFlowAction<args, result> {
-  return async (client, ...[parameters]) => {
-    const options = (parameters ?? {}) as args & FlowOptions
-    return flow({ ...reader(client, options), ...sender(client, options) }, options)
-  }
+  return (client, ...[parameters]) =>
+    attempt(async () => {
+      const options = (parameters ?? {}) as args & FlowOptions
+      return flow({ ...reader(client, options), ...sender(client, options) }, options)
+    })
 }
 
 /** An action that goes on until the function that it returns is called. */

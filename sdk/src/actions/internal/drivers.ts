@@ -22,7 +22,10 @@ function caller(client: TidemarkClient, { account }: AccountOption): Caller {
 export function reader(client: TidemarkClient, options: AccountOption): Reader {
   return {
     ...caller(client, options),
-    read: (call, block) => getAction(client, readContract, 'readContract')({ ...call, ...at(block) }).catch(rethrow),
+    read: ({ address, code, ...call }, block) => {
+      const whom = code === undefined ? { address } : { code }
+      return getAction(client, readContract, 'readContract')({ ...call, ...whom, ...at(block) }).catch(rethrow)
+    },
   }
 }
 

@@ -29,6 +29,11 @@ export interface PermitsOption {
 /**
  * Build the call by which the exchange or a factory uses its caller's permit, for `multicall`. A permit that fails is passed
  * over. Mirrors `SelfPermit.permit`.
+ *
+ * @example
+ * const permit = await signPermit(client, { token, spender: exchange, amount: 1_000_000n, deadline: 1_900_000_000n })
+ * const calls = [permitCall(permit), takeQuoteCall({ ...signed, exchange, recipient: account, side: Side.Ask, size: 5n })]
+ * await multicallSync(client, { target: exchange, calls })
  */
 export function permitCall({
   token,

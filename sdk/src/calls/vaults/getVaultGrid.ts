@@ -1,4 +1,5 @@
 import type { Grid } from '../../core/grid.ts'
+import { GridMode } from '../../core/strategy.ts'
 import { answer, type Reader, type ReadOptions } from '../driver.ts'
 import type { VaultArgs } from './place.ts'
 import { getStrategyQuery, getVaultStatsQuery } from './reads.ts'
@@ -16,10 +17,11 @@ export interface VaultGrid extends Grid {
 
 /** A vault's grid with its cursor. Two reads; give a `blockNumber` where others trade at the same time. */
 export async function getVaultGridFlow(driver: Reader, args: GetVaultGridArgs): Promise<VaultGrid> {
-  const [{ grid }, { cursor, halted }] = await Promise.all([
+  const [{ grid }, { cursor, bidCursor, halted }] = await Promise.all([
     answer(driver, getStrategyQuery, args),
     answer(driver, getVaultStatsQuery, args),
   ])
-  const { prices, sizePerCell, referencePrice } = grid
-  return { prices, sizePerCell, cursor, referencePrice, halted }
+  const { mode, prices, sizePerCell, referencePrice } = grid
+  const bids = mode === GridMode.OneShot ? { bidCursor } : {}
+  return { mode, prices, sizePerCell, cursor, ...bids, referencePrice, halted }
 }

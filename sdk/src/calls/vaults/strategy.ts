@@ -20,7 +20,12 @@ export interface QuoteStrategyTerms extends Partial<Limits> {
   readonly referencePrice?: bigint
 }
 
-/** `GridTrading`: the vault trades a grid. */
+/**
+ * `GridTrading`: the vault trades a grid.
+ *
+ * @example
+ * gridStrategy({ prices: [9_000n, 10_000n], sizePerCell: 10n, referencePrice: 9_500n }).kind // => StrategyKind.GridTrading
+ */
 export function gridStrategy(terms: GridStrategyTerms): Strategy {
   return strategyOf(StrategyKind.GridTrading, terms)
 }
@@ -28,6 +33,11 @@ export function gridStrategy(terms: GridStrategyTerms): Strategy {
 /**
  * `TwoSidedQuotes`: the vault fills quotes that its manager signs. Demands `minSpreadBps`, `maxFillSize`, `maxTtl`, `maxLots`,
  * `maxOutflow` with `outflowRefill`, and without an oracle `minPrice` and `maxPrice`.
+ *
+ * @example
+ * const sizes = { maxFillSize: 50n, maxLots: 2_000n, maxOutflow: 100_000_000n, outflowRefill: 3_600 }
+ * const limits = { minPrice: 9_000n, maxPrice: 11_000n, minSpreadBps: 100, maxTtl: 600, ...sizes }
+ * checkStrategy(quoteStrategy({ ...limits, referencePrice: 10_000n }), { hasOracle: false }) // no throw: nothing is missing
  */
 export function quoteStrategy(terms: QuoteStrategyTerms): Strategy {
   return strategyOf(StrategyKind.TwoSidedQuotes, terms)
@@ -36,12 +46,22 @@ export function quoteStrategy(terms: QuoteStrategyTerms): Strategy {
 /**
  * `DeltaNeutral`: fills may not take `lots x deltaRatioBps / 10 000` further than `deltaBand` from `deltaTarget`, and the manager
  * may hedge on `hedgeMarketId` within `hedgeBudget`. With a grid, or with quotes and their bounds.
+ *
+ * @example
+ * const cells = { prices: [9_000n, 10_000n], sizePerCell: 10n, referencePrice: 9_500n }
+ * deltaNeutralStrategy({ ...cells, deltaRatioBps: 10_000, deltaBand: 20n }).limits.deltaBand // => 20n
  */
 export function deltaNeutralStrategy(terms: GridStrategyTerms | QuoteStrategyTerms): Strategy {
   return strategyOf(StrategyKind.DeltaNeutral, terms)
 }
 
-/** `Custom`: the contract `guard` is asked about every fill. With a grid, or with quotes. */
+/**
+ * `Custom`: the contract `guard` is asked about every fill. With a grid, or with quotes.
+ *
+ * @example
+ * const cells = { prices: [9_000n, 10_000n], sizePerCell: 10n, referencePrice: 9_500n }
+ * customStrategy({ ...cells, guard: ZERO_ADDRESS }).kind // => StrategyKind.Custom
+ */
 export function customStrategy(terms: (GridStrategyTerms | QuoteStrategyTerms) & Pick<Limits, 'guard'>): Strategy {
   return strategyOf(StrategyKind.Custom, terms)
 }

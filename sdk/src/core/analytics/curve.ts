@@ -50,7 +50,14 @@ export class TimeWentBackError extends TidemarkError {
   }
 }
 
-/** An account without funds. @param target Least acceptable return per period in WAD, for Sortino and Omega. */
+/**
+ * An account without funds.
+ *
+ * @param target Least acceptable return per period in WAD, for Sortino and Omega.
+ *
+ * @example
+ * startCurve(0n).period // => 86_400n
+ */
 export function startCurve(time: bigint, period: bigint = DAY, target = 0n): EquityCurve {
   return {
     period,
@@ -75,6 +82,9 @@ export function startCurve(time: bigint, period: bigint = DAY, target = 0n): Equ
  * closed, those in which nothing happened with a return of zero.
  *
  * @throws {TimeWentBackError}
+ *
+ * @example
+ * advanceCurve(addFlow(startCurve(0n), 0n, 1_000n), 86_400n).returns.count // => 1n
  */
 export function advanceCurve(curve: EquityCurve, time: bigint): EquityCurve {
   if (time === curve.time) return curve
@@ -107,6 +117,9 @@ function closePeriods(curve: EquityCurve, periods: bigint): EquityCurve {
  * of them when everything leaves.
  *
  * @throws {TimeWentBackError}
+ *
+ * @example
+ * addFlow(startCurve(0n), 0n, 1_000n).equity // => 1_000n
  */
 export function addFlow(curve: EquityCurve, time: bigint, amount: bigint): EquityCurve {
   const now = advanceCurve(curve, time)
@@ -142,6 +155,9 @@ function fund(curve: EquityCurve, amount: bigint): EquityCurve {
  * Equity is now `equity` quote atoms, by profit or loss.
  *
  * @throws {TimeWentBackError}
+ *
+ * @example
+ * setEquity(addFlow(startCurve(0n), 0n, 1_000n), 60n, 1_100n).price.equity // => 1_100n
  */
 export function setEquity(curve: EquityCurve, time: bigint, equity: bigint): EquityCurve {
   const now = advanceCurve(curve, time)

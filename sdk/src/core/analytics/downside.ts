@@ -15,12 +15,24 @@ export interface TargetTotals {
   readonly shortfallSquares: bigint
 }
 
-/** Before the first return. @param target Least acceptable return per period, WAD. */
+/**
+ * Before the first return.
+ *
+ * @param target Least acceptable return per period, WAD.
+ *
+ * @example
+ * startTarget().count // => 0n
+ */
 export function startTarget(target = 0n): TargetTotals {
   return { target, count: 0n, excess: 0n, shortfall: 0n, shortfallSquares: 0n }
 }
 
-/** Count a return, in WAD, that came `times` times. */
+/**
+ * Count a return, in WAD, that came `times` times.
+ *
+ * @example
+ * addToTarget(startTarget(), -5n) // => { target: 0n, count: 1n, excess: 0n, shortfall: 5n, shortfallSquares: 25n }
+ */
 export function addToTarget(totals: TargetTotals, returnWad: bigint, times = 1n): TargetTotals {
   const over = returnWad - totals.target
   const count = totals.count + times
@@ -33,7 +45,12 @@ export function addToTarget(totals: TargetTotals, returnWad: bigint, times = 1n)
   }
 }
 
-/** Totals of a later moment less those of an earlier one, around the same target. */
+/**
+ * Totals of a later moment less those of an earlier one, around the same target.
+ *
+ * @example
+ * subtractTargets(addToTarget(startTarget(), -5n), startTarget()).shortfall // => 5n
+ */
 export function subtractTargets(later: TargetTotals, earlier: TargetTotals): TargetTotals {
   return {
     target: later.target,
@@ -44,7 +61,13 @@ export function subtractTargets(later: TargetTotals, earlier: TargetTotals): Tar
   }
 }
 
-/** Totals of two windows together, around the same target. */
+/**
+ * Totals of two windows together, around the same target.
+ *
+ * @example
+ * mergeTargets(addToTarget(startTarget(), -5n), addToTarget(startTarget(), 3n))
+ * // => { target: 0n, count: 2n, excess: 3n, shortfall: 5n, shortfallSquares: 25n }
+ */
 export function mergeTargets(a: TargetTotals, b: TargetTotals): TargetTotals {
   return {
     target: a.target,
@@ -55,7 +78,12 @@ export function mergeTargets(a: TargetTotals, b: TargetTotals): TargetTotals {
   }
 }
 
-/** Annualised downside deviation in WAD: √(Σ shortfall² / n · periodsPerYear) over *all* n returns, rounded up. */
+/**
+ * Annualised downside deviation in WAD: √(Σ shortfall² / n · periodsPerYear) over *all* n returns, rounded up.
+ *
+ * @example
+ * downsideWad(addToTarget(startTarget(), -WAD / 100n)) // => { ok: true, value: 191_049_731_745_428_002n }
+ */
 export function downsideWad({ count, shortfallSquares }: TargetTotals, periodsPerYear: bigint = DAYS_PER_YEAR): Metric {
   if (count === 0n) return undefinedBecause('NO_DATA')
   return defined(sqrtUp(ceilDiv(shortfallSquares * periodsPerYear, count)))
@@ -64,6 +92,10 @@ export function downsideWad({ count, shortfallSquares }: TargetTotals, periodsPe
 /**
  * Annualised Sortino ratio in WAD: (mean − target) / √(Σ shortfall² / n) · √periodsPerYear, n counting all returns, magnitude
  * rounded down. Source: F. Sortino and L. Price, "Performance Measurement in a Downside Risk Framework" (1994).
+ *
+ * @example
+ * sortinoWad(addToTarget(addToTarget(startTarget(), -WAD / 100n), WAD / 50n))
+ * // => { ok: true, value: 13_509_256_086_106_296_030n }
  */
 export function sortinoWad(totals: TargetTotals, periodsPerYear: bigint = DAYS_PER_YEAR): Metric {
   const { count, excess, shortfall, shortfallSquares } = totals
@@ -77,6 +109,10 @@ export function sortinoWad(totals: TargetTotals, periodsPerYear: bigint = DAYS_P
 /**
  * Omega ratio in WAD: what returns exceed the target by over what they fall short of it by, rounded down. Source: C. Keating
  * and W. Shadwick, "A Universal Performance Measure" (2002).
+ *
+ * @example
+ * omegaWad(addToTarget(addToTarget(startTarget(), -WAD / 100n), WAD / 50n))
+ * // => { ok: true, value: 2_000_000_000_000_000_000n }
  */
 export function omegaWad({ count, excess, shortfall }: TargetTotals): Metric {
   if (count === 0n) return undefinedBecause('NO_DATA')

@@ -16,7 +16,12 @@ export interface Drawdown {
   readonly wad: bigint
 }
 
-/** Start a drawdown at the first equity: the starting point counts as a peak. */
+/**
+ * Start a drawdown at the first equity, quote atoms: the starting point counts as a peak.
+ *
+ * @example
+ * startDrawdown(1_000n) // => { peak: 1_000n, amount: 0n, wad: 0n }
+ */
 export function startDrawdown(equity: bigint): Drawdown {
   return { peak: equity, amount: 0n, wad: 0n }
 }
@@ -24,6 +29,10 @@ export function startDrawdown(equity: bigint): Drawdown {
 /**
  * Take one more sample into account. Its flow counts as moved at its end: the fall is measured before it, and the peak
  * then grows or shrinks with the equity, as a share price would stay the same (rounded up).
+ *
+ * @example
+ * addToDrawdown(startDrawdown(1_000n), { equity: 900n, netFlow: 0n })
+ * // => { peak: 1_000n, amount: 100n, wad: 100_000_000_000_000_000n }
  */
 export function addToDrawdown(drawdown: Drawdown, { equity, netFlow }: EquitySample): Drawdown {
   const traded = equity - netFlow

@@ -30,7 +30,12 @@ export interface Fall {
   readonly isRuined: boolean
 }
 
-/** A starting point. */
+/**
+ * A starting point.
+ *
+ * @example
+ * startFall(point).peak // => { equity: 10n, shares: 1n }
+ */
 export function startFall({ time, price, profit }: CurvePoint): Fall {
   return {
     peak: price,
@@ -44,7 +49,13 @@ export function startFall({ time, price, profit }: CurvePoint): Fall {
   }
 }
 
-/** Take one more point into account. Points come in order of time, one for each moment: what happens at once is one point. */
+/**
+ * Take one more point into account. Points come in order of time, one for each moment: what happens at once is one point.
+ *
+ * @example
+ * addToFall(startFall(point), { time: 60n, price: { equity: 9n, shares: 1n }, profit: -1n }).wad
+ * // => 100_000_000_000_000_000n
+ */
 export function addToFall(fall: Fall, { time, price, profit }: CurvePoint): Fall {
   const drop = fall.peakProfit - profit
   const peakProfit = drop < 0n ? profit : fall.peakProfit
@@ -61,13 +72,24 @@ export function addToFall(fall: Fall, { time, price, profit }: CurvePoint): Fall
   return { ...fall, peakProfit, amount, wad: wad > known ? wad : known, isOpen: true, isRuined }
 }
 
-/** Largest fall of the share price in WAD; undefined without a price, and once a share has come to nothing or less. */
+/**
+ * Largest fall of the share price in WAD; undefined without a price, and once a share has come to nothing or less.
+ *
+ * @example
+ * fallWad(startFall(point)) // => { ok: true, value: 0n }
+ */
 export function fallWad({ peak, wad, isRuined }: Fall): Metric {
   if (peak.shares === 0n) return undefinedBecause('NO_DATA')
   return isRuined ? undefinedBecause('NON_POSITIVE_EQUITY') : defined(wad)
 }
 
-/** The longest time under water, seconds, and whether it is the one that is still open. */
+/**
+ * The longest time under water, seconds, and whether it is the one that is still open.
+ *
+ * @example
+ * fallDuration(addToFall(startFall(point), { time: 60n, price: { equity: 9n, shares: 1n }, profit: -1n }), 90n)
+ * // => { seconds: 90n, isOpen: true }
+ */
 export function fallDuration(fall: Fall, now: bigint): { readonly seconds: bigint; readonly isOpen: boolean } {
   const open = fall.isOpen ? now - fall.peakTime : 0n
   return open > fall.longest ? { seconds: open, isOpen: true } : { seconds: fall.longest, isOpen: false }

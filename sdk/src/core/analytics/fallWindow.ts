@@ -20,13 +20,24 @@ export interface FallWindow {
   readonly highs: readonly High[]
 }
 
-/** A window that starts with `point`. Its price must be one: fund the account first. */
+/**
+ * A window that starts with `point`. Its price must be one: fund the account first.
+ *
+ * @example
+ * startFallWindow(point).highs.length // => 1
+ */
 export function startFallWindow(point: CurvePoint): FallWindow {
   const { price, time, profit } = point
   return { fall: startFall(point), low: price, lowProfit: profit, highs: [{ price, time }] }
 }
 
-/** Take one more point into account, in order of time. */
+/**
+ * Take one more point into account, in order of time.
+ *
+ * @example
+ * addToFallWindow(startFallWindow(point), { time: 60n, price: { equity: 9n, shares: 1n }, profit: -1n }).low
+ * // => { equity: 9n, shares: 1n }
+ */
 export function addToFallWindow(window: FallWindow, point: CurvePoint): FallWindow {
   const { price, time, profit } = point
   const fall = addToFall(window.fall, point)
@@ -43,6 +54,10 @@ export function addToFallWindow(window: FallWindow, point: CurvePoint): FallWind
 /**
  * Two neighbouring windows of one account as one: exactly what recording all points would have given. Their prices count the
  * same shares, as those of one {@link EquityCurve} do. Associative.
+ *
+ * @example
+ * const later = startFallWindow({ time: 60n, price: { equity: 8n, shares: 1n }, profit: -2n })
+ * mergeFallWindows(startFallWindow(point), later).fall.amount // => 2n
  */
 export function mergeFallWindows(a: FallWindow, b: FallWindow): FallWindow {
   const isHigher = isAtLeast(b.fall.peak, a.fall.peak)

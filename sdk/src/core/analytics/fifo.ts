@@ -54,28 +54,50 @@ export interface FifoState {
  * @example
  * const bought = addFifoFill(startFifo('FillToFill'), { time: 0n, side: Side.Bid, size: 2n, price: 10n, fee: 0n })
  * const { trips } = addFifoFill(bought.state, { time: 1n, side: Side.Ask, size: 2n, price: 15n, fee: 0n })
- * trips.map(fifoPnl) // [10n]
+ * trips.map(fifoPnl) // => [10n]
  */
 export function startFifo(mode: FifoMode): FifoState {
   return { mode, side: Side.Bid, lots: [] }
 }
 
-/** Profit of a trip before fees, signed, exact. */
+/**
+ * Profit of a trip before fees, signed, exact.
+ *
+ * @example
+ * fifoPnl(trip) // => 14n
+ */
 export function fifoPnl({ side, entryNotional, exitNotional }: FifoTrip): bigint {
   return side === Side.Bid ? exitNotional - entryNotional : entryNotional - exitNotional
 }
 
-/** Profit before fees over what the entries cost. WAD, rounded toward minus infinity. */
+/**
+ * Profit before fees over what the entries cost. WAD, rounded toward minus infinity.
+ *
+ * @example
+ * fifoReturnWad(trip) // => { ok: true, value: 451_612_903_225_806_451n }
+ */
 export function fifoReturnWad(trip: FifoTrip): Metric {
   return trip.entryNotional === 0n ? undefinedBecause('NO_DATA') : defined(wadOf(fifoPnl(trip), trip.entryNotional))
 }
 
-/** Average entry price of a trip, rounded up: in the unit of prices, times `scale`. */
+/**
+ * Average entry price of a trip, rounded up: in the unit of prices, times `scale`.
+ *
+ * @example
+ * fifoEntryPriceUp(trip) // => 11n
+ */
 export function fifoEntryPriceUp({ entryNotional, size }: FifoTrip, scale = 1n): bigint {
   return (entryNotional * scale + size - 1n) / size
 }
 
-/** One more fill: the trips it ended, and what is open then. A fill that turns the position closes all and opens the rest. */
+/**
+ * One more fill: the trips it ended, and what is open then. A fill that turns the position closes all and opens the rest.
+ *
+ * @example
+ * const bought = addFifoFill(startFifo('PerExit'), { time: 0n, side: Side.Bid, size: 3n, price: 10n, fee: 0n })
+ * addFifoFill(bought.state, { time: 1n, side: Side.Ask, size: 2n, price: 15n, fee: 0n }).trips.map(fifoPnl)
+ * // => [10n]
+ */
 export function addFifoFill(
   state: FifoState,
   fill: FifoFill,

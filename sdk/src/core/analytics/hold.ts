@@ -4,7 +4,12 @@ export interface Holdings {
   readonly quote: bigint
 }
 
-/** Holdings at `price` quote per lot. Exact. */
+/**
+ * Holdings at `price` quote per lot. Exact.
+ *
+ * @example
+ * holdingsValue({ lots: 3n, quote: 50n }, 10n) // => 80n
+ */
 export function holdingsValue({ lots, quote }: Holdings, price: bigint): bigint {
   return lots * price + quote
 }
@@ -14,6 +19,10 @@ export function holdingsValue({ lots, quote }: Holdings, price: bigint): bigint 
  * in or out since counts on both sides.
  *
  * @param price Quote per lot now.
+ *
+ * @example
+ * holdBenchmark({ lots: 10n, quote: 0n }, { lots: 8n, quote: 30n }, 12n)
+ * // => { value: 126n, hold: 120n, tradePnl: 6n }
  */
 export function holdBenchmark(
   start: Holdings,

@@ -25,17 +25,34 @@ export interface Markouts {
   readonly pending: readonly PendingMarkout[]
 }
 
-/** Nothing judged yet. @param horizon Seconds. */
+/**
+ * Nothing judged yet.
+ *
+ * @param horizon Seconds.
+ *
+ * @example
+ * startMarkouts(30n).fills // => 0n
+ */
 export function startMarkouts(horizon: bigint): Markouts {
   return { horizon, gain: 0n, volume: 0n, fills: 0n, pending: [] }
 }
 
-/** A fill happened, not before the ones already added. */
+/**
+ * A fill happened, not before the ones already added.
+ *
+ * @example
+ * addMarkoutFill(startMarkouts(30n), maker).pending.length // => 1
+ */
 export function addMarkoutFill(markouts: Markouts, fill: PendingMarkout): Markouts {
   return { ...markouts, pending: [...markouts.pending, fill] }
 }
 
-/** The mid is `mid` at `time`: it judges every fill whose horizon has passed, and is the first known to do so. */
+/**
+ * The mid is `mid` (quote per lot, at the scale of the fills) at `time`, seconds: it judges every fill whose horizon has passed, and is the first known to do so.
+ *
+ * @example
+ * observeMid(addMarkoutFill(startMarkouts(30n), maker), 30n, 103n).gain // => 8n
+ */
 export function observeMid(markouts: Markouts, time: bigint, mid: bigint): Markouts {
   let { gain, volume, fills } = markouts
   let judged = 0
@@ -50,7 +67,12 @@ export function observeMid(markouts: Markouts, time: bigint, mid: bigint): Marko
   return judged === 0 ? markouts : { ...markouts, gain, volume, fills, pending: markouts.pending.slice(judged) }
 }
 
-/** Judged fills of two windows, or two accounts, over the same horizon; those of `b` wait behind those of `a`. */
+/**
+ * Judged fills of two windows, or two accounts, over the same horizon; those of `b` wait behind those of `a`.
+ *
+ * @example
+ * mergeMarkouts(startMarkouts(30n), addMarkoutFill(startMarkouts(30n), maker)).pending.length // => 1
+ */
 export function mergeMarkouts(a: Markouts, b: Markouts): Markouts {
   return {
     horizon: a.horizon,
@@ -61,7 +83,13 @@ export function mergeMarkouts(a: Markouts, b: Markouts): Markouts {
   }
 }
 
-/** Realised spread: gain over volume of the judged fills. WAD, signed, rounded toward minus infinity. */
+/**
+ * Realised spread: gain over volume of the judged fills. WAD, signed, rounded toward minus infinity.
+ *
+ * @example
+ * realisedSpreadWad(observeMid(addMarkoutFill(startMarkouts(30n), maker), 30n, 103n))
+ * // => { ok: true, value: 40_000_000_000_000_000n }
+ */
 export function realisedSpreadWad({ gain, volume }: Markouts): Metric {
   return volume === 0n ? undefinedBecause('NO_DATA') : defined(wadOf(gain, volume))
 }

@@ -23,12 +23,22 @@ export const DAY = 86_400n
 /** Days per year: these markets never close. */
 export const DAYS_PER_YEAR = 365n
 
-/** A metric without value, for this reason. */
+/**
+ * A metric without value, for this reason.
+ *
+ * @example
+ * undefinedBecause('NO_DATA') // => { ok: false, reason: 'NO_DATA' }
+ */
 export function undefinedBecause(reason: UndefinedReason): Metric {
   return { ok: false, reason }
 }
 
-/** A metric with this value. */
+/**
+ * A metric with this value, an integer at the scale that the metric states.
+ *
+ * @example
+ * defined(5n) // => { ok: true, value: 5n }
+ */
 export function defined(value: bigint): Metric {
   return { ok: true, value }
 }
@@ -37,18 +47,35 @@ export function defined(value: bigint): Metric {
  * `floor(dividend / divisor)` toward minus infinity, so that neither a gain nor a loss looks better than it is.
  *
  * @param divisor Above 0.
+ *
+ * @example
+ * floorDiv(-7n, 2n) // => -4n
  */
 export function floorDiv(dividend: bigint, divisor: bigint): bigint {
   const quotient = dividend / divisor
   return dividend < 0n && quotient * divisor !== dividend ? quotient - 1n : quotient
 }
 
-/** `ceil(dividend / divisor)` toward plus infinity. @param divisor Above 0. */
+/**
+ * `ceil(dividend / divisor)` toward plus infinity.
+ *
+ * @param divisor Above 0.
+ *
+ * @example
+ * ceilDiv(7n, 2n) // => 4n
+ */
 export function ceilDiv(dividend: bigint, divisor: bigint): bigint {
   return -floorDiv(-dividend, divisor)
 }
 
-/** `dividend / divisor` in WAD, rounded toward minus infinity. @param divisor Above 0. */
+/**
+ * `dividend / divisor` in WAD, rounded toward minus infinity.
+ *
+ * @param divisor Above 0.
+ *
+ * @example
+ * wadOf(1n, 3n) // => 333_333_333_333_333_333n
+ */
 export function wadOf(dividend: bigint, divisor: bigint): bigint {
   return floorDiv(dividend * WAD, divisor)
 }

@@ -77,6 +77,9 @@ export interface PerformanceMetrics {
  *
  * @param riskFreeWad Risk-free return per period, WAD.
  * @throws {TimeWentBackError} when `now` is before what was recorded last.
+ *
+ * @example
+ * readMetrics(account, 86_400n).winRate // => { ok: true, value: 1_000_000_000_000_000_000n }
  */
 export function readMetrics(account: Performance, now: bigint, riskFreeWad = 0n): PerformanceMetrics {
   const { volume, trips, extremes, results } = account
@@ -130,7 +133,14 @@ export type CurveMetrics = Pick<
   | 'recoveryFactor'
 >
 
-/** Read what a curve tells at `now`; see {@link readMetrics}. @throws {TimeWentBackError} */
+/**
+ * Read what a curve tells at `now`, seconds, with a risk-free return per period in WAD; see {@link readMetrics}.
+ *
+ * @throws {TimeWentBackError}
+ *
+ * @example
+ * readCurve(account.curve, 86_400n).totalReturn // => { ok: true, value: 10_000_000_000_000_000n }
+ */
 export function readCurve(curve: EquityCurve, now: bigint, riskFreeWad = 0n): CurveMetrics {
   const at = advanceCurve(curve, now)
   const { price, equity, netFlow, returns, target } = at
@@ -160,7 +170,12 @@ export function readCurve(curve: EquityCurve, now: bigint, riskFreeWad = 0n): Cu
   }
 }
 
-/** Ulcer index in WAD: √(Σ fall² / n) over the ends of all periods, rounded up. Source: P. Martin (1987). */
+/**
+ * Ulcer index in WAD: √(Σ fall² / n) over the ends of all periods, rounded up. Source: P. Martin (1987).
+ *
+ * @example
+ * ulcerWad({ count: 2n, squares: 50n }) // => { ok: true, value: 5n }
+ */
 export function ulcerWad({ count, squares }: EquityCurve['ulcer']): Metric {
   return count === 0n ? undefinedBecause('NO_DATA') : defined(sqrtUp(ceilDiv(squares, count)))
 }

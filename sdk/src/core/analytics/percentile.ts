@@ -17,6 +17,9 @@ export class FractionOutOfRangeError extends TidemarkError {
  * In the unit of the values, rounded toward minus infinity.
  *
  * @throws {FractionOutOfRangeError}
+ *
+ * @example
+ * percentile([10n, 20n, 30n], WAD / 4n) // => { ok: true, value: 15n }
  */
 export function percentile(values: readonly bigint[], fraction: bigint): Metric {
   if (fraction < 0n || fraction > WAD) throw new FractionOutOfRangeError(fraction)
@@ -33,6 +36,9 @@ export function percentile(values: readonly bigint[], fraction: bigint): Metric 
  * falls below. WAD, rounded toward minus infinity; a loss is negative. Undefined below {@link MIN_TAIL_SAMPLES}.
  *
  * @throws {FractionOutOfRangeError}
+ *
+ * @example
+ * valueAtRiskWad(Array.from({ length: 21 }, (_, i) => BigInt(i - 10))) // => { ok: true, value: -9n }
  */
 export function valueAtRiskWad(returns: readonly bigint[], tail = WAD / 20n): Metric {
   return returns.length < MIN_TAIL_SAMPLES ? undefinedBecause('TOO_FEW_SAMPLES') : percentile(returns, tail)
@@ -43,6 +49,10 @@ export function valueAtRiskWad(returns: readonly bigint[], tail = WAD / 20n): Me
  * minus infinity.
  *
  * @throws {FractionOutOfRangeError}
+ *
+ * @example
+ * conditionalValueAtRiskWad(Array.from({ length: 21 }, (_, i) => BigInt(i - 10)), WAD / 10n)
+ * // => { ok: true, value: -9n }
  */
 export function conditionalValueAtRiskWad(returns: readonly bigint[], tail = WAD / 20n): Metric {
   const bound = valueAtRiskWad(returns, tail)

@@ -47,9 +47,9 @@ export interface PerformanceTerms {
  * An account before its first trade.
  *
  * @example
- * let account = startPerformance({ timestamp: 0n, equity: 10_000n })
- * account = recordTrade(account, { timestamp: 60n, isMaker: true, notional: 900n, fee: 0n, rebate: 1n, pnl: 100n })
- * readMetrics(account, 86_400n).profitFactor // { ok: false, reason: 'NO_LOSSES' }
+ * const opened = startPerformance({ timestamp: 0n, equity: 10_000n })
+ * const trade = { timestamp: 60n, isMaker: true, notional: 900n, fee: 0n, rebate: 1n, pnl: 100n }
+ * readMetrics(recordTrade(opened, trade), 86_400n).profitFactor // => { ok: false, reason: 'NO_LOSSES' }
  */
 export function startPerformance({ timestamp, equity = 0n, period, target }: PerformanceTerms): Performance {
   const curve = startCurve(timestamp, period, target)
@@ -67,6 +67,10 @@ export function startPerformance({ timestamp, equity = 0n, period, target }: Per
  * `rebate - fee`.
  *
  * @throws {TimeWentBackError} when it is older than what was recorded last.
+ *
+ * @example
+ * recordTrade(account, { timestamp: 90n, isMaker: true, notional: 900n, fee: 2n, rebate: 1n, pnl: 51n }).trips.grossProfit
+ * // => 150n
  */
 export function recordTrade(account: Performance, trade: TradeRecord): Performance {
   const { timestamp, pnl, fee, rebate } = trade
@@ -84,17 +88,38 @@ export function recordTrade(account: Performance, trade: TradeRecord): Performan
   }
 }
 
-/** The owner moved `amount` quote atoms in (+) or out (−). @throws {TimeWentBackError} */
+/**
+ * The owner moved `amount` quote atoms in (+) or out (−).
+ *
+ * @throws {TimeWentBackError}
+ *
+ * @example
+ * recordFlow(account, 90n, 500n).curve.netFlow // => 10_500n
+ */
 export function recordFlow(account: Performance, timestamp: bigint, amount: bigint): Performance {
   return { ...account, curve: addFlow(account.curve, timestamp, amount) }
 }
 
-/** The market moved: equity is now `equity` quote atoms. @throws {TimeWentBackError} */
+/**
+ * The market moved: equity is now `equity` quote atoms.
+ *
+ * @throws {TimeWentBackError}
+ *
+ * @example
+ * recordEquity(account, 90n, 10_050n).curve.equity // => 10_050n
+ */
 export function recordEquity(account: Performance, timestamp: bigint, equity: bigint): Performance {
   return { ...account, curve: setEquity(account.curve, timestamp, equity) }
 }
 
-/** Let time pass, so that periods end. @throws {TimeWentBackError} */
+/**
+ * Let time pass, so that periods end.
+ *
+ * @throws {TimeWentBackError}
+ *
+ * @example
+ * advancePerformance(account, 86_400n).curve.returns.count // => 1n
+ */
 export function advancePerformance(account: Performance, timestamp: bigint): Performance {
   return { ...account, curve: advanceCurve(account.curve, timestamp) }
 }

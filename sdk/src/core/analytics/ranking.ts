@@ -16,6 +16,9 @@ export interface RankEntry {
  * @param samples How many returns it comes from.
  * @param prior At this many samples the ratio counts for √½ of itself. 30 unless given.
  * @param least Fewest samples to be ranked at all.
+ *
+ * @example
+ * shrunkScore(defined(2n * WAD), 10n) // => { ok: true, value: 1_000_000_000_000_000_000n }
  */
 export function shrunkScore(ratio: Metric, samples: bigint, prior = 30n, least = 2n): Metric {
   if (!ratio.ok) return ratio
@@ -24,7 +27,13 @@ export function shrunkScore(ratio: Metric, samples: bigint, prior = 30n, least =
   return defined(ratio.value < 0n ? -magnitude : magnitude)
 }
 
-/** Entries best first; equal scores by id, entries without a score last. */
+/**
+ * Entries best first; equal scores by id, entries without a score last.
+ *
+ * @example
+ * rank([{ id: 'b', score: undefinedBecause('NO_DATA') }, { id: 'a', score: defined(1n) }]).map(({ id }) => id)
+ * // => ['a', 'b']
+ */
 export function rank<Entry extends RankEntry>(entries: readonly Entry[]): Entry[] {
   return entries.toSorted((a, b) => byScore(a.score, b.score) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }

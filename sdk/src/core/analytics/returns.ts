@@ -2,7 +2,12 @@ import { sqrtDown, WAD } from '../u256.ts'
 import { ceilDiv, DAYS_PER_YEAR, defined, floorDiv, type Metric, undefinedBecause, wadOf } from './metric.ts'
 import { sqrtUp } from './roots.ts'
 
-/** Return over one period in WAD, owner's flows taken out, rounded toward minus infinity. */
+/**
+ * Return over one period in WAD, owner's flows taken out, rounded toward minus infinity.
+ *
+ * @example
+ * periodReturnWad(1_000n, 1_150n, 100n) // => { ok: true, value: 50_000_000_000_000_000n }
+ */
 export function periodReturnWad(before: bigint, after: bigint, netFlow: bigint): Metric {
   if (before <= 0n) return undefinedBecause('NON_POSITIVE_EQUITY')
   return defined(wadOf(after - netFlow - before, before))
@@ -21,7 +26,12 @@ export interface ReturnTotals {
 /** Before the first return. */
 export const NO_RETURNS: ReturnTotals = { count: 0n, sum: 0n, sumOfSquares: 0n }
 
-/** Count one more return, in WAD. */
+/**
+ * Count one more return, in WAD.
+ *
+ * @example
+ * addReturn(NO_RETURNS, 5n) // => { count: 1n, sum: 5n, sumOfSquares: 25n }
+ */
 export function addReturn(totals: ReturnTotals, returnWad: bigint): ReturnTotals {
   return {
     count: totals.count + 1n,
@@ -30,12 +40,22 @@ export function addReturn(totals: ReturnTotals, returnWad: bigint): ReturnTotals
   }
 }
 
-/** Count periods in which nothing changed: returns of zero. Leaving them out would annualise wrongly. */
+/**
+ * Count periods in which nothing changed: returns of zero. Leaving them out would annualise wrongly.
+ *
+ * @example
+ * addIdleReturns(addReturn(NO_RETURNS, 5n), 2n).count // => 3n
+ */
 export function addIdleReturns(totals: ReturnTotals, periods: bigint): ReturnTotals {
   return periods === 0n ? totals : { ...totals, count: totals.count + periods }
 }
 
-/** Totals of a later moment less those of an earlier one: what happened in between. */
+/**
+ * Totals of a later moment less those of an earlier one: what happened in between.
+ *
+ * @example
+ * subtractReturns(addReturn(NO_RETURNS, 5n), NO_RETURNS).sum // => 5n
+ */
 export function subtractReturns(later: ReturnTotals, earlier: ReturnTotals): ReturnTotals {
   return {
     count: later.count - earlier.count,
@@ -44,12 +64,22 @@ export function subtractReturns(later: ReturnTotals, earlier: ReturnTotals): Ret
   }
 }
 
-/** Totals of two windows together. */
+/**
+ * Totals of two windows together.
+ *
+ * @example
+ * mergeReturns(addReturn(NO_RETURNS, 5n), addReturn(NO_RETURNS, -3n)) // => { count: 2n, sum: 2n, sumOfSquares: 34n }
+ */
 export function mergeReturns(a: ReturnTotals, b: ReturnTotals): ReturnTotals {
   return { count: a.count + b.count, sum: a.sum + b.sum, sumOfSquares: a.sumOfSquares + b.sumOfSquares }
 }
 
-/** Mean return per period. WAD, rounded toward minus infinity. */
+/**
+ * Mean return per period. WAD, rounded toward minus infinity.
+ *
+ * @example
+ * meanWad(returns) // => { ok: true, value: 6_666_666_666_666_666n }
+ */
 export function meanWad({ count, sum }: ReturnTotals): Metric {
   return count === 0n ? undefinedBecause('NO_DATA') : defined(floorDiv(sum, count))
 }
@@ -62,6 +92,9 @@ function spreadOf({ count, sum, sumOfSquares }: ReturnTotals): bigint {
 /**
  * Annualised volatility in WAD: s · √periodsPerYear, s with n − 1 in the denominator, one integer root, rounded up. Zero when
  * the returns are all equal.
+ *
+ * @example
+ * volatilityWad(returns) // => { ok: true, value: 291_833_285_741_477_178n }
  */
 export function volatilityWad(totals: ReturnTotals, periodsPerYear: bigint = DAYS_PER_YEAR): Metric {
   const { count } = totals
@@ -74,6 +107,9 @@ export function volatilityWad(totals: ReturnTotals, periodsPerYear: bigint = DAY
  * magnitude rounded down. Source: W. Sharpe, "The Sharpe Ratio" (1994), ex post.
  *
  * @param riskFreeWad Risk-free return per period, WAD.
+ *
+ * @example
+ * sharpeWad(returns) // => { ok: true, value: 8_338_093_878_327_919_366n }
  */
 export function sharpeWad(totals: ReturnTotals, periodsPerYear: bigint = DAYS_PER_YEAR, riskFreeWad = 0n): Metric {
   const { count, sum } = totals
@@ -92,6 +128,9 @@ export function sharpeWad(totals: ReturnTotals, periodsPerYear: bigint = DAYS_PE
  * down. Source: V. Tharp, "Definitive Guide to Position Sizing" (2008), without his cap of n at 100.
  *
  * @param profits Count, sum and squares of the trips' profits in quote atoms.
+ *
+ * @example
+ * sqnWad(returns) // => { ok: true, value: 755_928_946_018_454_454n }
  */
 export function sqnWad(profits: ReturnTotals): Metric {
   return sharpeWad(profits, profits.count)

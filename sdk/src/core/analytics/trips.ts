@@ -15,7 +15,12 @@ export interface TripTotals {
 /** Before the first round trip. */
 export const NO_TRIPS: TripTotals = { trips: 0n, wins: 0n, losses: 0n, grossProfit: 0n, grossLoss: 0n }
 
-/** Count one more round trip that realised `pnl` quote atoms, signed. The sign of `pnl` alone says won, lost or neither. */
+/**
+ * Count one more round trip that realised `pnl` quote atoms, signed. The sign of `pnl` alone says won, lost or neither.
+ *
+ * @example
+ * addTrip(NO_TRIPS, -5n) // => { trips: 1n, wins: 0n, losses: 1n, grossProfit: 0n, grossLoss: 5n }
+ */
 export function addTrip(totals: TripTotals, pnl: bigint): TripTotals {
   return {
     trips: totals.trips + 1n,
@@ -26,7 +31,12 @@ export function addTrip(totals: TripTotals, pnl: bigint): TripTotals {
   }
 }
 
-/** Totals of a later moment less those of an earlier one: what happened in between. */
+/**
+ * Totals of a later moment less those of an earlier one: what happened in between.
+ *
+ * @example
+ * subtractTrips(trips, addTrip(NO_TRIPS, -50n)).wins // => 2n
+ */
 export function subtractTrips(later: TripTotals, earlier: TripTotals): TripTotals {
   return {
     trips: later.trips - earlier.trips,
@@ -37,7 +47,12 @@ export function subtractTrips(later: TripTotals, earlier: TripTotals): TripTotal
   }
 }
 
-/** Totals of two windows, or two accounts, together. */
+/**
+ * Totals of two windows, or two accounts, together.
+ *
+ * @example
+ * mergeTrips(trips, trips).trips // => 6n
+ */
 export function mergeTrips(a: TripTotals, b: TripTotals): TripTotals {
   return {
     trips: a.trips + b.trips,
@@ -48,40 +63,75 @@ export function mergeTrips(a: TripTotals, b: TripTotals): TripTotals {
   }
 }
 
-/** Gross profit less gross loss: quote atoms, signed, exact. */
+/**
+ * Gross profit less gross loss: quote atoms, signed, exact.
+ *
+ * @example
+ * netProfit(trips) // => 250n
+ */
 export function netProfit({ grossProfit, grossLoss }: TripTotals): bigint {
   return grossProfit - grossLoss
 }
 
-/** Wins over all round trips, break-even ones included. WAD, rounded down. */
+/**
+ * Wins over all round trips, break-even ones included. WAD, rounded down.
+ *
+ * @example
+ * winRate(trips) // => { ok: true, value: 666_666_666_666_666_666n }
+ */
 export function winRate({ trips, wins }: TripTotals): Metric {
   return trips === 0n ? undefinedBecause('NO_DATA') : defined((wins * WAD) / trips)
 }
 
-/** Wins over the trips that were won or lost, break-even ones left out. WAD, rounded down. */
+/**
+ * Wins over the trips that were won or lost, break-even ones left out. WAD, rounded down.
+ *
+ * @example
+ * decidedWinRate(addTrip(trips, 0n)) // => { ok: true, value: 666_666_666_666_666_666n }
+ */
 export function decidedWinRate({ wins, losses }: TripTotals): Metric {
   return wins + losses === 0n ? undefinedBecause('NO_DATA') : defined((wins * WAD) / (wins + losses))
 }
 
-/** Gross profit over gross loss. WAD, rounded down; undefined without a loss. */
+/**
+ * Gross profit over gross loss. WAD, rounded down; undefined without a loss.
+ *
+ * @example
+ * profitFactor(trips) // => { ok: true, value: 6_000_000_000_000_000_000n }
+ */
 export function profitFactor({ trips, grossProfit, grossLoss }: TripTotals): Metric {
   if (trips === 0n) return undefinedBecause('NO_DATA')
   return grossLoss === 0n ? undefinedBecause('NO_LOSSES') : defined((grossProfit * WAD) / grossLoss)
 }
 
-/** Gross profit over wins: quote atoms in WAD, rounded down. */
+/**
+ * Gross profit over wins: quote atoms in WAD, rounded down.
+ *
+ * @example
+ * averageWin(trips) // => { ok: true, value: 150_000_000_000_000_000_000n }
+ */
 export function averageWin({ trips, wins, grossProfit }: TripTotals): Metric {
   if (trips === 0n) return undefinedBecause('NO_DATA')
   return wins === 0n ? undefinedBecause('NO_WINS') : defined((grossProfit * WAD) / wins)
 }
 
-/** Gross loss over losses, positive: quote atoms in WAD, rounded up, so that a loss is never understated. */
+/**
+ * Gross loss over losses, positive: quote atoms in WAD, rounded up, so that a loss is never understated.
+ *
+ * @example
+ * averageLoss(trips) // => { ok: true, value: 50_000_000_000_000_000_000n }
+ */
 export function averageLoss({ trips, losses, grossLoss }: TripTotals): Metric {
   if (trips === 0n) return undefinedBecause('NO_DATA')
   return losses === 0n ? undefinedBecause('NO_LOSSES') : defined((grossLoss * WAD + losses - 1n) / losses)
 }
 
-/** Average win over average loss, the P/L ratio. WAD, rounded down once. */
+/**
+ * Average win over average loss, the P/L ratio. WAD, rounded down once.
+ *
+ * @example
+ * payoff(trips) // => { ok: true, value: 3_000_000_000_000_000_000n }
+ */
 export function payoff({ trips, wins, losses, grossProfit, grossLoss }: TripTotals): Metric {
   if (trips === 0n) return undefinedBecause('NO_DATA')
   if (losses === 0n) return undefinedBecause('NO_LOSSES')
@@ -91,12 +141,20 @@ export function payoff({ trips, wins, losses, grossProfit, grossLoss }: TripTota
 /**
  * Expected value of a trip: net profit over trips, in quote atoms in WAD, rounded toward minus infinity. The same as win rate
  * times average win less loss rate times average loss.
+ *
+ * @example
+ * expectancy(trips) // => { ok: true, value: 83_333_333_333_333_333_333n }
  */
 export function expectancy(totals: TripTotals): Metric {
   return totals.trips === 0n ? undefinedBecause('NO_DATA') : defined(wadOf(netProfit(totals), totals.trips))
 }
 
-/** Expectancy over average loss: what a trip brings per quote atom at risk. WAD, rounded toward minus infinity. */
+/**
+ * Expectancy over average loss: what a trip brings per quote atom at risk. WAD, rounded toward minus infinity.
+ *
+ * @example
+ * expectancyRatio(trips) // => { ok: true, value: 1_666_666_666_666_666_666n }
+ */
 export function expectancyRatio(totals: TripTotals): Metric {
   const { trips, losses, grossLoss } = totals
   if (trips === 0n) return undefinedBecause('NO_DATA')
@@ -108,6 +166,9 @@ export function expectancyRatio(totals: TripTotals): Metric {
  * Share of capital that maximises growth: `p - q / payoff` with p the share won and q the share lost of all trips. WAD,
  * rounded toward minus infinity; negative when there is no edge. Source: J. Kelly, "A New Interpretation of Information
  * Rate" (1956), for bets of two outcomes.
+ *
+ * @example
+ * kelly(trips) // => { ok: true, value: 555_555_555_555_555_555n }
  */
 export function kelly({ trips, wins, losses, grossProfit, grossLoss }: TripTotals): Metric {
   if (trips === 0n) return undefinedBecause('NO_DATA')
@@ -126,13 +187,24 @@ export interface TripExtremes {
 /** Before the first round trip. */
 export const NO_EXTREMES: TripExtremes = { largestWin: 0n, largestLoss: 0n }
 
-/** Take one more trip of `pnl` quote atoms into account. */
+/**
+ * Take one more trip of `pnl` quote atoms into account.
+ *
+ * @example
+ * addToExtremes(NO_EXTREMES, -5n) // => { largestWin: 0n, largestLoss: 5n }
+ */
 export function addToExtremes(extremes: TripExtremes, pnl: bigint): TripExtremes {
   if (pnl > extremes.largestWin) return { ...extremes, largestWin: pnl }
   return -pnl > extremes.largestLoss ? { ...extremes, largestLoss: -pnl } : extremes
 }
 
-/** Extremes of two windows together. */
+/**
+ * Extremes of two windows together.
+ *
+ * @example
+ * mergeExtremes({ largestWin: 3n, largestLoss: 4n }, { largestWin: 5n, largestLoss: 1n })
+ * // => { largestWin: 5n, largestLoss: 4n }
+ */
 export function mergeExtremes(a: TripExtremes, b: TripExtremes): TripExtremes {
   return {
     largestWin: a.largestWin > b.largestWin ? a.largestWin : b.largestWin,

@@ -33,7 +33,12 @@ export interface VolumeEntry {
   readonly rebate: bigint
 }
 
-/** Count one more fill. */
+/**
+ * Count one more fill.
+ *
+ * @example
+ * addVolume(NO_VOLUME, { isMaker: true, notional: 100n, fee: 0n, rebate: 1n }).makerVolume // => 100n
+ */
 export function addVolume(totals: VolumeTotals, { isMaker, notional, fee, rebate }: VolumeEntry): VolumeTotals {
   return {
     makerFills: totals.makerFills + (isMaker ? 1n : 0n),
@@ -45,7 +50,12 @@ export function addVolume(totals: VolumeTotals, { isMaker, notional, fee, rebate
   }
 }
 
-/** Totals of two windows, or two accounts, together. */
+/**
+ * Totals of two windows, or two accounts, together.
+ *
+ * @example
+ * mergeVolumes(volume, volume).makerVolume // => 600n
+ */
 export function mergeVolumes(a: VolumeTotals, b: VolumeTotals): VolumeTotals {
   return {
     makerFills: a.makerFills + b.makerFills,
@@ -57,7 +67,12 @@ export function mergeVolumes(a: VolumeTotals, b: VolumeTotals): VolumeTotals {
   }
 }
 
-/** Totals of a later moment less those of an earlier one: what happened in between, fees of the same window as its profit. */
+/**
+ * Totals of a later moment less those of an earlier one: what happened in between, fees of the same window as its profit.
+ *
+ * @example
+ * subtractVolumes(volume, NO_VOLUME).takerVolume // => 100n
+ */
 export function subtractVolumes(later: VolumeTotals, earlier: VolumeTotals): VolumeTotals {
   return {
     makerFills: later.makerFills - earlier.makerFills,
@@ -69,7 +84,12 @@ export function subtractVolumes(later: VolumeTotals, earlier: VolumeTotals): Vol
   }
 }
 
-/** Maker volume over all volume. WAD, rounded down. */
+/**
+ * Maker volume over all volume. WAD, rounded down.
+ *
+ * @example
+ * makerShare(volume) // => { ok: true, value: 750_000_000_000_000_000n }
+ */
 export function makerShare({ makerVolume, takerVolume }: VolumeTotals): Metric {
   const all = makerVolume + takerVolume
   return all === 0n ? undefinedBecause('NO_DATA') : defined((makerVolume * WAD) / all)

@@ -46,10 +46,10 @@ export interface PerformanceWindow {
  * A window that starts with the account as it is: let time pass to the start first.
  *
  * @example
- * let day = startWindow(account)
- * const after = recordTrade(account, trade)
- * day = closeWindow(extendWindow(day, account, after), after)
- * readWindow(mergeWindows(yesterday, day)).maxDrawdown
+ * const before = closeWindow(startWindow(account), account)
+ * const after = recordEquity(account, 90n, 10_070n)
+ * const since = closeWindow(extendWindow(startWindow(account), account, after), after)
+ * readWindow(mergeWindows(before, since)).maxDrawdown // => { ok: true, value: 30n }
  */
 export function startWindow(account: Performance): PerformanceWindow {
   const { volume, trips, results, curve } = account
@@ -70,7 +70,12 @@ export function startWindow(account: Performance): PerformanceWindow {
   }
 }
 
-/** Count what one record made of an account: `before` it, as the last record left it, and `after` it. */
+/**
+ * Count what one record made of an account: `before` it, as the last record left it, and `after` it.
+ *
+ * @example
+ * extendWindow(startWindow(account), account, recordEquity(account, 90n, 10_300n)).profit // => 200n
+ */
 export function extendWindow(window: PerformanceWindow, before: Performance, after: Performance): PerformanceWindow {
   const results = subtractReturns(after.results, before.results)
   const isLater = after.curve.time > before.curve.time
@@ -92,7 +97,12 @@ export function extendWindow(window: PerformanceWindow, before: Performance, aft
   }
 }
 
-/** End a window with the account as its last record left it: that moment becomes the last point. Needed before merging or reading. */
+/**
+ * End a window with the account as its last record left it: that moment becomes the last point. Needed before merging or reading.
+ *
+ * @example
+ * closeWindow(startWindow(account), account).endTime // => 60n
+ */
 export function closeWindow(window: PerformanceWindow, account: Performance): PerformanceWindow {
   const { curve } = account
   if (window.falls === undefined) {
@@ -101,7 +111,12 @@ export function closeWindow(window: PerformanceWindow, account: Performance): Pe
   return { ...window, falls: addToFallWindow(window.falls, pointOf(curve)) }
 }
 
-/** Two neighbouring windows of one account, each closed, as one: what recording both in one would have given. */
+/**
+ * Two neighbouring windows of one account, each closed, as one: what recording both in one would have given.
+ *
+ * @example
+ * mergeWindows(startWindow(account), startWindow(account)).profit // => 0n
+ */
 export function mergeWindows(a: PerformanceWindow, b: PerformanceWindow): PerformanceWindow {
   const falls = a.falls && b.falls ? mergeFallWindows(a.falls, b.falls) : (a.falls ?? b.falls)
   return {
@@ -137,7 +152,14 @@ export interface WindowMetrics {
   readonly recoveryFactor: Metric
 }
 
-/** Read a closed window. @param riskFreeWad Risk-free return per period, WAD. */
+/**
+ * Read a closed window.
+ *
+ * @param riskFreeWad Risk-free return per period, WAD.
+ *
+ * @example
+ * readWindow(startWindow(account)).maxDrawdown // => { ok: true, value: 0n }
+ */
 export function readWindow(window: PerformanceWindow, riskFreeWad = 0n): WindowMetrics {
   const { returns, target, falls, first, last, profit, endTime } = window
   const isRuined = window.isRuined || falls?.fall.isRuined === true

@@ -27,6 +27,9 @@ export interface LadderBounds {
  * `LadderLib.bids`.
  *
  * @throws {DivisionByZeroError} when a cell holds no lot.
+ *
+ * @example
+ * ladderBids(grid) // => [{ price: 9_000n, lots: 10n }]
  */
 export function ladderBids(grid: Grid, bounds: LadderBounds = {}): PriceLevel[] {
   const { sizePerCell, prices } = grid
@@ -52,6 +55,9 @@ export function ladderBids(grid: Grid, bounds: LadderBounds = {}): PriceLevel[] 
  *
  * @throws {DivisionByZeroError} when a cell holds no lot.
  * @throws {OverflowError} when the cursor is beyond the last cell.
+ *
+ * @example
+ * ladderAsks({ ...grid, cursor: 5n }, { maxLevels: 1 }) // => [{ price: 10_000n, lots: 5n }]
  */
 export function ladderAsks(grid: Grid, bounds: LadderBounds = {}): PriceLevel[] {
   const { sizePerCell, prices } = grid
@@ -76,6 +82,10 @@ export function ladderAsks(grid: Grid, bounds: LadderBounds = {}): PriceLevel[] 
  * `LadderLib.merge`.
  *
  * @throws {OverflowError} when the lots of one price exceed 2^256 - 1.
+ *
+ * @example
+ * mergeLevels([{ price: 101n, lots: 5n }], [{ price: 100n, lots: 2n }, { price: 101n, lots: 3n }], { falling: false })
+ * // => [{ price: 100n, lots: 2n }, { price: 101n, lots: 8n }]
  */
 export function mergeLevels(
   a: readonly PriceLevel[],

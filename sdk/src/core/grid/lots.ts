@@ -6,6 +6,9 @@ import { add, divDown, mul, sub } from '../u256.ts'
  *
  * @throws {CursorOutOfRangeError} when the grid has no such lot.
  * @throws {DivisionByZeroError} when a cell holds no lot.
+ *
+ * @example
+ * askPriceOf(grid, 10n) // => 11_000n
  */
 export function askPriceOf(grid: Grid, lot: bigint): bigint {
   return priceOf(grid, lot, grid.prices.length - cellsOf(grid))
@@ -16,16 +19,22 @@ export function askPriceOf(grid: Grid, lot: bigint): bigint {
  *
  * @throws {CursorOutOfRangeError} when the grid has no such lot.
  * @throws {DivisionByZeroError} when a cell holds no lot.
+ *
+ * @example
+ * bidPriceOf(grid, 9n) // => 9_000n
  */
 export function bidPriceOf(grid: Grid, lot: bigint): bigint {
   return priceOf(grid, lot, 0)
 }
 
 /**
- * Most lots a taker can buy for `ticks` (ticks times lots), of the next `size`, which are for sale. Mirrors
- * `GridLib.asksForTicksDown`.
+ * Most lots a taker can buy for `ticks` (ticks times lots), of the next `size`, which are for sale: whole lots, rounded
+ * down. Mirrors `GridLib.asksForTicksDown`.
  *
  * @throws {CursorOutOfRangeError} when `size` is beyond what is for sale.
+ *
+ * @example
+ * asksForTicksDown(grid, 10n, 25_000n) // => 2n
  */
 export function asksForTicksDown(grid: Grid, size: bigint, ticks: bigint): bigint {
   const { sizePerCell, cursor } = grid
@@ -46,9 +55,12 @@ export function asksForTicksDown(grid: Grid, size: bigint, ticks: bigint): bigin
 
 /**
  * Fewest lots a taker must sell to receive at least `ticks` (ticks times lots), or `size`, which are bid for, when those
- * bring less. Mirrors `GridLib.bidsForTicksUp`.
+ * bring less: whole lots, rounded up. Mirrors `GridLib.bidsForTicksUp`.
  *
  * @throws {OverflowError} when `size` is beyond what is bid for.
+ *
+ * @example
+ * bidsForTicksUp(grid, 10n, 25_000n) // => 3n
  */
 export function bidsForTicksUp(grid: Grid, size: bigint, ticks: bigint): bigint {
   const { sizePerCell } = grid

@@ -19,6 +19,9 @@ export class GridStepTooSmallError extends TidemarkError {
  *
  * @throws {GridStepTooSmallError}
  * @throws {OverflowError} when prices fall.
+ *
+ * @example
+ * checkStep([100n, 102n], 200) // no throw: 102 is 200 bps above 100
  */
 export function checkStep(prices: readonly bigint[], minStepBps: number): void {
   if (minStepBps === 0) return

@@ -6,6 +6,9 @@ import { askPriceOf, bidPriceOf } from './lots.ts'
  * Of the next `size` lots those for sale at `limitPrice` (ticks) or less. Mirrors `GridLib.asksUpTo`.
  *
  * @throws {OverflowError} when lots exceed 2^256 - 1.
+ *
+ * @example
+ * asksUpTo(grid, 11_000n, 4n) // => 4n
  */
 export function asksUpTo(grid: Grid, limitPrice: bigint, size: bigint): bigint {
   const end = add(grid.cursor, size)
@@ -20,6 +23,9 @@ export function asksUpTo(grid: Grid, limitPrice: bigint, size: bigint): bigint {
  * Of the next `size` lots those bid for at `limitPrice` (ticks) or more. Mirrors `GridLib.bidsUpTo`.
  *
  * @throws {DivisionByZeroError} when a cell holds no lot.
+ *
+ * @example
+ * bidsUpTo(grid, 9_000n, 40n) // => 10n
  */
 export function bidsUpTo(grid: Grid, limitPrice: bigint, size: bigint): bigint {
   const cursor = bidCursorOf(grid)

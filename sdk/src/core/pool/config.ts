@@ -37,6 +37,9 @@ export interface PoolAnchor {
  * A pool's immutable arguments. Mirrors `PoolConfigLib.encode`.
  *
  * @throws {CastOverflowError} when a field does not fit its type, or a text 255 bytes.
+ *
+ * @example
+ * decodePoolFounding(encodePoolFounding(founding)).prices // => [100n, 200n]
  */
 export function encodePoolFounding(terms: PoolFounding): HexBytes {
   const tokens = uintBytes(BigInt(terms.base), 20) + uintBytes(BigInt(terms.quote), 20)
@@ -51,6 +54,9 @@ export function encodePoolFounding(terms: PoolFounding): HexBytes {
 /**
  * The inverse of {@link encodePoolFounding}. Mirrors `PoolConfigLib.decode`, `marketIdOf`, `decimalsOf`, `nameOf` and `symbolOf` in
  * one.
+ *
+ * @example
+ * decodePoolFounding(encodePoolFounding(founding)).anchorSize // => 1_000n
  */
 export function decodePoolFounding(args: HexBytes): PoolFounding & PoolAnchor {
   const field = (at: number, size: number) => readUint(args, at, size)
@@ -78,9 +84,13 @@ export function decodePoolFounding(args: HexBytes): PoolFounding & PoolAnchor {
 }
 
 /**
- * A grid that replaces the founding one, as its data contract holds it. Mirrors `PoolConfigLib.encodeMoved`.
+ * A grid that replaces the founding one, as its data contract holds it: `anchorSize` lots per cell are backed by `anchorSupply` LP
+ * units. Mirrors `PoolConfigLib.encodeMoved`.
  *
  * @throws {CastOverflowError} when a field does not fit its type.
+ *
+ * @example
+ * encodeMovedGrid(1n, 2n, packPrices([1n, 2n])) // => '0x00000000000000010000000000000000000000000002010102'
  */
 export function encodeMovedGrid(
   anchorSize: bigint,
@@ -90,7 +100,13 @@ export function encodeMovedGrid(
   return `0x${uintBytes(anchorSize, 8)}${uintBytes(anchorSupply, 14)}${uintBytes(width, 1)}${packed.slice(2)}`
 }
 
-/** The inverse of {@link encodeMovedGrid}. Mirrors `PoolConfigLib.replaceGrid`. */
+/**
+ * The inverse of {@link encodeMovedGrid}. Mirrors `PoolConfigLib.replaceGrid`.
+ *
+ * @example
+ * decodeMovedGrid(encodeMovedGrid(1n, 2n, packPrices([1n, 2n])))
+ * // => { anchorSize: 1n, anchorSupply: 2n, prices: [1n, 2n] }
+ */
 export function decodeMovedGrid(moved: HexBytes): PoolAnchor {
   return {
     anchorSize: readUint(moved, 0, 8),

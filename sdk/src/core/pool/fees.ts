@@ -17,6 +17,9 @@ import {
  * Put `amount` quote atoms of a fill's fees on their way at `timestamp` (UTC seconds). Mirrors `PoolFees._earn`.
  *
  * @throws {CastOverflowError} when more than 2^103 - 1 atoms would stream.
+ *
+ * @example
+ * earnFees(pool, 100n, 1_000n).stream.remaining // => 100n
  */
 export function earnFees(pool: PoolState, amount: bigint, timestamp: bigint): PoolState {
   if (amount === 0n) return pool
@@ -25,8 +28,16 @@ export function earnFees(pool: PoolState, amount: bigint, timestamp: bigint): Po
   return { ...pool, stream }
 }
 
-/** Take up what the stream released until `timestamp` (UTC seconds). Mirrors `PoolFees._accrue`. */
-export function accrueFees(pool: PoolState, timestamp: bigint): PoolState {
+/** What of a pool its fees depend on. */
+export type PoolFeeState = Pick<PoolState, 'supply' | 'stream' | 'settled' | 'accumulator'>
+
+/**
+ * Take up what the stream released until `timestamp` (UTC seconds). Mirrors `PoolFees._accrue`.
+ *
+ * @example
+ * accrueFees(earnFees(pool, 100n, 1_000n), 1_000n + 86_400n).settled // => 100n
+ */
+export function accrueFees<P extends PoolFeeState>(pool: P, timestamp: bigint): P {
   const released = feesReleasedAt(pool.stream, timestamp)
   const amount = unsettledFees(released, pool.settled)
   if (amount === 0n) return pool
@@ -35,7 +46,12 @@ export function accrueFees(pool: PoolState, timestamp: bigint): PoolState {
   return { ...pool, settled: released, accumulator: accumulateFeesDown(pool.accumulator, amount, units) }
 }
 
-/** Give an account of an accrued pool `balance` LP units; what it earned so far stays its own. Mirrors `PoolFees._setBalance`. */
+/**
+ * Give an account of an accrued pool `balance` LP units; what it earned so far stays its own. Mirrors `PoolFees._setBalance`.
+ *
+ * @example
+ * setUnits(pool, founder, 50_000n).balance // => 50_000n
+ */
 export function setUnits(pool: PoolState, account: PoolAccount, balance: bigint): PoolAccount {
   const { checkpoint, spilled } = carryFees(pool.accumulator, account.checkpoint, account.balance, balance)
   return { ...account, owed: account.owed + spilled, balance, checkpoint: balance === 0n ? 0n : checkpoint }
@@ -46,6 +62,9 @@ export function setUnits(pool: PoolState, account: PoolAccount, balance: bigint)
  *
  * @throws {ZeroLiquidityError | NobodyToReceiveError}
  * @throws {CastOverflowError} when more than 2^103 - 1 atoms would stream.
+ *
+ * @example
+ * poolFeesDistributed(pool, { amount: 100n, timestamp: 1_000n }).stream.remaining // => 100n
  */
 export function poolFeesDistributed(
   pool: PoolState,
@@ -60,6 +79,10 @@ export function poolFeesDistributed(
  * A provider takes its fees: `amount` quote atoms. Mirrors `PoolFees.claimFees`.
  *
  * @throws {NothingClaimableError}
+ *
+ * @example
+ * const earning = poolFeesDistributed(pool, { amount: 99_000n, timestamp: 1_000n })
+ * poolFeesClaimed(earning, founder, { provider: 'alice', timestamp: 1_000n + 86_400n }).amount // => 99_000n
  */
 export function poolFeesClaimed(
   pool: PoolState,
@@ -77,8 +100,14 @@ export function poolFeesClaimed(
   }
 }
 
-/** Quote atoms that an account could claim at `timestamp` (UTC seconds), rounded down. Mirrors `PoolFees.claimable`. */
-export function claimableFees(pool: PoolState, account: PoolAccount, timestamp: bigint): bigint {
+/**
+ * Quote atoms that an account could claim at `timestamp` (UTC seconds), rounded down. Mirrors `PoolFees.claimable`.
+ *
+ * @example
+ * claimableFees(poolFeesDistributed(pool, { amount: 99_000n, timestamp: 1_000n }), founder, 1_000n + 86_400n)
+ * // => 99_000n
+ */
+export function claimableFees(pool: PoolFeeState, account: PoolAccount, timestamp: bigint): bigint {
   const { accumulator } = accrueFees(pool, timestamp)
   return feesEarnedDown(accumulator, account.checkpoint, account.balance).earned + account.owed
 }

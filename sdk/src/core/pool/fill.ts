@@ -29,6 +29,11 @@ export interface PoolOrder {
   readonly timestamp: bigint
 }
 
+/** A fill as the exchange tells of it: of exactly `size` lots, with the rebate it paid in quote atoms. */
+export interface ToldPoolFill extends Omit<PoolOrder, 'limitPrice' | 'notional' | 'schedule' | 'volume'> {
+  readonly rebate: bigint
+}
+
 /** A fill from the pool's side; of size 0 when nothing rests within the order's bounds. Amounts are quote atoms. */
 export interface PoolFill {
   readonly pool: PoolState
@@ -43,6 +48,9 @@ export interface PoolFill {
 
 /**
  * Lots that an order can have of the grid. Mirrors `PoolGrid._lotsToFill`.
+ *
+ * @example
+ * poolLotsFor(pool, { ...order, side: Side.Bid, size: 2_000n }) // => 1_000n
  */
 export function poolLotsFor({ anchor, grid, market }: PoolState, order: PoolOrder): bigint {
   if (grid.size === 0n) return 0n
@@ -60,12 +68,31 @@ export function poolLotsFor({ anchor, grid, market }: PoolState, order: PoolOrde
  * Fill an order against the grid. Mirrors `PoolGrid.onTake`.
  *
  * @throws {CastOverflowError | OverflowError} when reserves leave 112 bits, or fees 103.
+ *
+ * @example
+ * poolTaken(pool, { ...order, side: Side.Bid, size: 500n }).notional // => 50_000n
  */
 export function poolTaken(pool: PoolState, order: PoolOrder): PoolFill {
-  const { grid, anchor, market } = pool
   const size = poolLotsFor(pool, order)
-  const cursorBefore = grid.cursor
+  const { cursor: cursorBefore } = pool.grid
   if (size === 0n) return { pool, size, notional: 0n, fee: 0n, poolFee: 0n, rebate: 0n, cursorBefore }
+  return fill(pool, { ...order, size }, (notional) => rebateDown(order.schedule, order.volume ?? 0n, notional))
+}
+
+/**
+ * Fill exactly `size` lots of the grid, whose rebate is known already: what an index makes of an event.
+ *
+ * @throws {ZeroCellSizeError | InsufficientLiquidityError} when fewer rest.
+ * @throws {CastOverflowError | OverflowError} when reserves leave 112 bits, or fees 103.
+ */
+export function poolFilled(pool: PoolState, told: ToldPoolFill): PoolFill {
+  return fill(pool, told, () => told.rebate)
+}
+
+function fill(pool: PoolState, order: Omit<ToldPoolFill, 'rebate'>, rebateOn: (notional: bigint) => bigint): PoolFill {
+  const { grid, anchor, market } = pool
+  const { size } = order
+  const cursorBefore = grid.cursor
   const whole = poolGridOf(anchor.prices, grid)
   const base = mul(size, market.lotSize)
   const isAsk = order.side === Side.Ask
@@ -80,7 +107,7 @@ export function poolTaken(pool: PoolState, order: PoolOrder): PoolFill {
     : { reserveBase: toUint(add(pool.reserveBase, base), 112), reserveQuote: sub(pool.reserveQuote, notional) }
   const fee = feeUp(notional, order.takerFeeBps)
   const poolFee = poolFeeDown(fee, order.poolFeeShareBps)
-  const rebate = rebateDown(order.schedule, order.volume ?? 0n, notional)
+  const rebate = rebateOn(notional)
   const filled: PoolState = {
     ...pool,
     ...reserves,

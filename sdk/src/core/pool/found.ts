@@ -51,6 +51,9 @@ export interface PoolPlan {
  * @throws {FirstSizeTooSmallError | NameTooLongError | GridPriceCountError | GridNotIncreasingError}
  * @throws {GridTooLargeError | ZeroLiquidityError}
  * @throws {CastOverflowError} when a reserve or the supply exceeds 112 bits.
+ *
+ * @example
+ * planPool({ ...founders }, pool.market).quote // => 100_000n
  */
 export function planPool(
   params: Pick<PoolParams, 'prices' | 'sizePerCell' | 'referencePrice' | 'name' | 'symbol'>,
@@ -81,6 +84,9 @@ export interface FoundingContext {
  * Found a pool with its first deposit. `founder` receives all LP units but the locked ones. Mirrors `PoolFactory.createPool`.
  *
  * @throws {PoolDeadlinePassedError | MarkOutOfBoundsError | OracleUnavailableError} and as {@link planPool}.
+ *
+ * @example
+ * poolFounded(founders, pool.market, { timestamp: 0n }).founder.balance // => 99_000n
  */
 export function poolFounded(
   params: PoolParams,

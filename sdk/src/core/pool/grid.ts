@@ -11,7 +11,12 @@ export interface PoolGridState {
   readonly bidTicks: bigint
 }
 
-/** A pool's grid as the functions of grids take it. */
+/**
+ * A pool's grid, prices in ticks, as the functions of grids take it.
+ *
+ * @example
+ * poolGridOf([100n, 200n], pool.grid).cursor // => 1_000n
+ */
 export function poolGridOf(prices: readonly bigint[], { cursor, size }: PoolGridState): Grid {
   return { prices, sizePerCell: size, cursor }
 }
@@ -27,6 +32,9 @@ export interface PoolFunds {
  * place to the nearest lot, or the other way if only that is covered. Mirrors `PoolLib.refit`, which has the argument.
  *
  * @throws {OverflowError} when a product exceeds 2^256 - 1.
+ *
+ * @example
+ * refitPoolGrid([100n, 200n], pool.grid, 500n, poolFunds(pool)) // => { size: 500n, cursor: 500n, bidTicks: 50_000n }
  */
 export function refitPoolGrid(
   prices: readonly bigint[],
@@ -63,6 +71,9 @@ export function refitPoolGrid(
 
 /**
  * A fresh grid at `referencePrice` (ticks), of the most lots per cell that `funds` cover. Mirrors `PoolLib.fresh`.
+ *
+ * @example
+ * freshPoolGrid([50n, 100n, 200n], 100n, poolFunds(pool)) // => { cursor: 1_332n, size: 666n, bidTicks: 99_900n }
  */
 export function freshPoolGrid(prices: readonly bigint[], referencePrice: bigint, funds: PoolFunds): PoolGridState {
   const cells = BigInt(prices.length) - 1n
@@ -80,6 +91,9 @@ export function freshPoolGrid(prices: readonly bigint[], referencePrice: bigint,
  *
  * @throws {OverflowError} when the product exceeds 2^256 - 1.
  * @throws {DivisionByZeroError} when there is no ratio.
+ *
+ * @example
+ * poolSizeDown(150_000n, 1_000n, 100_000n) // => 1_500n
  */
 export function poolSizeDown(supply: bigint, anchorSize: bigint, anchorSupply: bigint): bigint {
   return divDown(mul(supply, anchorSize), anchorSupply)

@@ -45,6 +45,9 @@ export interface LiquidityChange {
  * Atoms of both tokens that `lp` more units cost: both reserves pro rata, rounded up. Mirrors `PoolLiquidity.previewAdd`.
  *
  * @throws {CastOverflowError} when `lp` exceeds 112 bits.
+ *
+ * @example
+ * previewJoin(pool, 7n) // => { base: 0n, quote: 7n }
  */
 export function previewJoin({ reserveBase, reserveQuote, supply }: PoolState, lp: bigint) {
   const units = toUint(lp, 112)
@@ -58,6 +61,9 @@ export function previewJoin({ reserveBase, reserveQuote, supply }: PoolState, lp
  * Atoms of both tokens that `lp` units bring: both reserves pro rata, rounded down. Mirrors `PoolLiquidity.previewRemove`.
  *
  * @throws {InsufficientUnitsError} when there are fewer units.
+ *
+ * @example
+ * previewLeave(pool, 7n) // => { base: 0n, quote: 7n }
  */
 export function previewLeave({ reserveBase, reserveQuote, supply }: PoolState, lp: bigint) {
   if (lp > supply) throw new InsufficientUnitsError()
@@ -70,6 +76,9 @@ export function previewLeave({ reserveBase, reserveQuote, supply }: PoolState, l
  * @throws {ZeroLiquidityError | PoolDeadlinePassedError | CursorOutOfBoundsError}
  * @throws {BaseOutOfBoundsError | QuoteOutOfBoundsError}
  * @throws {CastOverflowError} when reserves or supply leave 112 bits.
+ *
+ * @example
+ * poolJoined(pool, NEW_ACCOUNT, { lp: 10_000n, timestamp: 1_000n }).quote // => 10_000n
  */
 export function poolJoined(pool: PoolState, account: PoolAccount, order: LiquidityOrder): LiquidityChange {
   checkTerms(pool, order)
@@ -92,6 +101,9 @@ export function poolJoined(pool: PoolState, account: PoolAccount, order: Liquidi
  *
  * @throws {ZeroLiquidityError | PoolDeadlinePassedError | CursorOutOfBoundsError | InsufficientUnitsError}
  * @throws {BaseOutOfBoundsError | QuoteOutOfBoundsError}
+ *
+ * @example
+ * poolLeft(pool, founder, { lp: 10_000n, timestamp: 1_000n }).quote // => 10_000n
  */
 export function poolLeft(pool: PoolState, account: PoolAccount, order: LiquidityOrder): LiquidityChange {
   checkTerms(pool, order)
@@ -114,6 +126,9 @@ export function poolLeft(pool: PoolState, account: PoolAccount, order: Liquidity
  * `PoolLiquidity.removeLiquidityOneToken`.
  *
  * @throws as {@link poolLeft}.
+ *
+ * @example
+ * poolLeftOneToken(pool, founder, { lp: 10_000n, timestamp: 1_000n, base: false }).amount // => 10_000n
  */
 export function poolLeftOneToken(
   pool: PoolState,
@@ -138,6 +153,10 @@ export function poolLeftOneToken(
  * `provider` takes what an exit by one token left of the other. Mirrors `PoolLiquidity.claimSetAside`.
  *
  * @throws {NothingClaimableError}
+ *
+ * @example
+ * const { pool: less, account } = poolLeftOneToken(pool, founder, { lp: 10_000n, timestamp: 1_000n, base: true })
+ * poolSetAsideClaimed(less, account, { base: false, provider: 'alice' }).amount // => 10_000n
  */
 export function poolSetAsideClaimed(
   pool: PoolState,
@@ -158,6 +177,9 @@ export function poolSetAsideClaimed(
  * Mirrors `PoolToken.transfer`.
  *
  * @throws {InsufficientUnitsError}
+ *
+ * @example
+ * poolUnitsMoved(pool, founder, NEW_ACCOUNT, { amount: 10n, timestamp: 1_000n }).to.balance // => 10n
  */
 export function poolUnitsMoved(
   pool: PoolState,

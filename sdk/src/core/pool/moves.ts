@@ -25,20 +25,36 @@ export const MOVE_WINDOW = 259_200n
  * The operator announces a move at `timestamp` (UTC seconds). Mirrors `GridMoves.proposeMove`.
  *
  * @throws {GridPriceCountError | GridNotIncreasingError}
+ *
+ * @example
+ * poolMoveProposed(pool, { prices: [90n, 180n], referencePrice: 100n }, 1_000n).executableAt // => 87_400n
  */
 export function poolMoveProposed(pool: PoolState, move: PoolMove, timestamp: bigint): PoolState {
   packPrices(move.prices)
   return { ...pool, proposal: move, executableAt: timestamp + MOVE_DELAY, events: pool.events + 1n }
 }
 
-/** The operator takes the announcement back. Mirrors `GridMoves.cancelMove`. @throws {NoMoveProposedError} */
+/**
+ * The operator takes the announcement back. Mirrors `GridMoves.cancelMove`.
+ *
+ * @throws {NoMoveProposedError}
+ *
+ * @example
+ * poolMoveCancelled(poolMoveProposed(pool, { prices: [90n, 180n], referencePrice: 100n }, 1_000n)).proposal
+ * // => undefined
+ */
 export function poolMoveCancelled(pool: PoolState): PoolState {
   const { proposal, ...rest } = pool
   if (proposal === undefined) throw new NoMoveProposedError()
   return { ...rest, events: pool.events + 1n }
 }
 
-/** The operator hands over. Mirrors `GridMoves.setOperator`. */
+/**
+ * The operator hands over. Mirrors `GridMoves.setOperator`.
+ *
+ * @example
+ * poolOperatorChanged(pool, ZERO_ADDRESS).operator // => '0x0000000000000000000000000000000000000000'
+ */
 export function poolOperatorChanged(pool: PoolState, operator: HexBytes): PoolState {
   return { ...pool, operator, events: pool.events + 1n }
 }
@@ -58,6 +74,11 @@ export interface MoveContext {
  *
  * @throws {NoMoveProposedError | MoveNotDueError | MoveExpiredError}
  * @throws {MarketIsHaltedError | OracleUnavailableError | MovePriceOutOfBoundsError | PoolDormantError}
+ *
+ * @example
+ * const move = { prices: [90n, 180n], referencePrice: 110n }
+ * const proposed = poolMoveProposed(pool, move, 1_000n)
+ * poolGridMoved(proposed, move, { timestamp: proposed.executableAt }).anchor.prices // => [90n, 180n]
  */
 export function poolGridMoved(pool: PoolState, move: PoolMove, context: MoveContext): PoolState {
   const { proposal, ...rest } = pool

@@ -11,6 +11,9 @@ const HIGHEST_PRICE = (1n << 64n) - 1n
  * Exact. Mirrors `PoolLib.spreadTicks`.
  *
  * @throws {CursorOutOfRangeError} when the grid has no such lots.
+ *
+ * @example
+ * spreadTicks([100n, 150n, 300n], 10n, 5n, 15n) // => 1_000n
  */
 export function spreadTicks(prices: readonly bigint[], size: bigint, from: bigint, to: bigint): bigint {
   const first = divDown(from, size)
@@ -30,6 +33,9 @@ export function spreadTicks(prices: readonly bigint[], size: bigint, from: bigin
  * Highest price bid for and lowest asked, in ticks; 0 and 2^64 - 1 where a side is empty. Mirrors `PoolLib.bestPrices`.
  *
  * @throws {CursorOutOfRangeError} when the cursor is beyond the grid.
+ *
+ * @example
+ * bestPoolPrices([100n, 200n], pool.grid) // => { bid: 100n, ask: 18_446_744_073_709_551_615n }
  */
 export function bestPoolPrices(prices: readonly bigint[], grid: PoolGridState): { bid: bigint; ask: bigint } {
   const size = grid.size === 0n ? 1n : grid.size

@@ -69,12 +69,22 @@ export const NEW_ACCOUNT: PoolAccount = {
   setAsideQuote: 0n,
 }
 
-/** Reserves in whole lots and ticks. */
+/**
+ * Reserves in whole lots and ticks.
+ *
+ * @example
+ * poolFunds(pool) // => { lots: 0n, ticks: 100_000n }
+ */
 export function poolFunds({ market, reserveBase, reserveQuote }: PoolState): { lots: bigint; ticks: bigint } {
   return { lots: reserveBase / market.lotSize, ticks: reserveQuote / market.tickSize }
 }
 
-/** Base and quote atoms that resting orders need. Mirrors `PoolGrid.requiredFunds`. */
+/**
+ * Base and quote atoms that resting orders need. Mirrors `PoolGrid.requiredFunds`.
+ *
+ * @example
+ * poolRequiredFunds(pool) // => { base: 0n, quote: 100_000n }
+ */
 export function poolRequiredFunds({ market, anchor, grid }: PoolState): { base: bigint; quote: bigint } {
   if (grid.size === 0n) return { base: 0n, quote: 0n }
   const lots = mul(BigInt(anchor.prices.length - 1), grid.size) - grid.cursor

@@ -26,19 +26,33 @@ export const NO_FEES: FeeStream = { remaining: 0n, released: 0n, updatedAt: 0n, 
 
 /**
  * Quote atoms of `remaining` released in the first `elapsed` of `duration` seconds, rounded down. Mirrors `StreamLib.dueDown`.
+ *
+ * @example
+ * feesDueDown(100n, 1n, 3n) // => 33n
  */
 export function feesDueDown(remaining: bigint, elapsed: bigint, duration: bigint): bigint {
   return elapsed < duration ? (remaining * elapsed) / duration : remaining
 }
 
-/** What a stream will have released by `time` (UTC seconds), modulo 2^104. Mirrors `StreamLib.releasedAt`. */
+/**
+ * What a stream will have released by `time` (UTC seconds), modulo 2^104. Mirrors `StreamLib.releasedAt`.
+ *
+ * @example
+ * feesReleasedAt({ remaining: 100n, released: 5n, updatedAt: 0n, duration: 10n }, 4n) // => 45n
+ */
 export function feesReleasedAt({ remaining, released, updatedAt, duration }: FeeStream, time: bigint): bigint {
   // Time is meant to wrap, and so is what was released.
   const elapsed = BigInt.asUintN(TIME_BITS, time - updatedAt)
   return BigInt.asUintN(RELEASED_BITS, released + feesDueDown(remaining, elapsed, duration))
 }
 
-/** Bring a stream to `time` (UTC seconds): release what is due, rounded down. Mirrors `StreamLib.advance`. */
+/**
+ * Bring a stream to `time` (UTC seconds): release what is due, rounded down. Mirrors `StreamLib.advance`.
+ *
+ * @example
+ * advanceFees({ remaining: 100n, released: 5n, updatedAt: 0n, duration: 10n }, 4n)
+ * // => { remaining: 60n, released: 45n, updatedAt: 4n, duration: 6n }
+ */
 export function advanceFees(stream: FeeStream, time: bigint): FeeStream {
   const { remaining, updatedAt, duration } = stream
   const elapsed = BigInt.asUintN(TIME_BITS, time - updatedAt)
@@ -55,6 +69,9 @@ export function advanceFees(stream: FeeStream, time: bigint): FeeStream {
  * {@link FEE_STREAM}, weighted by amount and rounded down. Mirrors `StreamLib.extend`.
  *
  * @throws {OverflowError} when a product exceeds 2^256 - 1.
+ *
+ * @example
+ * extendFees({ remaining: 0n, released: 0n, updatedAt: 0n, duration: 0n }, 100n).remaining // => 100n
  */
 export function extendFees(stream: FeeStream, amount: bigint): FeeStream {
   const remaining = add(stream.remaining, amount)
@@ -64,10 +81,14 @@ export function extendFees(stream: FeeStream, amount: bigint): FeeStream {
 }
 
 /**
- * Let what an up to date stream released since `settled` stream again, as nobody was there to earn it; what exceeds
+ * Let the quote atoms that an up to date stream released since `settled` stream again, as nobody was there to earn it; what exceeds
  * {@link MOST_STREAMED} stays in the pool. Mirrors `StreamLib.giveBack`.
  *
  * @throws {OverflowError} when more than the most is streaming.
+ *
+ * @example
+ * giveBackFees({ remaining: 60n, released: 40n, updatedAt: 0n, duration: 10n }, 30n)
+ * // => { remaining: 70n, released: 30n, updatedAt: 0n, duration: 12_351n }
  */
 export function giveBackFees(stream: FeeStream, settled: bigint): FeeStream {
   const amount = unsettledFees(stream.released, settled)
@@ -75,7 +96,12 @@ export function giveBackFees(stream: FeeStream, settled: bigint): FeeStream {
   return extendFees({ ...stream, released: settled }, amount > room ? room : amount)
 }
 
-/** Quote atoms released since `settled`, both modulo 2^104. Mirrors `StreamLib.unsettled`. */
+/**
+ * Quote atoms released since `settled`, both modulo 2^104. Mirrors `StreamLib.unsettled`.
+ *
+ * @example
+ * unsettledFees(40n, 30n) // => 10n
+ */
 export function unsettledFees(released: bigint, settled: bigint): bigint {
   return BigInt.asUintN(RELEASED_BITS, released - settled)
 }
@@ -85,6 +111,9 @@ export function unsettledFees(released: bigint, settled: bigint): bigint {
  * earned by `units`; rounded down. Mirrors `StreamLib.accumulateDown`.
  *
  * @throws {DivisionByZeroError} when there are no units.
+ *
+ * @example
+ * accumulateFeesDown(0n, 3n, 2n) >> 127n // => 3n
  */
 export function accumulateFeesDown(accumulator: bigint, amount: bigint, units: bigint): bigint {
   return wrap(accumulator + divDown(amount << 128n, units))
@@ -93,6 +122,9 @@ export function accumulateFeesDown(accumulator: bigint, amount: bigint, units: b
 /**
  * Quote atoms that `balance` LP units earned since `checkpoint`, rounded down, and the checkpoint that leaves the fraction of an
  * atom to be earned later. Mirrors `StreamLib.earnedDown`.
+ *
+ * @example
+ * feesEarnedDown(3n << 127n, 0n, 3n).earned // => 4n
  */
 export function feesEarnedDown(
   accumulator: bigint,
@@ -108,6 +140,9 @@ export function feesEarnedDown(
 /**
  * Move what `balance` LP units earned since `checkpoint` onto `newBalance`: the checkpoint from which it would have earned as much,
  * rounded in the pool's favour; where there is none, `spilled` atoms are owed instead. Mirrors `StreamLib.carry`.
+ *
+ * @example
+ * carryFees(3n << 127n, 0n, 2n, 4n).spilled // => 0n
  */
 export function carryFees(
   accumulator: bigint,

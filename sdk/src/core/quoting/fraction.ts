@@ -1,3 +1,6 @@
+import { ceilDiv, floorDiv } from '../analytics/metric.ts'
+import { PPM } from '../spacing/profit.ts'
+
 /** An exact fraction. */
 export interface Fraction {
   readonly numerator: bigint
@@ -5,22 +8,48 @@ export interface Fraction {
   readonly denominator: bigint
 }
 
-/** A fraction in lowest terms, its denominator above 0. @param denominator Not 0. */
+/**
+ * An exact fraction in lowest terms, its denominator above 0.
+ *
+ * @param denominator Not 0.
+ *
+ * @example
+ * fraction(6n, -4n) // => { numerator: -3n, denominator: 2n }
+ */
 export function fraction(numerator: bigint, denominator: bigint): Fraction {
   const divisor = gcd(numerator, denominator) * (denominator < 0n ? -1n : 1n)
   return { numerator: numerator / divisor, denominator: denominator / divisor }
 }
 
-/** `value` times a fraction, rounded toward minus infinity. */
+/**
+ * `value` times a fraction as an integer, rounded toward minus infinity.
+ *
+ * @example
+ * timesDown(-7n, { numerator: 1n, denominator: 2n }) // => -4n
+ */
 export function timesDown(value: bigint, { numerator, denominator }: Fraction): bigint {
-  const product = value * numerator
-  const quotient = product / denominator
-  return product < 0n && quotient * denominator !== product ? quotient - 1n : quotient
+  return floorDiv(value * numerator, denominator)
 }
 
-/** `value` times a fraction, rounded toward plus infinity. */
+/**
+ * `value` times a fraction as an integer, rounded toward plus infinity.
+ *
+ * @example
+ * timesUp(7n, { numerator: 1n, denominator: 2n }) // => 4n
+ */
 export function timesUp(value: bigint, { numerator, denominator }: Fraction): bigint {
-  return -timesDown(value, { numerator: -numerator, denominator })
+  return ceilDiv(value * numerator, denominator)
+}
+
+/**
+ * Whether `after` is further from `before` than `ppm` parts per million of it. Exact.
+ *
+ * @example
+ * isBeyond(1_000_000n, 1_000_101n, 100) // => true
+ */
+export function isBeyond(before: bigint, after: bigint, ppm: number): boolean {
+  const change = after > before ? after - before : before - after
+  return change * PPM > before * BigInt(ppm)
 }
 
 /** Greatest common divisor, above 0 unless both are 0. */

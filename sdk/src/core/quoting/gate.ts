@@ -1,4 +1,4 @@
-import { PPM } from '../spacing/profit.ts'
+import { isBeyond } from './fraction.ts'
 
 /** When a quote may and must be replaced. Bounds of 0 do not apply. */
 export interface GateTerms {
@@ -27,6 +27,10 @@ export type GateVerdict =
 /**
  * Whether one side may go from what it quotes, if anything, to `price` and `size` at `now`. Taking it down (a size of 0) is never
  * limited; renewing it before it runs out is not held back by tolerance, and nothing but a cancel by the interval.
+ *
+ * @example
+ * judgeUpdate(gate, { price: 1_000n, size: 5n, time: 0n }, { price: 1_010n, size: 5n, now: 3n })
+ * // => { update: false, reason: 'INTERVAL' }
  */
 export function judgeUpdate(
   terms: GateTerms,
@@ -45,9 +49,4 @@ export function judgeUpdate(
   // A quote that is about to run out would leave the side empty, which no interval asks for.
   if (age < terms.minInterval && !isEnding) return { update: false, reason: 'INTERVAL' }
   return { update: true, reason: isMoved ? 'MOVE' : 'TTL' }
-}
-
-function isBeyond(before: bigint, after: bigint, tolerancePpm: number): boolean {
-  const change = after > before ? after - before : before - after
-  return change * PPM > before * BigInt(tolerancePpm)
 }

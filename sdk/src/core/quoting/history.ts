@@ -47,26 +47,48 @@ export class HistoryCapacityError extends TidemarkError {
   }
 }
 
-/** An empty history of at most `capacity` entries. @throws {HistoryCapacityError} */
+/**
+ * An empty history of at most `capacity` entries.
+ *
+ * @throws {HistoryCapacityError}
+ *
+ * @example
+ * startHistory(3).recorded // => 0
+ */
 export function startHistory(capacity: number): QuoteHistory {
   if (!Number.isInteger(capacity) || capacity < 1) throw new HistoryCapacityError(capacity)
   return { capacity, recorded: 0, entries: [] }
 }
 
-/** Record one more entry; beyond the capacity it takes the place of the oldest. */
+/**
+ * Record one more entry; beyond the capacity it takes the place of the oldest.
+ *
+ * @example
+ * recordQuote(startHistory(3), entry).recorded // => 1
+ */
 export function recordQuote({ capacity, recorded, entries }: QuoteHistory, entry: QuoteEntry): QuoteHistory {
   const next = recorded < capacity ? [...entries, entry] : entries.with(recorded % capacity, entry)
   return { capacity, recorded: recorded + 1, entries: next }
 }
 
-/** Entries that are left, the oldest first. */
+/**
+ * Entries that are left, the oldest first.
+ *
+ * @example
+ * historyEntries(recordQuote(startHistory(3), entry)).map(({ bidPrice }) => bidPrice) // => [99n]
+ */
 export function historyEntries({ capacity, recorded, entries }: QuoteHistory): QuoteEntry[] {
   if (recorded <= capacity) return [...entries]
   const oldest = recorded % capacity
   return [...entries.slice(oldest), ...entries.slice(0, oldest)]
 }
 
-/** Spread of an entry in 1/10 000 of its mid, rounded down. */
+/**
+ * Spread of an entry in 1/10 000 of its mid, rounded down.
+ *
+ * @example
+ * entrySpreadBps(entry) // => 200n
+ */
 export function entrySpreadBps({ bidPrice, askPrice, mid }: QuoteEntry): bigint {
   return ((askPrice - bidPrice) * BPS * mid.denominator) / mid.numerator
 }

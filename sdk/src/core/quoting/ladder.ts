@@ -1,3 +1,4 @@
+import { ceilDiv, floorDiv } from '../analytics/metric.ts'
 import { TidemarkError } from '../errors.ts'
 import { BPS, Side } from '../market.ts'
 import type { TickFraction } from '../quote.ts'
@@ -35,13 +36,13 @@ export interface LadderTerms {
 
 /**
  * Bids and asks of a ladder, level by level, the bid first. Bids are rounded down and asks up, away from mid, and an ask that would
- * meet the bid of its level moves up a tick. Levels that round to one price stay orders apart, a level of
- * size 0 is none. Source: hummingbot, pure
- * market making, order levels.
+ * meet the bid of its level moves up a tick. Levels that round to one price stay orders apart, a level of size 0 is none.
+ * Source: hummingbot, pure market making, order levels.
  *
  * @example
  * const mid = { numerator: 100n, denominator: 1n }
- * ladderOrders({ mid, bidBps: 100, askBps: 100, stepBps: 100, sizes: [1n, 2n] }) // bids at 99 and 98, asks at 101 and 102
+ * const orders = ladderOrders({ mid, bidBps: 100, askBps: 100, stepBps: 100, sizes: [1n, 2n] })
+ * orders.map(({ price }) => price) // => [99n, 101n, 98n, 102n]
  *
  * @throws {LadderPriceError} when a bid reaches 0.
  */
@@ -50,19 +51,23 @@ export function ladderOrders({ mid, bidBps, askBps, stepBps, sizes }: LadderTerm
   return sizes.flatMap((size, level) => {
     if (size === 0n) return []
     const away = BigInt(level) * BigInt(stepBps)
-    const bid = (mid.numerator * (BPS - BigInt(bidBps) - away)) / divisor
+    const bid = floorDiv(mid.numerator * (BPS - BigInt(bidBps) - away), divisor)
     if (bid <= 0n) throw new LadderPriceError(level, bid)
-    const ask = -((-mid.numerator * (BPS + BigInt(askBps) + away)) / divisor)
-    const exact = ask * divisor === mid.numerator * (BPS + BigInt(askBps) + away)
-    const up = exact ? ask : ask + 1n
+    const ask = ceilDiv(mid.numerator * (BPS + BigInt(askBps) + away), divisor)
     return [
       { side: Side.Bid, level, price: bid, size },
-      { side: Side.Ask, level, price: up > bid ? up : bid + 1n, size },
+      { side: Side.Ask, level, price: ask > bid ? ask : bid + 1n, size },
     ]
   })
 }
 
-/** Orders of one side whose sizes together stay within `most` lots: the best ones first, what is beyond is cut off. */
+/**
+ * Orders of one side whose sizes together stay within `most` lots: the best ones first, what is beyond is cut off.
+ *
+ * @example
+ * capLadder([{ side: Side.Bid, level: 0, price: 99n, size: 5n }], Side.Bid, 3n)
+ * // => [{ side: 0, level: 0, price: 99n, size: 3n }]
+ */
 export function capLadder(orders: readonly LadderOrder[], side: Side, most: bigint): LadderOrder[] {
   let left = most
   return orders.flatMap((order) => {

@@ -1,3 +1,4 @@
+import { ceilDiv, floorDiv } from '../analytics/metric.ts'
 import { TidemarkError } from '../errors.ts'
 import { Side } from '../market.ts'
 import type { TickFraction } from '../quote.ts'
@@ -47,7 +48,12 @@ export class SkewTooStrongError extends TidemarkError {
   }
 }
 
-/** Spread to quote: the least one, or the market's smallest price change and a buffer, whichever is wider. Ppm. */
+/**
+ * Spread to quote: the least one, or the market's smallest price change and a buffer, whichever is wider. Ppm.
+ *
+ * @example
+ * vaultSpreadPpm(1_000, 600, 500) // => 1_100
+ */
 export function vaultSpreadPpm(minSpreadPpm: number, bufferPpm: number, minPriceChangePpm: number): number {
   const buffered = bufferPpm + minPriceChangePpm
   return minSpreadPpm > buffered ? minSpreadPpm : buffered
@@ -65,6 +71,9 @@ export function vaultSpreadPpm(minSpreadPpm: number, bufferPpm: number, minPrice
  *
  * @throws {NoEquityError | SkewTooStrongError}
  * @throws {LadderPriceError} when so much leverage would take a price to 0 or below.
+ *
+ * @example
+ * leverageOrders(leverage).map(({ price }) => price) // => [101n, 99n]
  */
 export function leverageOrders(terms: LeverageTerms): LeverageOrder[] {
   const { mid, tickSize, lots, equity, skewPpm, sizePpm, layers, sizeStep = 1n } = terms
@@ -100,8 +109,7 @@ function sideOrder(
   const whole = unit * unit * PPM
   const dividend = mid.numerator * (whole - away * distance * BigInt(spreadPpm))
   const divisor = mid.denominator * whole
-  const down = dividend / divisor
-  const price = side === Side.Ask && dividend % divisor !== 0n ? down + 1n : down
+  const price = side === Side.Ask ? ceilDiv(dividend, divisor) : floorDiv(dividend, divisor)
   if (price <= 0n) throw new LadderPriceError(level, price)
   return { side, level, price, size, isPostOnly: adds }
 }

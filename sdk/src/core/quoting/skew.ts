@@ -23,6 +23,10 @@ export interface SizeSkew {
  * Inventory skew by size, exact: sizes move linearly from two on one side to two on the other as base crosses the range around
  * its target. Both are 0 for an empty account or range. The range reaches at most half of everything. Source: hummingbot, pure
  * market making, inventory skew.
+ *
+ * @example
+ * inventorySkew({ baseValue: 70n, quoteValue: 30n, target: fraction(1n, 2n), rangeValue: 40n })
+ * // => { bid: { numerator: 1n, denominator: 2n }, ask: { numerator: 3n, denominator: 2n } }
  */
 export function inventorySkew({ baseValue, quoteValue, target, rangeValue }: SkewTerms): SizeSkew {
   const none = fraction(0n, 1n)
@@ -40,7 +44,12 @@ export function inventorySkew({ baseValue, quoteValue, target, rangeValue }: Ske
   return { bid, ask: fraction(2n * bid.denominator - bid.numerator, bid.denominator) }
 }
 
-/** A size times its skew, rounded down to lots. */
+/**
+ * A size times its skew, rounded down to lots.
+ *
+ * @example
+ * skewedSize(10n, fraction(5n, 4n)) // => 12n
+ */
 export function skewedSize(size: bigint, skew: Fraction): bigint {
   return timesDown(size, skew)
 }
@@ -49,13 +58,22 @@ export function skewedSize(size: bigint, skew: Fraction): bigint {
  * Inventory skew by price: the mid moved against the inventory, `mid - ticksPerLot · lots`. Exact; below 0 it is 0.
  *
  * @param lots Inventory less its target, signed.
+ *
+ * @example
+ * linearReservation({ numerator: 100n, denominator: 1n }, 4n, fraction(1n, 2n))
+ * // => { numerator: 196n, denominator: 2n }
  */
 export function linearReservation(mid: TickFraction, lots: bigint, ticksPerLot: Fraction): TickFraction {
   const numerator = mid.numerator * ticksPerLot.denominator - ticksPerLot.numerator * lots * mid.denominator
   return { numerator: numerator > 0n ? numerator : 0n, denominator: mid.denominator * ticksPerLot.denominator }
 }
 
-/** Inventory as a part of everything: base value over total, WAD, rounded down; 0 for an empty account. */
+/**
+ * Inventory as a part of everything: base value over total, WAD, rounded down; 0 for an empty account.
+ *
+ * @example
+ * inventoryRatioWad(1n, 3n) // => 250_000_000_000_000_000n
+ */
 export function inventoryRatioWad(baseValue: bigint, quoteValue: bigint): bigint {
   const total = baseValue + quoteValue
   return total <= 0n ? 0n : (baseValue * WAD) / total

@@ -25,7 +25,7 @@ export interface SpreadQuote {
  * Bid and ask around `mid`, rounded away from it, at least one tick apart, the spread brought within its bounds first.
  *
  * @example
- * spreadQuote(10_000n, { spreadBps: 200 }) // { bidPrice: 9_900n, askPrice: 10_100n, spreadBps: 200, reasons: [] }
+ * spreadQuote(10_000n, { spreadBps: 200 }) // => { bidPrice: 9_900n, askPrice: 10_100n, spreadBps: 200, reasons: [] }
  *
  * @param mid In ticks; a whole number of them, or an exact fraction.
  * @throws {QuotePriceOutOfRangeError} when a price leaves 1 … 2^64 - 1.
@@ -48,7 +48,15 @@ export function spreadQuote(mid: bigint | TickFraction, terms: SpreadTerms): Spr
   return { bidPrice, askPrice, spreadBps, reasons }
 }
 
-/** Distance of ask from bid in 1/10 000 of the bid, rounded down. @param bidPrice Above 0. */
+/**
+ * Distance of ask from bid in 1/10 000 of the bid, rounded down.
+ *
+ * @param bidPrice Ticks, above 0.
+ * @throws {QuotePriceOutOfRangeError} otherwise.
+ *
+ * @example
+ * spreadBpsOf(1_000n, 1_010n) // => 100n
+ */
 export function spreadBpsOf(bidPrice: bigint, askPrice: bigint): bigint {
   if (bidPrice <= 0n) throw new QuotePriceOutOfRangeError(bidPrice, askPrice)
   return ((askPrice - bidPrice) * BPS) / bidPrice

@@ -1,4 +1,4 @@
-import { PPM } from '../spacing/profit.ts'
+import { isBeyond } from './fraction.ts'
 
 /** Whether a maker quotes: `STALE` has no fresh price yet keeps its quotes for the grace, `PULLED` has none out. */
 export type FeedStatus = 'ACTIVE' | 'STALE' | 'PULLED'
@@ -41,6 +41,9 @@ export const NEW_FEED: FeedState = { status: 'PULLED', price: 0n }
 /**
  * Take a reading. No price, a halt or a jump pulls quotes at once; age does after the grace. A jump is measured against the last
  * trusted price, so a market that really moved is trusted again once the new price has held for the cooldown.
+ *
+ * @example
+ * readFeed(NEW_FEED, stale, { now: 100n, price: 95n, observed: 99n }).reason // => 'COOLDOWN'
  */
 export function readFeed(
   state: FeedState,
@@ -52,12 +55,12 @@ export function readFeed(
   if (price <= 0n) return pulled(stay, 'NO_PRICE')
   if (reading.isHalted === true) return pulled(stay, 'HALTED')
   const isOld = now - observed > terms.maxAge
-  const jumped = state.price > 0n && isJump(state.price, price, terms.maxDeviationPpm)
+  const jumped = state.price > 0n && isBeyond(state.price, price, terms.maxDeviationPpm)
   if (state.status === 'PULLED') {
     if (isOld) return pulled(stay, 'AGE')
     // The clock of the cooldown starts anew with every jump.
     const since = state.since === undefined || jumped ? now : state.since
-    if (now - since < terms.cooldown) return { ...pulled({ price, since }, 'COOLDOWN') }
+    if (now - since < terms.cooldown) return pulled({ price, since }, 'COOLDOWN')
     return { state: { status: 'ACTIVE', since: now, price }, shouldPull: false }
   }
   if (jumped && !isOld) return pulled(stay, 'DEVIATION')
@@ -72,9 +75,4 @@ export function readFeed(
 
 function pulled(state: Omit<FeedState, 'status'>, reason: FeedReason) {
   return { state: { status: 'PULLED' as const, ...state }, shouldPull: true, reason }
-}
-
-function isJump(before: bigint, after: bigint, maxPpm: number): boolean {
-  const change = after > before ? after - before : before - after
-  return change * PPM > before * BigInt(maxPpm)
 }

@@ -26,6 +26,10 @@ export interface AvellanedaTerms {
  * Source: M. Avellaneda and S. Stoikov, "High-frequency trading in a limit order book" (2008), (3.18).
  *
  * @throws {ModelParameterError} when gamma or kappa is not above 0.
+ *
+ * @example
+ * avellanedaSpreadWad({ gamma: WAD / 10n, sigma: 2n * WAD, kappa: (3n * WAD) / 2n, timeLeft: WAD })
+ * // => 1_690_770_422_751_423_440n
  */
 export function avellanedaSpreadWad({ gamma, sigma, kappa, timeLeft }: AvellanedaTerms): bigint {
   check('gamma', gamma)
@@ -37,7 +41,12 @@ export function avellanedaSpreadWad({ gamma, sigma, kappa, timeLeft }: Avellaned
 /**
  * Reservation price, WAD: `mid - q·γσ²·(T - t)`, rounded toward zero.
  *
- * @param mid WAD. @param inventory Signed, WAD.
+ * @param mid WAD.
+ * @param inventory Signed, WAD.
+ *
+ * @example
+ * avellanedaReservationWad(100n * WAD, 2n * WAD, { gamma: WAD / 10n, sigma: 2n * WAD, timeLeft: WAD })
+ * // => 99_200_000_000_000_000_000n
  */
 export function avellanedaReservationWad(
   mid: bigint,
@@ -76,6 +85,9 @@ export interface GlftQuotes {
  * for parameters as markets have them (ξΔ/κ from 1e-3 to 1e3). Source: O. Guéant, C.-A. Lehalle and J. Fernandez-Tapia, "Dealing with the inventory risk" (2013), section 4.
  *
  * @throws {ModelParameterError} when a parameter is not above 0.
+ *
+ * @example
+ * glftQuotes(glft).halfSpread / WAD // => 20n
  */
 export function glftQuotes(terms: GlftTerms): GlftQuotes {
   for (const [name, value] of Object.entries(terms) as [string, bigint][]) check(name, value)
@@ -90,7 +102,12 @@ export function glftQuotes(terms: GlftTerms): GlftQuotes {
   return { c1, c2, halfSpread: c1 + (delta * skew) / (2n * WAD), skew }
 }
 
-/** Fills per time unit at `distance`, WAD: `A · e^(-κ·distance)`, rounded down. */
+/**
+ * Fills per time unit at `distance`, WAD: `A · e^(-κ·distance)`, rounded down.
+ *
+ * @example
+ * fillIntensityWad(WAD, WAD, WAD) // => 367_879_441_171_442_322n
+ */
 export function fillIntensityWad(intensity: bigint, kappa: bigint, distance: bigint): bigint {
   return (intensity * expWad(-(kappa * distance) / WAD)) / WAD
 }

@@ -86,7 +86,8 @@ export interface OrderedQuote extends Omit<Leg, 'quote' | 'maker'>, Pick<QuoteSo
  * @throws {CastOverflowError} when a size exceeds uint64.
  *
  * @example
- * await client.takeRouteSync(toRouteOrder(plan, { marketId: 1, slippageBps: 10 }))
+ * // For `takeRouteSync(client, …)`: 55 028 quote atoms with the fee, and 10 bps.
+ * toRouteOrder(plan, { marketId: 1, slippageBps: 10 }).limit // => 55_083n
  */
 export function toRouteOrder(plan: RoutePlan, terms: Omit<RouteCallTerms, 'recipient'>): RouteOrder {
   const { side, exactNotional = false, limitPrice = worstPrice(side) } = plan.request
@@ -112,7 +113,12 @@ function amountOf({ request, size, total }: RoutePlan): bigint {
   return planned < amount ? planned : amount
 }
 
-/** A plan as the arguments of `Exchange.takeRoute`; errors as of {@link toRouteOrder}. */
+/**
+ * A plan as the arguments of `Exchange.takeRoute`; errors as of {@link toRouteOrder}.
+ *
+ * @example
+ * toRoute(plan, { marketId: 1, recipient: ZERO_ADDRESS, slippageBps: 10 }).route.limit // => 55_083n
+ */
 export function toRoute(plan: RoutePlan, terms: RouteCallTerms): { route: Route; legs: Leg[] } {
   const { legs, ...order } = toRouteOrder(plan, terms)
   return { route: { ...order, recipient: terms.recipient }, legs: legs.map(toLeg) }

@@ -7,6 +7,9 @@ type Hex = `0x${string}`
  * A quote's ABI encoding, eleven words, followed by its signature: the bytes of a quote leg, as `Exchange.takeRoute` reads them.
  *
  * @throws {CastOverflowError} when a number exceeds its Solidity type.
+ *
+ * @example
+ * encodeQuoteLeg(quote, '0xabcd').length // => 710
  */
 export function encodeQuoteLeg(quote: Quote, signature: Hex): Hex {
   const { maker, marketId, bidPrice, bidSize, askPrice, askSize, nonce, epoch, expiry, taker, salt } = quote

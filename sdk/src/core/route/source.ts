@@ -59,7 +59,14 @@ export function ladderOf(source: RouteSource, index: number, side: Side, limitPr
   return 'quote' in source ? quoteLadder(source, index, side, limitPrice) : gridLadder(source, index, side, limitPrice)
 }
 
-/** Every lot a source offers on `side` at `limitPrice` or better. */
+/**
+ * Every lot a source offers on `side` at `limitPrice` or better.
+ *
+ * @throws {ZeroCellSizeError | CursorOutOfRangeError} when a grid is none.
+ *
+ * @example
+ * offeredLots({ maker: ZERO_ADDRESS, grid }, Side.Ask, 11_000n) // => 10n
+ */
 export function offeredLots(source: RouteSource, side: Side, limitPrice: bigint): bigint {
   const ladder = ladderOf(source, 0, side, limitPrice)
   if (ladder === undefined) return 0n

@@ -19,6 +19,9 @@ export interface Capital {
  *
  * @param feePpm Fee of a maker in parts per million; ours pay none.
  * @throws {ZeroCellSizeError | GridTooLargeError}
+ *
+ * @example
+ * capitalNeeded(grid, 9_500n, { lotSize: 1n, tickSize: 1n }) // => { lots: 10n, base: 10n, quote: 90_000n, fees: 0n }
  */
 export function capitalNeeded(
   grid: Omit<Grid, 'cursor' | 'bidCursor'>,

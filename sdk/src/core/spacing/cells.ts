@@ -27,7 +27,12 @@ export interface GridOrder {
   readonly size: bigint
 }
 
-/** Every cell of a grid as its cursor says, from the bottom. */
+/**
+ * Every cell of a grid as its cursor says, from the bottom.
+ *
+ * @example
+ * gridCells(grid)[0] // => { index: 0, buyPrice: 9_000n, sellPrice: 10_000n, bidLots: 10n, askLots: 0n, doneLots: 0n }
+ */
 export function gridCells(grid: Grid): GridCell[] {
   const { prices, sizePerCell, cursor } = grid
   const count = cellsOf(grid)
@@ -52,7 +57,12 @@ export function gridCells(grid: Grid): GridCell[] {
   return cells
 }
 
-/** Orders that rest now: bids from the highest down, then asks from the lowest up. A cell that is part of each has one of each. */
+/**
+ * Orders that rest now: bids from the highest down, then asks from the lowest up. A cell that is part of each has one of each.
+ *
+ * @example
+ * gridOrders(grid)[0] // => { cell: 0, side: 0, price: 9_000n, size: 10n }
+ */
 export function gridOrders(grid: Grid): GridOrder[] {
   const { prices, sizePerCell, cursor } = grid
   const count = cellsOf(grid)
@@ -77,8 +87,8 @@ export function gridOrders(grid: Grid): GridOrder[] {
  * Orders of a fresh grid at `referencePrice` ticks: {@link gridOrders} of the cursor the chain would start it with.
  *
  * @example
- * freshOrders({ prices: [900n, 1_000n, 1_100n], sizePerCell: 5n }, 950n)
- * // a bid of 5 at 900, an ask of 5 at 1 100: the price between them carries none
+ * // The price between them carries none.
+ * freshOrders({ prices: [900n, 1_000n, 1_100n], sizePerCell: 5n }, 950n).map(({ price }) => price) // => [900n, 1_100n]
  */
 export function freshOrders(grid: Omit<Grid, 'cursor' | 'bidCursor'>, referencePrice: bigint): GridOrder[] {
   const mode = grid.mode ?? GridMode.Adjacent

@@ -11,6 +11,9 @@ const DOUBT = 40n
  * ticks are right unless a tick is nearer than that; then the integer root decides.
  *
  * @param count At least 2.
+ *
+ * @example
+ * geometricLevels(100n, 400n, 3) // => [100n, 200n, 400n]
  */
 export function geometricLevels(min: bigint, max: bigint, count: number): bigint[] {
   const degree = count - 1

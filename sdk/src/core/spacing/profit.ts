@@ -31,6 +31,9 @@ export interface CellProfit {
  *
  * @throws {MakerFeeTooHighError}
  * @throws {DivisionByZeroError} when the cost is 0.
+ *
+ * @example
+ * roundTripProfit(200_000_000n, 220_000_000n, 1_000).net // => 19_580_000n
  */
 export function roundTripProfit(cost: bigint, proceeds: bigint, feePpm: number): CellProfit {
   const fee = checkedFee(feePpm)
@@ -46,6 +49,11 @@ export function roundTripProfit(cost: bigint, proceeds: bigint, feePpm: number):
  * Profit of one cell of `size` lots that buys at `buyPrice` and sells at `sellPrice` ticks; see {@link roundTripProfit}.
  *
  * @param tickSize Quote atoms per lot per tick.
+ *
+ * @throws {MakerFeeTooHighError}
+ *
+ * @example
+ * cellProfit(100n, 110n, 10n, 1n).net // => 100n
  */
 export function cellProfit(
   buyPrice: bigint,
@@ -57,7 +65,14 @@ export function cellProfit(
   return roundTripProfit(notional(buyPrice, tickSize, size), notional(sellPrice, tickSize, size), feePpm)
 }
 
-/** Profit of every cell of a grid, from the bottom. With evenly spaced prices the top cell has the smallest `netWad`. */
+/**
+ * Profit of every cell of a grid, quote atoms, from the bottom. With evenly spaced prices the top cell has the smallest `netWad`.
+ *
+ * @throws {MakerFeeTooHighError}
+ *
+ * @example
+ * cellProfits(grid, 1n).map(({ net }) => net) // => [10_000n, 10_000n]
+ */
 export function cellProfits(
   grid: Pick<Grid, 'prices' | 'sizePerCell' | 'mode'>,
   tickSize: bigint,
@@ -76,6 +91,9 @@ export function cellProfits(
  * `ceil(2 · fee · 1e6 / (1e6 - fee))`. Twice the fee is not enough.
  *
  * @throws {MakerFeeTooHighError}
+ *
+ * @example
+ * breakEvenStepPpm(1_000) // => 2_003n
  */
 export function breakEvenStepPpm(feePpm: number): bigint {
   const fee = checkedFee(feePpm)
@@ -87,6 +105,9 @@ export function breakEvenStepPpm(feePpm: number): bigint {
  * `ceil(buyPrice · (1e6 + fee) / (1e6 - fee))`.
  *
  * @throws {MakerFeeTooHighError}
+ *
+ * @example
+ * breakEvenSellPrice(10_000n, 1_000) // => 10_021n
  */
 export function breakEvenSellPrice(buyPrice: bigint, feePpm: number): bigint {
   const fee = checkedFee(feePpm)
@@ -97,6 +118,9 @@ export function breakEvenSellPrice(buyPrice: bigint, feePpm: number): bigint {
  * Lots left to sell of `size` bought where the venue takes its fee in base: `size - ceil(size · fee / 1e6)`.
  *
  * @throws {MakerFeeTooHighError}
+ *
+ * @example
+ * sizeAfterBaseFee(1_000n, 1_500) // => 998n
  */
 export function sizeAfterBaseFee(size: bigint, feePpm: number): bigint {
   return size - mulDivUp(size, checkedFee(feePpm), PPM)

@@ -13,6 +13,9 @@ export class WeightSumError extends TidemarkError {
  * `total` lots as `count` equal sizes, rounded down; the rest goes to the last.
  *
  * @throws {GridPriceCountError} when there is no level.
+ *
+ * @example
+ * equalBaseSizes(10n, 3) // => [3n, 3n, 4n]
  */
 export function equalBaseSizes(total: bigint, count: number): bigint[] {
   if (!Number.isInteger(count) || count < 1) throw new GridPriceCountError(count, 1)
@@ -25,6 +28,9 @@ export function equalBaseSizes(total: bigint, count: number): bigint[] {
  *
  * @param tickSize Quote atoms per lot per tick.
  * @throws {DivisionByZeroError} when there is no price, or one is 0.
+ *
+ * @example
+ * equalQuoteSizes(1_000n, [10n, 20n], 1n) // => [50n, 25n]
  */
 export function equalQuoteSizes(budget: bigint, prices: readonly bigint[], tickSize: bigint): bigint[] {
   const each = divDown(budget, BigInt(prices.length))
@@ -35,6 +41,9 @@ export function equalQuoteSizes(budget: bigint, prices: readonly bigint[], tickS
  * `total` lots by `weights` in WAD, rounded down; the rest goes to the last.
  *
  * @throws {WeightSumError} when they do not add up to 1e18.
+ *
+ * @example
+ * weightedSizes(10n, [WAD / 4n, (3n * WAD) / 4n]) // => [2n, 8n]
  */
 export function weightedSizes(total: bigint, weights: readonly bigint[]): bigint[] {
   const sum = weights.reduce((all, weight) => all + weight, 0n)

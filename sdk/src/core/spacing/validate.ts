@@ -55,9 +55,8 @@ export interface GridPlan extends Omit<Grid, 'cursor' | 'bidCursor'> {
  * Everything that is wrong with a plan, whole-grid matters last; nothing if it may be opened.
  *
  * @example
- * const market = { lotSize: 1n, tickSize: 1n }
  * validateGrid({ prices: [100n, 100n], sizePerCell: 5n, market, referencePrice: 100n })
- * // [{ reason: 'NOT_INCREASING', level: 1, value: 100n, bound: 101n }]
+ * // => [{ reason: 'NOT_INCREASING', level: 1, value: 100n, bound: 101n }]
  */
 export function validateGrid(plan: GridPlan): GridIssue[] {
   const levels = levelIssues(plan)
@@ -130,7 +129,12 @@ function fundIssues(plan: GridPlan): GridIssue[] {
   return issues
 }
 
-/** Step of each cell in parts per million of its buy price, rounded down: to compare with `breakEvenStepPpm`. */
+/**
+ * Step of each cell in parts per million of its buy price, rounded down: to compare with `breakEvenStepPpm`.
+ *
+ * @example
+ * stepsPpm([100n, 110n]) // => [100_000n]
+ */
 export function stepsPpm(prices: readonly bigint[]): bigint[] {
   return prices.slice(1).map((price, i) => ((price - (prices[i] ?? 0n)) * PPM) / (prices[i] ?? 1n))
 }

@@ -35,6 +35,9 @@ export interface StrategyContext {
  * @throws {GridRequiredError | GridNotAllowedError} when it has no grid and needs one, or has one and may not.
  * @throws {MissingBoundError | UnusedBoundError | InvalidBoundError} naming the bound.
  * @throws {GuardHasNoCodeError} when a custom strategy's guard is not a contract.
+ *
+ * @example
+ * checkStrategy(vault.strategy, { hasOracle: false }) // no throw: it has what its kind needs
  */
 export function checkStrategy(strategy: Strategy, { hasOracle, guardHasCode = true }: StrategyContext): void {
   const { limits, kind } = strategy

@@ -34,6 +34,10 @@ const SIGNED: readonly string[] = ['deltaRatioBps', 'deltaTarget']
  * Check and pack the prices of a strategy's grid; nothing without one. Mirrors `StrategyCodec.packPrices`.
  *
  * @throws {GridPriceCountError | GridNotIncreasingError | GridStepTooSmallError}
+ *
+ * @example
+ * packGridPrices({ mode: GridMode.Adjacent, minStepBps: 0, prices: [100n, 200n] })
+ * // => { width: 1, packed: '0x64c8' }
  */
 export function packGridPrices(grid: Pick<StrategyGrid, 'mode' | 'minStepBps' | 'prices'>): {
   readonly width: number
@@ -51,6 +55,9 @@ export function packGridPrices(grid: Pick<StrategyGrid, 'mode' | 'minStepBps' | 
  *
  * @throws {GridPriceCountError | GridNotIncreasingError | GridStepTooSmallError}
  * @throws {CastOverflowError} when a field does not fit its type.
+ *
+ * @example
+ * decodeStrategy(encodeStrategy(vault.strategy)).grid.sizePerCell // => 10n
  */
 export function encodeStrategy({ kind, limits, grid }: Strategy): HexBytes {
   const { width, packed } = packGridPrices(grid)
@@ -64,6 +71,9 @@ export function encodeStrategy({ kind, limits, grid }: Strategy): HexBytes {
  * Limits in 158 bytes; none when all are zero. Mirrors `StrategyCodec.encodeLimits`.
  *
  * @throws {CastOverflowError} when a field does not fit its type.
+ *
+ * @example
+ * decodeLimits(encodeLimits({ ...NO_LIMITS, maxLots: 7n })).maxLots // => 7n
  */
 export function encodeLimits(limits: Limits): HexBytes {
   const bytes = FIELDS.map(([name, size]) => (SIGNED.includes(name) ? intBytes : uintBytes)(BigInt(limits[name]), size))
@@ -71,7 +81,12 @@ export function encodeLimits(limits: Limits): HexBytes {
   return /^0*$/.test(text) ? '0x' : `0x${text}`
 }
 
-/** Limits from byte `offset` of `data`. Mirrors `StrategyCodec.decodeLimits`. */
+/**
+ * Limits from byte `offset` of `data`. Mirrors `StrategyCodec.decodeLimits`.
+ *
+ * @example
+ * decodeLimits(encodeLimits(NO_LIMITS)).maxLots // => 0n
+ */
 export function decodeLimits(data: HexBytes, offset = 0): Limits {
   const limits: Record<string, bigint | number | string> = { ...NO_LIMITS }
   let at = offset
@@ -89,6 +104,9 @@ export function decodeLimits(data: HexBytes, offset = 0): Limits {
 /**
  * The strategy in bytes from `offset` on. The inverse of {@link encodeStrategy}. Mirrors `VaultConfigLib.kind`, `VaultConfigLib.prices` and
  * the fields between.
+ *
+ * @example
+ * decodeStrategy(encodeStrategy(vault.strategy)).grid.prices // => [100n, 200n]
  */
 export function decodeStrategy(data: HexBytes, offset = 0): Strategy {
   const field = (at: number, size: number) => readUint(data, offset + at, size)

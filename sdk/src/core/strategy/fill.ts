@@ -30,6 +30,9 @@ export interface FillTerms {
  * Every lot within `bandBps` of the mark. Mirrors `StrategyLib.checkBand`.
  *
  * @throws {PriceOutOfBandError}
+ *
+ * @example
+ * checkBand({ ...fill, mark: 100n * MARK_ONE }, 100) // no throw: the fill is at the mark
  */
 export function checkBand({ lowPrice, highPrice, mark }: FillTerms, bandBps: number | bigint): void {
   for (const price of [lowPrice, highPrice]) {
@@ -43,6 +46,9 @@ export function checkBand({ lowPrice, highPrice, mark }: FillTerms, bandBps: num
  *
  * @throws {PriceOutOfRangeError | FillTooLargeError | InventoryTooLargeError | DeltaOutOfBandError}
  * @throws {InsufficientLotsError} when delta is bounded and more is sold than held.
+ *
+ * @example
+ * checkFill({ ...NO_LIMITS, maxFillSize: 5n }, fill, 0n) // no throw: 5 lots are the most
  */
 export function checkFill(limits: Limits, fill: FillTerms, lots: bigint): void {
   const { minPrice, maxFillSize, maxLots } = limits
@@ -62,6 +68,10 @@ export function checkFill(limits: Limits, fill: FillTerms, lots: bigint): void {
  * `StrategyLib.checkDelta`.
  *
  * @throws {DeltaOutOfBandError}
+ *
+ * @example
+ * checkDelta({ ...NO_LIMITS, deltaRatioBps: 10_000, deltaTarget: 10n, deltaBand: 2n }, 12n, 10n)
+ * // no throw: 12 is within 2 of 10
  */
 export function checkDelta(limits: Limits, lots: bigint, lotsNow: bigint): void {
   const distance = distanceOf(limits, lotsNow)
@@ -73,6 +83,9 @@ export function checkDelta(limits: Limits, lots: bigint, lotsNow: bigint): void 
  * Delta of `lots` held, in lots: `lots * deltaRatioBps / 10_000`, rounded toward zero. Mirrors `StrategyLib.deltaOf`.
  *
  * @throws {OverflowError} when the product leaves int256.
+ *
+ * @example
+ * deltaOf({ deltaRatioBps: 5_000 }, 7n) // => 3n
  */
 export function deltaOf({ deltaRatioBps }: Pick<Limits, 'deltaRatioBps'>, lots: bigint): bigint {
   // Solidity's conversion wraps; no vault holds that many.
@@ -83,6 +96,9 @@ export function deltaOf({ deltaRatioBps }: Pick<Limits, 'deltaRatioBps'>, lots: 
  * Lots held once the fill is booked. Mirrors `StrategyLib.lotsAfter`.
  *
  * @throws {InsufficientLotsError} when more are sold than held.
+ *
+ * @example
+ * lotsAfter({ side: Side.Bid, size: 5n }, 10n) // => 15n
  */
 export function lotsAfter({ side, size }: Pick<FillTerms, 'side' | 'size'>, lots: bigint): bigint {
   if (side === Side.Bid) return add(lots, size)
@@ -96,6 +112,9 @@ export function lotsAfter({ side, size }: Pick<FillTerms, 'side' | 'size'>, lots
  *
  * @throws {InsufficientLotsError} when more is sold than held and there is no mark.
  * @throws {OverflowError} when a value exceeds 2^256 - 1.
+ *
+ * @example
+ * outflowUp(fill, EMPTY_POSITION, 1n) // => 500n
  */
 export function outflowUp(fill: FillTerms, position: Position, tickSize: bigint): bigint {
   if (fill.side === Side.Bid) return fill.notional
@@ -108,6 +127,9 @@ export function outflowUp(fill: FillTerms, position: Position, tickSize: bigint)
  * `StrategyLib.pnlAt`.
  *
  * @throws {OverflowError} when a value leaves 256 bits.
+ *
+ * @example
+ * pnlAt(position, 1n, 90n * MARK_ONE) // => -101n
  */
 export function pnlAt(position: Position, tickSize: bigint, mark: bigint): bigint {
   if (mark === 0n) return position.realisedPnl

@@ -9,6 +9,9 @@ import { QuoteTooLongError, SpreadTooNarrowError } from './errors.ts'
  * `StrategyLib.checkQuote`.
  *
  * @throws {SpreadTooNarrowError | QuoteTooLongError}
+ *
+ * @example
+ * checkQuoteTerms({ minSpreadBps: 100, maxTtl: 60 }, quote, 50n) // no throw: 60 seconds at most, and wide enough
  */
 export function checkQuoteTerms(
   limits: Pick<Limits, 'minSpreadBps' | 'maxTtl'>,

@@ -24,6 +24,9 @@ export interface VaultConstants {
  * A vault's immutable arguments, `strategy` being what `encodeStrategy` gave. Mirrors `VaultConfigLib.encode`.
  *
  * @throws {CastOverflowError} when a field does not fit its type.
+ *
+ * @example
+ * decodeVaultConstants(encodeVaultConfig(constants, encodeStrategy(vault.strategy))).marketId // => 1
  */
 export function encodeVaultConfig(constants: VaultConstants, strategy: HexBytes): HexBytes {
   const { owner, base, quote, lotSize, tickSize, marketId, hasOracle, bandBps } = constants
@@ -32,7 +35,12 @@ export function encodeVaultConfig(constants: VaultConstants, strategy: HexBytes)
   return `0x${tokens}${units}${hasOracle ? '01' : '00'}${uintBytes(bandBps, 2)}${strategy.slice(2)}`
 }
 
-/** The constants in a vault's immutable arguments. Mirrors `VaultConfigLib.owner` and the others. */
+/**
+ * The constants in a vault's immutable arguments. Mirrors `VaultConfigLib.owner` and the others.
+ *
+ * @example
+ * decodeVaultConstants(encodeVaultConfig(constants, encodeStrategy(vault.strategy))).lotSize // => 1n
+ */
 export function decodeVaultConstants(args: HexBytes): VaultConstants {
   const field = (at: number, size: number) => readUint(args, at, size)
   return {
@@ -50,6 +58,9 @@ export function decodeVaultConstants(args: HexBytes): VaultConstants {
 /**
  * Constants and the strategy in force: the one that follows them, or `moved`, which replaced it: what
  * `VaultConfigLib.load` and `loadMoved` copy from code.
+ *
+ * @example
+ * decodeVaultConfig(encodeVaultConfig(constants, encodeStrategy(vault.strategy))).strategy.kind // => 0
  */
 export function decodeVaultConfig(args: HexBytes, moved?: HexBytes): VaultConstants & { readonly strategy: Strategy } {
   const strategy = moved === undefined ? decodeStrategy(args, HEADER) : decodeStrategy(moved)

@@ -30,6 +30,9 @@ export interface VaultContext {
  * The cursor a strategy starts at, and the atoms its resting orders need. Mirrors `VaultFactory._plan`.
  *
  * @throws as `checkStrategy`, `encodeStrategy` and `funding`.
+ *
+ * @example
+ * planStrategy(vault.strategy, vault.market) // => { cursor: 10n, base: 0n, quote: 1_000n }
  */
 export function planStrategy(
   strategy: Strategy,
@@ -50,6 +53,9 @@ export function planStrategy(
  * Create and fund a vault: `base` and `quote` atoms come from its owner. Mirrors `VaultFactory.createVault`.
  *
  * @throws as {@link planStrategy}; {ProfitShareTooHighError}, {NotWholeLotsError}.
+ *
+ * @example
+ * vaultCreated({ ...owners, strategy: vault.strategy }, vault.market).quote // => 1_000n
  */
 export function vaultCreated(
   params: VaultParams,
@@ -69,6 +75,10 @@ export function vaultCreated(
  * Mirrors `OwnersDesk.setStrategy`.
  *
  * @throws as {@link planStrategy}; {FillSourceFixedError}.
+ *
+ * @example
+ * const wider = { ...vault.strategy, grid: { ...vault.strategy.grid, prices: [100n, 300n] } }
+ * vaultStrategySet(vault, wider).strategy.grid.prices // => [100n, 300n]
  */
 export function vaultStrategySet(
   vault: MakerVault,

@@ -17,6 +17,9 @@ export interface FillContext {
  *
  * @throws {PriceOutOfBandError | PriceOutOfRangeError | FillTooLargeError | InventoryTooLargeError | DeltaOutOfBandError}
  * @throws {RefusedByGuardError | OutflowExceededError | TurnoverExceededError | InsufficientLotsError}
+ *
+ * @example
+ * enforceStrategy(vault, fill, { timestamp: 1_000n }).outflow.used // => 0n
  */
 export function enforceStrategy(vault: MakerVault, fill: FillTerms, context: FillContext): MakerVault {
   const { market, position } = vault
@@ -49,8 +52,11 @@ export function enforceStrategy(vault: MakerVault, fill: FillTerms, context: Fil
 }
 
 /**
- * Halt the vault when a fill left PnL further below its peak than the strategy allows; the fill stands. `mark` is in ticks, Q64.64,
- * 0 on a market without oracle. Mirrors `StrategyCheck._drawnDown`.
+ * Halt the vault when a fill left PnL, its inventory's value rounded down, further below its peak than the strategy allows; the fill
+ * stands. `mark` is in ticks, Q64.64, 0 on a market without oracle. Mirrors `StrategyCheck._drawnDown`.
+ *
+ * @example
+ * stopIfDrawnDown(vault, 0n).halted // => false
  */
 export function stopIfDrawnDown(vault: MakerVault, mark: bigint): MakerVault {
   const { limits } = vault.strategy
@@ -61,7 +67,13 @@ export function stopIfDrawnDown(vault: MakerVault, mark: bigint): MakerVault {
   return peak - pnl > limits.maxDrawdown ? stopped(raised) : raised
 }
 
-/** How much further PnL may fall from `pnl`, in quote atoms. Mirrors `DrawdownStop._drawdownLeft`. */
+/**
+ * How much further PnL may fall from `pnl`, in quote atoms. Mirrors `DrawdownStop._drawdownLeft`.
+ *
+ * @example
+ * drawdownLeft({ ...vault, peak: 100n, strategy: { ...vault.strategy, limits: { ...NO_LIMITS, maxDrawdown: 50n } } }, 80n)
+ * // => 30n
+ */
 export function drawdownLeft({ peak, strategy }: MakerVault, pnl: bigint): bigint {
   const most = strategy.limits.maxDrawdown
   if (peak === undefined || pnl >= peak) return most

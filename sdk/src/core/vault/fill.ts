@@ -57,6 +57,9 @@ export interface MakerVaultFill {
  *
  * @throws {VaultHaltedError | SelfTradeError | NoGridError} and as `enforceStrategy`.
  * @throws {InsufficientLotsError} when the position holds fewer lots than the grid sells.
+ *
+ * @example
+ * vaultGridTaken(vault, { ...taker, side: Side.Bid, size: 4n }).notional // => 400n
  */
 export function vaultGridTaken(vault: MakerVault, order: VaultGridOrder): MakerVaultFill {
   requireOpen(vault, order.taker)
@@ -68,7 +71,7 @@ export function vaultGridTaken(vault: MakerVault, order: VaultGridOrder): MakerV
   const notional = mul(ticks, vault.market.tickSize)
   const rebate = rebateDown(order.schedule, order.volume ?? 0n, notional)
   const terms = { side: order.side, size, notional, mark: order.mark, ...pricesOf(grid, order.side, size) }
-  const placed = { ...withGrid(vault, moved), seq: checked(vault.seq + 1n, 56) }
+  const placed = { ...withGrid(vault, moved), seq: checked(vault.seq + 1n, 32) }
   return { vault: settle(book(placed, terms, rebate, order), terms, rebate), size, notional, rebate }
 }
 
@@ -88,6 +91,10 @@ export interface VaultQuoteOrder extends OrderContext {
  * @throws {VaultHaltedError | SelfTradeError | QuotesNotAllowedError | ManagerEpochMismatchError}
  * @throws {InvalidManagerSignatureError | SpreadTooNarrowError | QuoteTooLongError} and as `enforceStrategy`.
  * @throws {InsufficientLotsError | OwedToManagerError | TokenBalanceError} when the vault cannot pay.
+ *
+ * @example
+ * vaultQuoteTaken(desk, { ...taker, quote, side: Side.Bid, size: 4n, notional: 400n, rebate: 0n }).vault.position.lots
+ * // => 4n
  */
 export function vaultQuoteTaken(vault: MakerVault, order: VaultQuoteOrder): MakerVaultFill {
   const { quote, side, size, notional, rebate, mark } = order

@@ -2,6 +2,7 @@ import { clampPrice } from '../grid.ts'
 import { markValueUp } from '../mark.ts'
 import { notional } from '../market.ts'
 import { addLots, entryCostUp, withdrawLots } from '../position.ts'
+import type { Limits, StrategyGrid } from '../strategy.ts'
 import { mul } from '../u256.ts'
 import { NotWholeLotsError } from '../vault.ts'
 import { payFrom } from '../venueErrors.ts'
@@ -21,6 +22,9 @@ export interface VaultAmounts {
  *
  * @throws {NotWholeLotsError} when base is not a whole number of lots.
  * @throws {CastOverflowError} when the position leaves its range.
+ *
+ * @example
+ * vaultDeposited(vault, { base: 3n, quote: 5n }, undefined).cost // => 300n
  */
 export function vaultDeposited(
   vault: MakerVault,
@@ -51,6 +55,9 @@ export function vaultDeposited(
  *
  * @throws {OwedToManagerError} when quote is asked for that is set aside.
  * @throws {TokenBalanceError} when the vault holds less.
+ *
+ * @example
+ * vaultWithdrawn(vault, { base: 0n, quote: 1n }).vault.halted // => true
  */
 export function vaultWithdrawn(
   vault: MakerVault,
@@ -77,13 +84,23 @@ export function vaultWithdrawn(
  * The owner lets the vault fill again. Mirrors `VaultFunds.resume`.
  *
  * @throws {UnderfundedError} when resting orders are not covered.
+ *
+ * @example
+ * vaultResumed(vaultHalted(vault)).halted // => false
  */
 export function vaultResumed(vault: MakerVault): MakerVault {
   requireCovered(vault)
   return { ...withoutPeak(vault), halted: false, events: vault.events + 1n }
 }
 
-/** Mirrors `Coverage._requireCovered`. @throws {UnderfundedError} */
+/**
+ * Mirrors `Coverage._requireCovered`.
+ *
+ * @throws {UnderfundedError}
+ *
+ * @example
+ * requireCovered(vault) // no throw: it holds what its orders need
+ */
 export function requireCovered(vault: MakerVault): void {
   if (isCovered(vault)) return
   const needed = vaultRequiredFunds(vault)
@@ -91,8 +108,20 @@ export function requireCovered(vault: MakerVault): void {
   throw new UnderfundedError(held, needed.base, quoteAvailable(vault), needed.quote)
 }
 
-/** The reference price in ticks, brought within the grid and the price range. Mirrors `VaultFunds._referencePrice`. */
-export function entryPrice({ strategy: { grid, limits } }: MakerVault): bigint {
+/**
+ * The reference price in ticks, brought within the grid and the price range. Mirrors `VaultFunds._referencePrice`.
+ *
+ * @example
+ * entryPrice(vault) // => 100n
+ */
+export function entryPrice({
+  strategy: { grid, limits },
+}: {
+  readonly strategy: {
+    readonly grid: Pick<StrategyGrid, 'prices' | 'referencePrice'>
+    readonly limits: Pick<Limits, 'minPrice' | 'maxPrice'>
+  }
+}): bigint {
   const price = clampPrice(grid.prices, grid.referencePrice)
   if (limits.maxPrice !== 0n && price > limits.maxPrice) return limits.maxPrice
   return price < limits.minPrice ? limits.minPrice : price

@@ -31,6 +31,10 @@ export interface HedgeTrade extends FillContext {
 /**
  * What a trade was worse than the oracle's price in quote atoms, fees included, rounded up; 0 if it was better. Mirrors
  * `Hedging._costUp`.
+ *
+ * @example
+ * hedgeCostUp({ lotSize: 1n, tickSize: 1n }, 100n * MARK_ONE, { bought: true, baseAmount: 5n, quoteAmount: 510n })
+ * // => 10n
  */
 export function hedgeCostUp(
   { lotSize, tickSize }: Pick<HedgeMarket, 'lotSize' | 'tickSize'>,
@@ -52,6 +56,10 @@ export function hedgeCostUp(
  * @throws {VaultHaltedError | HedgeNotAllowedError | HedgeTooSoonError | OracleUnavailableError}
  * @throws {NotWholeLotsError | NothingToTakeError | HedgeTooCostlyError} and as `enforceStrategy`.
  * @throws {UnderfundedError} when resting orders are not covered any more.
+ *
+ * @example
+ * const market = { marketId: 2, lotSize: 1n, tickSize: 1n, mark: 100n * MARK_ONE }
+ * vaultHedged(neutral, { market, bought: true, baseAmount: 2n, quoteAmount: 201n, timestamp: 1_000n }).cost // => 1n
  */
 export function vaultHedged(
   vault: MakerVault,

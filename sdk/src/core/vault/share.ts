@@ -7,7 +7,12 @@ import { type Claim, claimOf, type MakerVault, vaultRequiredFunds } from './stat
 /** The mark in ticks, Q64.64, while the market's oracle is live; `undefined` otherwise. */
 export type LiveMark = bigint | undefined
 
-/** Profit that can be shared, in quote atoms; `undefined` while it cannot be told. Mirrors `ProfitShare._profit`. */
+/**
+ * Profit that can be shared, in quote atoms; `undefined` while it cannot be told. Mirrors `ProfitShare._profit`.
+ *
+ * @example
+ * profitOf(earned, undefined) // => 1_000n
+ */
 export function profitOf({ position, market }: MakerVault, mark: LiveMark): bigint | undefined {
   if (position.lots === 0n) return position.realisedPnl
   if (mark === undefined) return undefined
@@ -17,6 +22,9 @@ export function profitOf({ position, market }: MakerVault, mark: LiveMark): bigi
 /**
  * Share profit above the high-water mark as far as it can be told, and set aside what free quote covers of it. Mirrors
  * `ProfitShare._crystallise`.
+ *
+ * @example
+ * vaultCrystallised(earned, undefined).setAside // => 200n
  */
 export function vaultCrystallised(
   vault: MakerVault,
@@ -46,6 +54,9 @@ export function vaultCrystallised(
  * The owner sets the manager's share in 1/10 000, of profit from now on. Mirrors `OwnersDesk.setProfitShare`.
  *
  * @throws {ProfitShareUnsettledError | ProfitShareTooHighError}
+ *
+ * @example
+ * vaultShareSet(vault, 1_000, undefined).manager.shareBps // => 1_000
  */
 export function vaultShareSet(vault: MakerVault, shareBps: number, mark: LiveMark): MakerVault {
   const crystallised = vaultCrystallised(vault, mark)
@@ -53,7 +64,14 @@ export function vaultShareSet(vault: MakerVault, shareBps: number, mark: LiveMar
   return withShare(crystallised.vault, shareBps)
 }
 
-/** Mirrors `ProfitShare._setShare`. @throws {ProfitShareTooHighError} */
+/**
+ * Mirrors `ProfitShare._setShare`.
+ *
+ * @throws {ProfitShareTooHighError}
+ *
+ * @example
+ * withShare(vault, 1_000).manager.shareBps // => 1_000
+ */
 export function withShare(vault: MakerVault, shareBps: number): MakerVault {
   if (shareBps > MAX_SHARE_BPS) throw new ProfitShareTooHighError(shareBps, MAX_SHARE_BPS)
   return { ...vault, manager: { ...vault.manager, shareBps }, events: vault.events + 1n }
@@ -64,6 +82,9 @@ export function withShare(vault: MakerVault, shareBps: number): MakerVault {
  * `OwnersDesk.claimProfitShare`.
  *
  * @throws {NothingOwedError}
+ *
+ * @example
+ * vaultShareClaimed(vaultCrystallised(earned, undefined).vault, owners.manager).amount // => 200n
  */
 export function vaultShareClaimed(vault: MakerVault, account: string): { vault: MakerVault; amount: bigint } {
   const claim = claimOf(vault, account)

@@ -59,7 +59,12 @@ export interface MakerVault {
   readonly quote: bigint
 }
 
-/** A vault before its creation put anything into it. */
+/**
+ * A vault before its creation put anything into it.
+ *
+ * @example
+ * newVault(owners.owner, owners.manager, vault.market, vault.strategy).quote // => 0n
+ */
 export function newVault(owner: string, manager: string, market: VaultMarket, strategy: Strategy): MakerVault {
   return {
     ...{ owner, market, strategy, cursor: 0n, bidCursor: 0n, seq: 0n, events: 0n, halted: false },
@@ -72,19 +77,34 @@ export function newVault(owner: string, manager: string, market: VaultMarket, st
 /** What limits remember, forgotten. */
 export const NO_MEMORY = { outflow: FULL_BUCKET, turnover: UNUSED_WINDOW, hedged: FULL_BUCKET } as const
 
-/** The vault's grid where it stands; `undefined` when it fills quotes. */
+/**
+ * The vault's grid where it stands; `undefined` when it fills quotes.
+ *
+ * @example
+ * vaultGrid(vault)?.cursor // => 10n
+ */
 export function vaultGrid({ strategy: { grid }, cursor, bidCursor }: MakerVault): Grid | undefined {
   if (grid.prices.length === 0) return undefined
   const { mode, prices, sizePerCell } = grid
   return { prices, sizePerCell, cursor, mode, ...(mode === GridMode.OneShot && { bidCursor }) }
 }
 
-/** The vault with its grid moved to where `grid` stands. */
+/**
+ * The vault with its grid moved to where `grid` stands.
+ *
+ * @example
+ * withGrid(vault, { prices: [100n, 200n], sizePerCell: 10n, cursor: 4n }).cursor // => 4n
+ */
 export function withGrid(vault: MakerVault, grid: Grid): MakerVault {
   return { ...vault, cursor: grid.cursor, bidCursor: grid.mode === GridMode.OneShot ? bidCursorOf(grid) : 0n }
 }
 
-/** Base and quote atoms that resting orders need. Mirrors `Coverage._required`. */
+/**
+ * Base and quote atoms that resting orders need. Mirrors `Coverage._required`.
+ *
+ * @example
+ * vaultRequiredFunds(vault) // => { base: 0n, quote: 1_000n }
+ */
 export function vaultRequiredFunds(vault: MakerVault): { readonly base: bigint; readonly quote: bigint } {
   const grid = vaultGrid(vault)
   if (grid === undefined) return { base: 0n, quote: 0n }
@@ -92,40 +112,75 @@ export function vaultRequiredFunds(vault: MakerVault): { readonly base: bigint; 
   return { base: mul(baseLots, vault.market.lotSize), quote: mul(quoteTicks, vault.market.tickSize) }
 }
 
-/** Quote atoms that are not set aside for managers. Mirrors `Coverage._quoteHeld`. */
+/**
+ * Quote atoms that are not set aside for managers. Mirrors `Coverage._quoteHeld`.
+ *
+ * @example
+ * quoteAvailable({ quote: 100n, owed: 30n }) // => 70n
+ */
 export function quoteAvailable({ quote, owed }: Pick<MakerVault, 'quote' | 'owed'>): bigint {
   return quote > owed ? quote - owed : 0n
 }
 
-/** Whether position and free quote cover resting orders. Mirrors `Coverage._covered`. */
+/**
+ * Whether position and free quote cover resting orders. Mirrors `Coverage._covered`.
+ *
+ * @example
+ * isCovered(vault) // => true
+ */
 export function isCovered(vault: MakerVault): boolean {
   const needed = vaultRequiredFunds(vault)
   return mul(vault.position.lots, vault.market.lotSize) >= needed.base && quoteAvailable(vault) >= needed.quote
 }
 
-/** What one manager has to claim. */
+/**
+ * What one manager has to claim.
+ *
+ * @example
+ * claimOf(vault, owners.manager) // => { setAside: 0n, carried: 0n }
+ */
 export function claimOf({ claims }: Pick<MakerVault, 'claims'>, account: string): Claim {
   return claims[account.toLowerCase()] ?? NO_CLAIM
 }
 
-/** Stop filling: one event. Mirrors `VaultStorage._halt`. */
+/**
+ * Stop filling: one event. Mirrors `VaultStorage._halt`.
+ *
+ * @example
+ * stopped(vault).halted // => true
+ */
 export function stopped(vault: MakerVault): MakerVault {
   return { ...vault, halted: true, events: vault.events + 1n }
 }
 
-/** Forget the highest PnL: the drawdown stop starts with the next fill. Mirrors `DrawdownStop._restartDrawdown`. */
+/**
+ * Forget the highest PnL: the drawdown stop starts with the next fill. Mirrors `DrawdownStop._restartDrawdown`.
+ *
+ * @example
+ * withoutPeak({ ...vault, peak: 5n }).peak // => undefined
+ */
 export function withoutPeak(vault: MakerVault): MakerVault {
   if (vault.peak === undefined) return vault
   const { peak: _peak, ...rest } = vault
   return rest
 }
 
-/** Whether two addresses are one. */
+/**
+ * Whether two addresses are one.
+ *
+ * @example
+ * isSameAccount('0xAB', '0xab') // => true
+ */
 export function isSameAccount(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
 }
 
-/** Whether any limit is above zero, or a guard there. */
+/**
+ * Whether any limit is above zero, or a guard there.
+ *
+ * @example
+ * hasLimits(NO_LIMITS) // => false
+ */
 export function hasLimits(limits: Limits): boolean {
   return Object.values(limits).some((value) => BigInt(value) !== 0n)
 }

@@ -1,5 +1,6 @@
 import { type Log, recoverAddress, type TransactionReceipt, TypedDataEncoder } from 'ethers'
 import type { AbiFunction, Address, Hash, Hex } from '../../calls/abi.ts'
+import type { ContractCall } from '../../calls/call.ts'
 import type { Caller, Reader, ReadOptions, Sender, Signer, TypedMessage, Watcher } from '../../calls/driver.ts'
 import { TidemarkError } from '../../core/errors.ts'
 import { decodeLog, eventsOf } from './events.ts'
@@ -22,13 +23,20 @@ function caller(runner: TidemarkRunner): Caller {
 export function reader(runner: TidemarkRunner): Reader {
   return {
     ...caller(runner),
-    read: (call, block) =>
+    read: ({ code, ...call }, block) =>
       attempt(async () => {
-        const data = await providerOf(runner).call({ to: call.address, data: encode(call), ...at(block) })
+        const data = await providerOf(runner).call({ ...(await requestOf(call, code)), ...at(block) })
         const item = call.abi.find((entry): entry is AbiFunction => 'name' in entry && entry.name === call.functionName)
         return toReturned(item?.outputs ?? [], interfaceOf(call.abi).decodeFunctionResult(call.functionName, data))
       }),
   }
+}
+
+async function requestOf(call: ContractCall, code: Hex | undefined) {
+  const data = encode(call)
+  if (code === undefined) return { to: call.address, data }
+  const { creationOf } = await import('../../calls/deployless.ts')
+  return { data: creationOf(code, data) }
 }
 
 /** Sends by ethers. */

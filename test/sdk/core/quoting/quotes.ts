@@ -174,10 +174,10 @@ describe('quoting skew', () => {
       skewPpm: 4_000_000,
       sizePpm: 500_000,
     })
-    // Long a hundred times its equity: the bid would be below nothing.
+    // Long a hundred times its equity: the bid would be below nothing, and bids round down.
     expectThrow(() => leverageOrders({ ...flat, lots: 666n * 10n ** 6n }), 'LadderPrice', {
       level: 0,
-      price: -339_396n,
+      price: -339_397n,
     })
     expect(leverageOrders({ ...flat, equity: 1_000_000n, sizePpm: 100_000 })).to.deep.equal([])
     expect(leverageOrders({ ...flat, skewPpm: 3_999_999, sizePpm: 500_000, layers: 1 })).to.have.length(2)
