@@ -137,7 +137,11 @@ describe('reducers', () => {
     expect((await index(script([0, 1, 2, 3]))).period(0)).to.deep.include({ volume: 100_000n, rebates: 0n })
     expect((await index(script([0, 0, 0, 0]))).period(0)).to.equal(undefined)
     // The market's fee is 5 bps.
-    expect((await index(script([0, 0, 0, 6]))).period(0)).to.equal(undefined)
+    const unborne = script([0, 0, 0, 6])
+    expect((await index(unborne)).period(0)).to.equal(undefined)
+    unborne.fill(2n, Side.Bid, 1n, 9_000n, 5n, 10n, { rebate: 1n })
+    const refusal = await index(unborne).catch((error: unknown) => error)
+    expect(String(refusal)).to.match(/the rebate where none is paid is 1 on chain and 0 by the index/)
   })
 
   const claims: Record<string, [Script, RegExp]> = {

@@ -8,6 +8,7 @@ import {
   poolRequiredFunds,
 } from '@tidemark/sdk/core'
 import type { Abi } from 'viem'
+import { poolFields } from '../chain/stats.ts'
 import { LOCKED } from '../reducers/pool.ts'
 import { toAccount, toPoolState } from '../reducers/poolState.ts'
 import { rowsAsOf } from '../store/read/asOf.ts'
@@ -30,13 +31,9 @@ export function* poolClaims({ height, timestamp }: AuditBlock): Read<Claim[]> {
     const market = markets.get(pool.marketId)
     if (status === undefined || market === undefined) throw new TypeError(`pool ${of} has no state`)
     const state = toPoolState(pool, status, market)
-    const { cursor, sizePerCell, reserveBase, reserveQuote, supply, fills, events } = status
     const needed = poolRequiredFunds(state)
     claims.push(
-      {
-        ...{ ...CONTRACT, of, call: 'state' },
-        expected: { cursor, sizePerCell, reserveBase, reserveQuote, supply, fills, events },
-      },
+      { ...CONTRACT, of, call: 'state', expected: poolFields(status) },
       { ...CONTRACT, of, call: 'requiredFunds', expected: [needed.base, needed.quote] },
       { ...CONTRACT, of, call: 'stream', expected: streamAt(state, now) },
       { ...CONTRACT, of, call: 'prices', expected: prices },

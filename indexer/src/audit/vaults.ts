@@ -1,6 +1,7 @@
 import { makerVaultAbi } from '@tidemark/sdk/abis'
 import { funding, type Grid, roiWad } from '@tidemark/sdk/core'
 import type { Abi } from 'viem'
+import { vaultFields } from '../chain/stats.ts'
 import { isKnownMode, toGrid } from '../reducers/compose.ts'
 import type { MarketRecord, VaultRecord, VaultStatus } from '../reducers/records.ts'
 import { rowsAsOf } from '../store/read/asOf.ts'
@@ -33,18 +34,10 @@ export function* vaultClaims({ height }: AuditBlock): Read<Claim[]> {
 
 function ofVault(vault: VaultRecord, status: VaultStatus, { units }: MarketRecord, carried: bigint): Claim[] {
   const { terms, address: of } = vault
-  const { position, contributed, fills, events, halted, share, cursor, bidCursor } = status
-  const known = isKnownMode(terms)
+  const { position, share } = status
   const roi = roiWad(status)
   const claims: Claim[] = [
-    {
-      ...{ ...CONTRACT, of, call: 'stats' },
-      expected: {
-        ...{ baseLots: position.lots, cost: position.cost, realisedPnl: position.realisedPnl, contributed },
-        ...{ trips: position.trips, wins: position.wins, fills, events, halted },
-        ...(known && { cursor, bidCursor }),
-      },
-    },
+    { ...CONTRACT, of, call: 'stats', expected: vaultFields(terms, status) },
     { ...CONTRACT, of, call: 'pnl', expected: position.realisedPnl },
     { ...CONTRACT, of, call: 'roi', expected: [roi !== undefined, roi ?? 0n] },
     {
@@ -55,7 +48,7 @@ function ofVault(vault: VaultRecord, status: VaultStatus, { units }: MarketRecor
     { ...CONTRACT, of, call: 'managerEpoch', expected: vault.managerEpoch },
     { ...CONTRACT, of, call: 'owner', expected: vault.owner },
   ]
-  if (known)
+  if (isKnownMode(terms))
     claims.push({ ...CONTRACT, of, call: 'requiredFunds', expected: () => required(toGrid(terms, status), units) })
   return claims
 }

@@ -33,29 +33,32 @@ export async function compareVault(
 ): Promise<Comparison> {
   const data = await rpc.call(status.vault, STATS, at)
   const actual = decodeFunctionResult({ abi: makerVaultAbi, functionName: 'stats', data })
-  const { position, contributed, fills, events, cursor, bidCursor, halted } = status
-  const indexed = {
-    baseLots: position.lots,
-    cost: position.cost,
-    realisedPnl: position.realisedPnl,
-    contributed,
-    trips: position.trips,
-    wins: position.wins,
-    fills,
-    events,
-    halted,
+  return { kind: 'vault', maker: status.vault, fields: compare({ ...actual }, vaultFields(terms, status)) }
+}
+
+/** What the index says a vault's `stats()` are, as far as it can tell. */
+export function vaultFields(
+  terms: VaultRecord['terms'],
+  { position, contributed, fills, events, halted, cursor, bidCursor }: VaultStatus,
+): Fields {
+  return {
+    ...{ baseLots: position.lots, cost: position.cost, realisedPnl: position.realisedPnl, contributed },
+    ...{ trips: position.trips, wins: position.wins, fills, events, halted },
     ...(isKnownMode(terms) && { cursor, bidCursor }),
   }
-  return { kind: 'vault', maker: status.vault, fields: compare({ ...actual }, indexed) }
 }
 
 /** The same of a pool. */
 export async function comparePool(rpc: Rpc, status: PoolStatus, at: Hex | undefined): Promise<Comparison> {
   const data = await rpc.call(status.pool, STATE, at)
   const actual = decodeFunctionResult({ abi: liquidityPoolAbi, functionName: 'state', data })
+  return { kind: 'pool', maker: status.pool, fields: compare({ ...actual }, poolFields(status)) }
+}
+
+/** What the index says a pool's `state()` is. */
+export function poolFields(status: PoolStatus): Fields {
   const { cursor, sizePerCell, reserveBase, reserveQuote, supply, fills, events } = status
-  const indexed = { cursor, sizePerCell, reserveBase, reserveQuote, supply, fills, events }
-  return { kind: 'pool', maker: status.pool, fields: compare({ ...actual }, indexed) }
+  return { cursor, sizePerCell, reserveBase, reserveQuote, supply, fills, events }
 }
 
 type Fields = Readonly<Record<string, bigint | boolean | number>>

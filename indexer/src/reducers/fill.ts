@@ -1,5 +1,14 @@
 import { addTrip } from '@tidemark/sdk/analytics'
-import { bidCursorOf, feeUp, fillVault, fillVaultQuote, poolFilled, Side, type VaultFill } from '@tidemark/sdk/core'
+import {
+  bidCursorOf,
+  feeUp,
+  fillVault,
+  fillVaultQuote,
+  poolFilled,
+  Side,
+  type VaultFill,
+  volumeMade,
+} from '@tidemark/sdk/core'
 import { type Fill, MakerKind } from '../chain/events.ts'
 import { CANDLE, MARKET } from '../store/tables/market.ts'
 import { POOL_STATE } from '../store/tables/pool.ts'
@@ -9,7 +18,7 @@ import type { Records } from '../store/workingSet.ts'
 import { isKnownMode, toVaultState, withState } from './compose.ts'
 import { expectEqual, expectMarket, expectPool, expectVault } from './expect.ts'
 import { CANDLE_SECONDS, extendCandle, markFill } from './market.ts'
-import { type Periods, paysRebates, periodAt, withDueFees, withDueRebates } from './periods.ts'
+import { borneRebates, type Periods, periodAt, withDueFees, withDueRebates } from './periods.ts'
 import { toPoolState, withPoolState } from './poolState.ts'
 import type { MarketRecord, TraderRecord, VaultRecord, VaultStatus } from './records.ts'
 import { putStatus } from './vaultStatus.ts'
@@ -148,16 +157,20 @@ function countTraders(records: Records, event: Fill): void {
   records.put(TRADER, taken, marketId, taker)
 }
 
-/** Volume towards the maker's tier, where the market's fee bears rebates. */
+/** Volume towards the maker's tier, where the market's fee bears rebates; elsewhere there can be none. */
 function countPeriod(records: Records, market: MarketRecord, { maker, notional, rebate }: Fill, period: number): void {
   const venue = records.get(VENUE, 1)
-  if (venue === undefined || !paysRebates(market, withDueRebates(venue, period))) return
-  const made = records.get(MAKER_PERIOD, maker, market.quote, period)
-  const next = {
-    ...{ maker, quote: market.quote, period },
-    volume: (made?.volume ?? 0n) + notional,
-    rebates: (made?.rebates ?? 0n) + rebate,
+  const rebates = venue && withDueRebates(venue, period).rebates
+  if (rebates === undefined) return
+  const schedule = borneRebates(market, rebates)
+  if (schedule === undefined) {
+    expectEqual('the rebate where none is paid', rebate, 0n)
+    return
   }
+  const made = records.get(MAKER_PERIOD, maker, market.quote, period)
+  const before = { period: BigInt(period), volume: made?.volume ?? 0n }
+  const { volume } = volumeMade(before, schedule, { period: before.period, notional }).maker
+  const next = { ...{ maker, quote: market.quote, period, volume }, rebates: (made?.rebates ?? 0n) + rebate }
   records.put(MAKER_PERIOD, next, maker, market.quote, period)
 }
 

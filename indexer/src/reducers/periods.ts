@@ -1,4 +1,4 @@
-import { borneSchedule, type RebateTiers, rebateCapBps } from '@tidemark/sdk/core'
+import { borneSchedule, type RebateSchedule, type RebateTiers, rebateCapBps } from '@tidemark/sdk/core'
 import type { MarketRecord, RebateTerms, VenueRecord } from './records.ts'
 
 /** The exchange's rebate periods: fixed when it was deployed. */
@@ -33,10 +33,15 @@ export function withDueRebates(venue: VenueRecord, period: number): VenueRecord 
   return { ...venue, rebates: nextRebates, nextRebates: undefined }
 }
 
-/** Whether fills of a market earn rebates and count as volume: there are any, and its fee less the pools' share bears the highest. */
-export function paysRebates({ units, poolFeeShareBps }: MarketRecord, { rebates }: VenueRecord): boolean {
-  if (rebates === undefined) return false
-  return borneSchedule(toTiers(rebates), rebateCapBps(units.takerFeeBps, poolFeeShareBps), 0) !== undefined
+/**
+ * Rebates that fills of a market earn, and for which they count as volume; nothing where none are paid. For what counts alone: no
+ * event tells the decimals of the quote token, on which it depends what is earned.
+ */
+export function borneRebates(
+  { units, poolFeeShareBps }: MarketRecord,
+  rebates: RebateTerms,
+): RebateSchedule | undefined {
+  return borneSchedule(toTiers(rebates), rebateCapBps(units.takerFeeBps, poolFeeShareBps), 0)
 }
 
 /** Rebates as the SDK takes them. */

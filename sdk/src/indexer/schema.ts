@@ -1576,8 +1576,11 @@ export interface QueryFields {
    * with the block behind it, `number + 1`, or at the beginning if there is none; a range up to a date ends with `number`.
    */
   readonly blockAt: { readonly args: { readonly time: number }; readonly result: Block | null }
-  /** What is indexed, and how the indexer is doing. */
-  readonly _meta: { readonly args: Record<never, never>; readonly result: Meta }
+  /**
+   * What is indexed, and how the indexer is doing. With `minBlock` the whole request is refused (`BLOCK_NOT_INDEXED`) where less
+   * than that block is indexed: replicas lag, and whoever saw a block does not want to be told of the state before it.
+   */
+  readonly _meta: { readonly args: { readonly minBlock?: number | null | undefined }; readonly result: Meta }
   readonly market: { readonly args: { readonly id: number; readonly at?: At | null | undefined }; readonly result: Market | null }
   /** All markets, by id. */
   readonly markets: { readonly args: Record<never, never>; readonly result: readonly Market[] }
@@ -1683,6 +1686,7 @@ export interface SubscriptionFields {
 export const ARGUMENTS = {
   query: {
     blockAt: { time: 'Timestamp!' },
+    _meta: { minBlock: 'Int' },
     market: { id: 'Int!', at: 'At' },
     marketList: { where: 'MarketFilter', orderBy: 'MarketOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     vault: { id: 'ID!', at: 'At' },
