@@ -4,16 +4,12 @@ pragma solidity ^0.8.37;
 import { IOracle } from "../interfaces/IOracle.sol";
 
 /// @title MockOracle
-/// @notice A price feed in Chainlink's shape whose answer anyone may set, or make fail: for devnets and tests only.
+/// @notice A price feed in Chainlink's shape whose answer anyone may set: for devnets and tests only.
 contract MockOracle is IOracle {
     uint8 private immutable _decimals;
     uint80 private _round;
     int256 private _answer;
     uint256 private _updatedAt;
-    bool private _broken;
-
-    /// @notice The feed was told to fail.
-    error FeedIsBroken();
 
     constructor(uint8 decimals_, int256 answer) {
         _decimals = decimals_;
@@ -31,11 +27,6 @@ contract MockOracle is IOracle {
         (_answer, _updatedAt) = (answer, updatedAt);
     }
 
-    /// @notice Revert from now on, or no longer.
-    function setBroken(bool broken) external {
-        _broken = broken;
-    }
-
     /// @inheritdoc IOracle
     function decimals() external view override returns (uint8) {
         return _decimals;
@@ -43,7 +34,6 @@ contract MockOracle is IOracle {
 
     /// @inheritdoc IOracle
     function latestRoundData() external view override returns (uint80, int256, uint256, uint256, uint80) {
-        require(!_broken, FeedIsBroken());
         return (_round, _answer, _updatedAt, _updatedAt, _round);
     }
 }

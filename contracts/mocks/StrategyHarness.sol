@@ -89,10 +89,6 @@ contract StrategyHarness is BatchHarness {
         return QuoteLib.sideOf(quote, side);
     }
 
-    function quoteStructHash(Quote calldata quote) external pure returns (bytes32) {
-        return QuoteLib.structHash(quote);
-    }
-
     // ---- packing --------------------------------------------------------------------------------------------------
 
     function readUint(bytes calldata data, uint256 offset, uint256 size) external pure returns (uint256) {

@@ -26,8 +26,8 @@ export const PLANTED: readonly Planted[] = [
     bug: 'half of the cost of what is sold stays in the position',
     campaign: 'Vaults',
     file: 'libraries/PositionLib.sol',
-    find: 'position.cost = uint192(position.cost - cost);',
-    replace: 'position.cost = uint192(position.cost - cost / 2);',
+    find: 'position.cost = uint112(position.cost - cost);',
+    replace: 'position.cost = uint112(position.cost - cost / 2);',
   },
   {
     invariant: 3,
@@ -60,7 +60,7 @@ export const PLANTED: readonly Planted[] = [
     file: 'libraries/PositionLib.sol',
     find: 'if (size != 0) cost = U256Lib.mulDivDown(position.cost, size, position.lots);',
     replace:
-      'if (size != 0) cost = U256Lib.mulDivDown(position.cost, size, position.lots); position.realisedPnl += int144(uint144(cost));',
+      'if (size != 0) cost = U256Lib.mulDivDown(position.cost, size, position.lots); position.realisedPnl += int112(uint112(cost));',
   },
   {
     invariant: 7,

@@ -3,7 +3,9 @@ pragma solidity ^0.8.37;
 
 import { Side } from "../../contracts/interfaces/Types.sol";
 import { GridLib, PriceList } from "../../contracts/libraries/GridLib.sol";
+import { MarketLib } from "../../contracts/libraries/MarketLib.sol";
 import { PoolGridState, PoolLib } from "../../contracts/libraries/PoolLib.sol";
+import { Position, PositionLib } from "../../contracts/libraries/PositionLib.sol";
 import { ProfitShareLib } from "../../contracts/libraries/ProfitShareLib.sol";
 import { QuoteLib } from "../../contracts/libraries/QuoteLib.sol";
 import { Stream, StreamLib } from "../../contracts/libraries/StreamLib.sol";
@@ -11,6 +13,37 @@ import { Test } from "./utils/Test.sol";
 
 /// @notice What libraries answer at the ends of their ranges, where contracts seldom or never ask.
 contract LibEdgesTest is Test {
+    /// @dev Beyond 85 bits each product is checked: exact while it fits, and else a panic.
+    function test_notionalBeyond85Bits() public {
+        eq(MarketLib.notional(1 << 85, 1 << 85, 1 << 85), 1 << 255, "2^255");
+        eq(MarketLib.notional(1 << 200, 3, 5), 15 << 200, "one of them large");
+        vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
+        this.notional(1 << 86, 1 << 85, 1 << 85);
+    }
+
+    /// @dev Likewise beyond 128 bits.
+    function test_baseAmountBeyond128Bits() public {
+        eq(MarketLib.baseAmount(1 << 128, (1 << 127) - 1), ((1 << 127) - 1) << 128, "2^255 - 2^128");
+        vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
+        this.baseAmount(1 << 128, 1 << 128);
+    }
+
+    function notional(uint256 price, uint256 tickSize, uint256 size) external pure returns (uint256) {
+        return MarketLib.notional(price, tickSize, size);
+    }
+
+    function baseAmount(uint256 size, uint256 lotSize) external pure returns (uint256) {
+        return MarketLib.baseAmount(size, lotSize);
+    }
+
+    function test_noLotsCostNothing() public pure {
+        Position memory position;
+        eq(PositionLib.costOfUp(position, 0), 0, "of none");
+        (position.lots, position.cost) = (3, 100);
+        eq(PositionLib.costOfUp(position, 0), 0, "of some");
+        eq(PositionLib.costOfUp(position, 1), 34, "100 / 3, rounded up");
+    }
+
     function test_capacityCountsCells() public pure {
         eq(GridLib.capacity(2, 7), 7, "one cell");
         eq(GridLib.capacity(101, 1_000), 100_000, "a hundred");

@@ -76,7 +76,7 @@ contract LibrariesTest is Deploy {
     }
 
     /// @notice However a position is sold, costs taken out sum to the cost put in.
-    function testFuzz_soldCostsSumToTheCost(uint64 lots, uint128 cost, uint64[4] memory parts) public view {
+    function testFuzz_soldCostsSumToTheCost(uint64 lots, uint104 cost, uint64[4] memory parts) public view {
         Position memory p = Position(0, 0, 0, 0, 0);
         lots = uint64(bound(lots, 1, type(uint64).max));
         p = math.addLots(p, lots, cost);
@@ -94,7 +94,7 @@ contract LibrariesTest is Deploy {
     }
 
     /// @notice Taking lots out and putting them back never lowers their cost: profit cannot be made of rounding.
-    function testFuzz_withdrawAndDepositNeverLowerTheCost(uint64 lots, uint128 cost, uint64 size) public view {
+    function testFuzz_withdrawAndDepositNeverLowerTheCost(uint64 lots, uint112 cost, uint64 size) public view {
         lots = uint64(bound(lots, 2, type(uint64).max));
         size = uint64(bound(size, 1, lots - 1));
         Position memory p = math.addLots(Position(0, 0, 0, 0, 0), lots, cost);

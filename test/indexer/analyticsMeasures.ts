@@ -1,6 +1,10 @@
 import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import type { ChainEvent } from '../../indexer/src/chain/events.ts'
+import { observePoolFlow, openPoolFlow } from '../../indexer/src/reducers/poolFlows.ts'
+import type { Mark, PoolRecord, PoolStatus } from '../../indexer/src/reducers/records.ts'
+import type { Table, Value } from '../../indexer/src/store/table.ts'
+import type { Records } from '../../indexer/src/store/workingSet.ts'
 import { OWNER, QUOTER, Script, TAKER, VAULT } from './helpers/events.ts'
 import { ask, digest, indexEvents, type MemoryIndex, memoryIndex } from './helpers/index.ts'
 import { AT, week } from './helpers/story.ts'
@@ -260,5 +264,64 @@ describe('measures', () => {
       expect(digest(await indexed(script.events, [1, 2, 3, 4, 5]))).to.deep.equal(whole)
       expect(digest(await indexed(script.events, [2, 4]))).to.deep.equal(whole)
     }
+  })
+})
+
+describe('flows of a pool', () => {
+  const POOL = `0x${'a'.repeat(40)}` as const
+  const DAY = 86_400
+  const market = { mark: { notional: 50_000n, size: 5n }, units: { lotSize: LOT, tickSize: 100n, takerFeeBps: 5 } }
+  const pool = { address: POOL, marketId: 1, referencePrice: 90n } as PoolRecord
+  const status = {
+    ...{ reserveBase: 7n * LOT, reserveQuote: 1_000n, poolFees: 3n, rebates: 4n, distributed: 5n, claimed: 6n },
+  } as PoolStatus
+
+  /** Records in memory: what is put is there at once. */
+  function recordsOf(mark: Mark) {
+    const rows = new Map<string, unknown>([['market 1', { ...market, mark }]])
+    const history: unknown[] = []
+    const records: Records = {
+      get: <R>(table: Table<R>, ...key: Value[]) => rows.get(`${table.name} ${key.join(' ')}`) as R | undefined,
+      put: (table, record, ...key) => {
+        if (table.kind === 'history') history.push(record)
+        else rows.set(`${table.name} ${key.join(' ')}`, record)
+      },
+    }
+    return { records, history, flow: () => rows.get(`pool_flow ${POOL}`) }
+  }
+
+  const at = (timestamp: number, height: number) => {
+    return { height, logIndex: 0, timestamp, txHash: `0x${'ab'.repeat(32)}` } as const
+  }
+  const moved = { pool: POOL, eventSeq: 1, provider: OWNER, to: OWNER, lp: 1n, sizePerCell: 1n, cursor: 0n }
+
+  it('are what came and went at the price of the moment, and each day is written down when it is over', () => {
+    const { records, history, flow } = recordsOf(market.mark)
+    const founding = { pool: POOL, founder: OWNER, marketId: 1, operator: OWNER, lp: 1n, prices: [], cursor: 0n }
+    const funds = { referencePrice: 90n, sizePerCell: 1n, base: LOT, quote: 500n }
+    openPoolFlow(records, { kind: 'pool-created', ...founding, ...funds, at: at(DAY, 3) })
+    // One lot at 10 000 and 500.
+    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 10_500n, day: 1 })
+    const join = { kind: 'liquidity-added', ...moved, base: 2n * LOT, quote: 1n, at: at(DAY + 5, 4) } as const
+    observePoolFlow(records, join, pool, status)
+    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 30_501n, day: 1 })
+    expect(history).to.deep.equal([])
+    const leave = { kind: 'liquidity-removed', ...moved, base: LOT / 2n, quote: 1n, at: at(4 * DAY, 9) } as const
+    observePoolFlow(records, leave, pool, status)
+    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 25_500n, day: 4 })
+    expect(history).to.deep.equal([
+      {
+        ...{ pool: POOL, day: 1, height: 9, reserveBase: 7n * LOT, reserveQuote: 1_000n },
+        ...{ income: 12n, claimed: 6n, netFlow: 30_501n },
+      },
+    ])
+  })
+
+  it("are worth the pool's reference price before the market has one", () => {
+    const { records, flow } = recordsOf({ notional: 0n, size: 0n })
+    const founding = { pool: POOL, founder: OWNER, marketId: 1, operator: OWNER, lp: 1n, prices: [], cursor: 0n }
+    const funds = { referencePrice: 90n, sizePerCell: 1n, base: LOT, quote: 500n }
+    openPoolFlow(records, { kind: 'pool-created', ...founding, ...funds, at: at(DAY, 3) })
+    expect(flow()).to.deep.include({ first: 9_500n })
   })
 })

@@ -241,6 +241,63 @@ describe('analytics: pools', () => {
     })
   })
 
+  it('have a curve of all that their providers have, waiting fees included', () => {
+    const points = (args: string) => {
+      const { poolEquityCurve } = ask(db, `{ poolEquityCurve(pool: "${POOL}"${args}) { timestamp equity netFlow } }`)
+      return (poolEquityCurve as { timestamp: number; equity: string; netFlow: string }[]).map((point) => [
+        ...[point.timestamp, Number(point.equity), Number(point.netFlow)],
+      ])
+    }
+    // Ten lots and 90 000 after the purchase, 200 000 after the sale; 25 and 27 of the fees wait.
+    expect(points('')).to.deep.equal([
+      [100, 190_000, 0],
+      [DAY, 190_000, 0],
+      [2 * DAY, 190_025, 0],
+      [4 * DAY, 200_052, 0],
+    ])
+    expect(points(', window: H24')).to.deep.equal([
+      [3 * DAY, 190_025, 0],
+      [4 * DAY, 200_052, 0],
+    ])
+    expect(points(', at: { block: 2 }').at(-1)).to.deep.equal([2 * DAY, 190_025, 0])
+    const metrics = ask(
+      db,
+      `{ poolMetrics(pool: "${POOL}") { netFlow returns profit { value reason } totalReturn { value reason } cagr { value reason }
+        maxDrawdown { value reason } recoveryFactor { value reason } quoteUptime { value reason } tightUptime { value reason }
+        markouts { seconds gain volume } } }`,
+    ).poolMetrics
+    const judged = { gain: '10000', volume: '100000' }
+    expect(metrics).to.deep.equal({
+      ...{ netFlow: '190000', returns: 4, profit: value(10_052), totalReturn: value((10_052n * WAD) / 190_000n) },
+      ...{ cagr: none('PERIOD_TOO_SHORT'), maxDrawdown: value(0), recoveryFactor: none('NO_DRAWDOWN') },
+      // All bids until the purchase, both sides until the sale; 90 and 110 are far apart.
+      quoteUptime: value((2n * BigInt(DAY) * WAD) / (3n * BigInt(DAY) - 100n)),
+      tightUptime: value(0),
+      markouts: [60, 300, 3_600].map((seconds) => ({ seconds, ...judged })),
+    })
+  })
+
+  it('are ranked by any metric and window', () => {
+    const board = (args: string) => {
+      const { poolLeaderboard } = ask(
+        db,
+        `{ poolLeaderboard(market: 1, ${args}) { ranked considered isComplete entries { rank address owner value samples } } }`,
+      )
+      return poolLeaderboard
+    }
+    const entry = { rank: 1, address: POOL, owner: OWNER }
+    const all = { ranked: 1, considered: 1, isComplete: true }
+    expect(board('window: ALL')).to.deep.equal({
+      ...{ ...all, entries: [{ ...entry, value: String((10_052n * WAD) / 190_000n), samples: 4 }] },
+    })
+    expect(board('window: H24, metric: FEE_YIELD')).to.deep.equal({
+      ...{ ...all, entries: [{ ...entry, value: String((27n * WAD) / 200_000n), samples: 1 }] },
+    })
+    expect(board('window: ALL, metric: UNIT_RETURN')).to.deep.equal({ ...all, ranked: 0, entries: [] })
+    expect(board('window: ALL, minSamples: 5')).to.deep.include({ ranked: 0, considered: 1 })
+    expect(() => board('first: 201')).to.throw('first is 201')
+  })
+
   it('are listed with who holds them, the largest first where asked', () => {
     const positions = ask(
       db,

@@ -1,106 +1,9 @@
 import { expect } from 'chai'
-import {
-  type GraphQLInputObjectType,
-  type GraphQLObjectType,
-  getNamedType,
-  isEnumType,
-  isInputObjectType,
-} from 'graphql'
-import { buildSchema } from '../../indexer/src/api/schema.ts'
-import type { Query, Read } from '../../indexer/src/store/read/read.ts'
-import { SqliteReader } from '../../indexer/src/store/sqlite/reader.ts'
+import type { Query } from '../../indexer/src/store/read/read.ts'
 import { TAKER, VAULT } from './helpers/events.ts'
 import { ask, indexEvents, memoryIndex } from './helpers/index.ts'
+import { A_HASH, requestOf, SHORT, SpyReader, shapes } from './helpers/shapes.ts'
 import { AT, week } from './helpers/story.ts'
-
-/** Tables that hold a row per chain, market or thing that the operator made: reading all of them is no search. */
-const SHORT = ['market', 'cursor', 'sync', 'venue', 'chain']
-
-const A_HASH = `0x${'12'.repeat(32)}`
-
-/** A value of each type, as it is written in a query. */
-const VALUES: Readonly<Record<string, string>> = {
-  Int: '1',
-  Timestamp: '86400',
-  BigInt: '"1"',
-  Address: `"${VAULT}"`,
-  Bytes32: `"${A_HASH}"`,
-  ID: `"${VAULT}"`,
-  Boolean: 'true',
-}
-
-/** Writes down every query that is run. */
-class SpyReader extends SqliteReader {
-  readonly seen: Query[] = []
-
-  override run<T>(read: Read<T>): T {
-    const { seen } = this
-    function* spied(): Read<T> {
-      let step = read.next()
-      while (!step.done) {
-        seen.push(step.value)
-        step = read.next(yield step.value)
-      }
-      return step.value
-    }
-    return super.run(spied())
-  }
-}
-
-const schema = buildSchema()
-const query = schema.getQueryType() as GraphQLObjectType
-
-/** Every filter of a field by one comparison, and none. */
-function filtersOf(type: GraphQLInputObjectType): string[] {
-  return Object.values(type.getFields()).flatMap((field) => {
-    const named = getNamedType(field.type)
-    if (isInputObjectType(named)) return []
-    const value = isEnumType(named) ? named.getValues()[0]?.name : VALUES[named.name]
-    if (value === undefined) throw new RangeError(`no value for ${named.name}`)
-    return [`${field.name}: ${field.name.endsWith('_in') ? `[${value}]` : value}`]
-  })
-}
-
-/** What a list has to be told beside its page. */
-const NEEDS: Readonly<Record<string, readonly string[]>> = {
-  candles: ['market: 1, interval: DAY', 'market: 1, interval: HOUR'],
-  depthHistory: ['market: 1', `market: 1, bps: 50, at: { block: ${AT.loss} }`],
-}
-
-/** What an order needs in a filter. */
-const ORDER_NEEDS: Readonly<Record<string, string>> = {
-  UNITS: `pool: "${VAULT}"`,
-  VOLUME: `period: 0, quote: "${VAULT}"`,
-}
-
-interface Shape {
-  readonly source: string
-  readonly list: string
-}
-
-/** Every shape of a request for a page: each list, order, direction and filter, forwards and backwards. */
-function shapes(): Shape[] {
-  const lists = Object.values(query.getFields()).filter(({ args }) => args.some(({ name }) => name === 'before'))
-  return lists.flatMap(({ name: list, args }) => {
-    const where = getNamedType(args.find(({ name }) => name === 'where')?.type as GraphQLInputObjectType)
-    const orderBy = getNamedType(args.find(({ name }) => name === 'orderBy')?.type)
-    const orders = isEnumType(orderBy) ? orderBy.getValues().map(({ name }) => name) : []
-    const filters = ['', ...filtersOf(where as GraphQLInputObjectType)]
-    return orders.flatMap((order) =>
-      filters.flatMap((filter) =>
-        ['ASC', 'DESC'].flatMap((direction) =>
-          (NEEDS[list] ?? ['']).flatMap((need) =>
-            ['first', 'last'].map((size) => ({
-              list,
-              source: `orderBy: ${order}, orderDirection: ${direction}, ${need} ${size}: 1,
-                where: { ${filter} and: [{ ${ORDER_NEEDS[order] ?? ''} }] }`,
-            })),
-          ),
-        ),
-      ),
-    )
-  })
-}
 
 describe('plans of queries', () => {
   const index = memoryIndex()
@@ -132,10 +35,9 @@ describe('plans of queries', () => {
   it('lead every page of every list to its rows by an index', () => {
     const all = shapes()
     expect(all.length).to.be.greaterThan(700)
-    for (const { list, source } of all) {
-      const fields = '{ totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor } }'
-      request(`{ ${list}(${source}) ${fields} }`)
-      for (const one of seenTexts()) expect(faults(one), `${list}(${source})\n${one.sql}`).to.deep.equal([])
+    for (const shape of all) {
+      request(requestOf(shape))
+      for (const one of seenTexts()) expect(faults(one), `${requestOf(shape)}\n${one.sql}`).to.deep.equal([])
     }
   }).timeout(60_000)
 
@@ -173,9 +75,11 @@ describe('plans of queries', () => {
       `equityCurve(vault: "${VAULT}", window: D7) { equity }`,
       `metrics(vault: "${VAULT}", window: D30, ${at}) { pnl sharpe ${metric} largestWin ${metric} holdProfit ${metric} }`,
       `metrics(vault: "${VAULT}", fromBlock: 3) { pnl }`,
+      `poolEquityCurve(pool: "${VAULT}", window: D7) { equity }`,
       `poolMetrics(pool: "${VAULT}", window: D7) { fills }`,
       `traderMetrics(market: 1, address: "${TAKER}", window: D7) { netLots }`,
       `leaderboard(market: 1, ${at}) { entries { rank } }`,
+      `poolLeaderboard(market: 1, ${at}) { entries { rank } }`,
       `protocol(window: D30) { fills quotes { volume } }`,
       `depth(market: 1, ${at}) { bidLots }`,
       `quote(hash: "${A_HASH}", ${at}) { cancelledBlock }`,

@@ -180,8 +180,11 @@ describe('indexer on chains that change their mind', function () {
   })
 })
 
+/** How often the chain changes under its readers; a command has it change more often. */
+const REORGS = Number(process.env.TIDEMARK_REORGS ?? 20)
+
 describe('indexer in a storm of reorganisations', function () {
-  this.timeout(240_000)
+  this.timeout(60_000 + REORGS * 8_000)
   let stage: Stage
 
   before(async () => {
@@ -237,8 +240,7 @@ describe('indexer in a storm of reorganisations', function () {
     })
     const storm = (async () => {
       const random = generator(4)
-      const reorgs = Number(process.env.TIDEMARK_REORGS ?? 20)
-      for (let i = 0; i < reorgs; i++) {
+      for (let i = 0; i < REORGS; i++) {
         const depth = 1 + random(i % 5 === 0 ? 64 : 12)
         await stage.reorganise(depth, () => trade(depth + random(3)))
         if (random(2) === 0) await stage.caughtUp('storm.db')

@@ -1,79 +1,106 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import { type Devnet, startDevnet } from './helpers/devnet.ts'
-import { TemporaryFolder } from './helpers/folder.ts'
-import { digestOf, IndexerProcess } from './helpers/indexer.ts'
-import { type TradedVenue, tradeForDays } from './helpers/market.ts'
-import { TamperingProxy } from './helpers/proxy.ts'
+import { verify } from '../../indexer/src/commands/verify.ts'
+import { readCursor } from '../../indexer/src/store/read/meta.ts'
+import { generator } from './helpers/branch.ts'
+import { adopt, stopProcess } from './helpers/devnet.ts'
+import { Stage } from './helpers/stage.ts'
+
+const CHILD = fileURLToPath(new URL('helpers/child.ts', import.meta.url))
+const CLI = fileURLToPath(new URL('../../indexer/src/cli.ts', import.meta.url))
+
+/** How often it is killed; a command kills it more often. */
+const KILLS = Number(process.env.TIDEMARK_KILLS ?? 50)
 
 describe('indexer under SIGKILL', function () {
   // Many processes start one after another here.
-  this.timeout(240_000)
-  const folder = new TemporaryFolder()
-  const running: IndexerProcess[] = []
-  let devnet: Devnet
-  let venue: TradedVenue
-  let head: number
-  let proxy: TamperingProxy
-  let rpc: string
-  /** Highest block the node admits to: every run finds something to do, and none gets to the end. */
-  let limit = Number.POSITIVE_INFINITY
+  this.timeout(KILLS * 6_000)
+  let stage: Stage
 
   before(async () => {
-    devnet = await startDevnet()
-    venue = await tradeForDays(devnet.client, 20, 6)
-    head = Number(await devnet.client.getBlockNumber())
-    proxy = new TamperingProxy(devnet.url)
-    proxy.tamper = (result, { method }) =>
-      method === 'eth_blockNumber' && Number(result) > limit ? `0x${limit.toString(16)}` : result
-    rpc = await proxy.listen()
+    stage = await Stage.open({ blocks: 30, seed: 53, finality: 66 })
   })
 
-  after(async () => {
-    for (const indexer of running) await indexer.stop()
-    proxy?.close()
-    await devnet?.stop()
-    folder.remove()
-  })
+  afterEach(() => stage.reset())
 
-  function start(name: string, batchBlocks: number): IndexerProcess {
-    const options = ['--rpc', rpc, '--exchange', venue.exchange, '--start-block', '0', '--db', folder.file(name)]
-    const indexer = new IndexerProcess('start', [...options, '--batch-blocks', String(batchBlocks)])
-    running.push(indexer)
-    return indexer
-  }
+  after(() => stage?.close())
 
   it('has the same rows as one that was never interrupted', async () => {
-    const calm = start('calm.db', 1_000)
-    await calm.indexed(head)
-    const expected = digestOf(folder.file('calm.db'))
-    expect(expected.rows).to.be.greaterThan(300)
-    expect(head).to.be.greaterThan(100)
-    limit = 5
-
-    const heights: number[] = []
-    for (let kill = 0; kill < 20; kill++) {
-      limit += 5
-      const shaken = start('shaken.db', 1)
-      // Let it write, then strike at another point of its work each time.
-      await shaken.logged('indexed', 3)
-      await sleep(kill)
-      await shaken.stop('SIGKILL')
-      const { height } = digestOf(folder.file('shaken.db'))
-      heights.push(height)
+    const heights = new Set<number>()
+    let reorganised = 0
+    /** Follow the chain as it grows and changes, and be killed at another moment each time. */
+    const shake = async (name: string, kills: number, seed: number) => {
+      const random = generator(seed)
+      const file = stage.target(name)
+      for (let kill = 0; kill < kills; kill++) {
+        const args = ['--conditions=tidemark-source', CHILD, stage.rpc, JSON.stringify(stage.identity), file, '66']
+        const child = adopt(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }))
+        const lines = createInterface(child.stdout)
+        await Promise.race([once(lines, 'line'), once(lines, 'close')])
+        expect(child.exitCode, 'it lived until then').to.equal(null)
+        await sleep(random(100))
+        await stopProcess(child, 'SIGKILL')
+        // What is there is a whole index of what was there.
+        if (kill % 10 === 9) await verify(file)
+        const { height, generation } = await stage.read(name, readCursor())
+        heights.add(height)
+        reorganised = Math.max(reorganised, generation)
+      }
     }
-    expect(heights, 'every run got further').to.deep.equal([...new Set(heights)].sort((a, b) => a - b))
-    expect(heights.at(-1), 'and was killed on the way').to.be.lessThan(head)
+    let shaking = true
+    const chain = (async () => {
+      const random = generator(9)
+      while (shaking) {
+        await sleep(150)
+        const depth = 1 + random(20)
+        await stage.reorganise(depth, () => stage.trading.blocks(depth + 1))
+      }
+    })()
+    try {
+      await Promise.all([shake('shaken-0.db', KILLS / 2, 1), shake('shaken-1.db', KILLS / 2, 2)])
+    } finally {
+      shaking = false
+      await chain
+    }
+    expect(heights.size).to.be.greaterThan(KILLS / 5)
+    expect(reorganised, 'with branches coming and going').to.be.greaterThan(0)
+    for (const name of ['shaken-0.db', 'shaken-1.db']) {
+      await stage.follow(name)
+      await stage.expectClean(name)
+    }
+  })
 
-    limit = Number.POSITIVE_INFINITY
-    await start('shaken.db', 1).indexed(head)
-    expect(digestOf(folder.file('shaken.db'))).to.deep.equal(expected)
+  it('keeps the old rows where a replay is killed, and replays none the less', async () => {
+    const run = await stage.follow('replay.db')
+    await stage.expectClean('replay.db')
+    await run.stop()
+    const before = await stage.digestOf('replay.db')
+    const args = ['--conditions=tidemark-source', CLI, 'replay', '--db', stage.target('replay.db')]
+    const replay = () => adopt(spawn(process.execPath, args, { stdio: 'ignore' }))
+    const began = performance.now()
+    const [code] = await once(replay(), 'exit')
+    expect(code).to.equal(0)
+    const whole = performance.now() - began
+    const random = generator(12)
+    for (let kill = 0; kill < 4; kill++) {
+      const child = replay()
+      await sleep(whole / 2 + random(whole / 2))
+      await stopProcess(child, 'SIGKILL')
+      expect(await stage.digestOf('replay.db')).to.deep.equal(before)
+    }
+    await stage.trading.blocks(3)
+    await stage.follow('replay.db')
+    await stage.expectClean('replay.db')
   })
 
   it('leaves no lock behind, and holds one while it lives', async () => {
-    const first = start('lock.db', 1_000)
+    const first = stage.start('lock.db')
     await first.url()
-    const second = start('lock.db', 1_000)
+    const second = stage.start('lock.db')
     const refusal = await second.url().then(
       () => 'it started',
       (error: unknown) => String(error),
@@ -81,10 +108,8 @@ describe('indexer under SIGKILL', function () {
     expect(refusal).to.contain('another indexer is writing')
     expect(await second.stop()).to.equal(1)
     await first.stop('SIGKILL')
-    const afterwards = [first.indexed(head), first.status('x'), first.logged('x')].map((waiting) =>
-      waiting.catch(String),
-    )
+    const afterwards = [first.indexed(1), first.status('x'), first.logged('x')].map((waiting) => waiting.catch(String))
     for (const reason of await Promise.all(afterwards)) expect(reason).to.contain('the indexer ended (SIGKILL)')
-    await start('lock.db', 1_000).indexed(head)
+    await stage.start('lock.db').indexed(await stage.head())
   })
 })

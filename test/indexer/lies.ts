@@ -160,7 +160,7 @@ describe('indexer and what nodes say', function () {
   })
 
   it('indexes everything from a node that cuts answers off without a word', async () => {
-    for (const cap of [13, 25, 60]) {
+    for (const cap of [13, 21, 34]) {
       let cut = 0
       stage.proxy.tamper = (result, { method }) => {
         if (method !== 'eth_getLogs') return result

@@ -3,6 +3,7 @@ import { Applier } from '../../indexer/src/apply.ts'
 import { ConfigError, CursorMoved } from '../../indexer/src/errors.ts'
 import { type Database, openDatabase } from '../../indexer/src/store/database.ts'
 import { digestIndex } from '../../indexer/src/store/digest.ts'
+import { PARTITION_BLOCKS } from '../../indexer/src/store/postgres/partitions.ts'
 import { rowAsOf } from '../../indexer/src/store/read/asOf.ts'
 import { FILLS } from '../../indexer/src/store/read/catalogue.ts'
 import { readCloses } from '../../indexer/src/store/read/closes.ts'
@@ -13,7 +14,17 @@ import { readVault } from '../../indexer/src/store/read/vault.ts'
 import type { Writer } from '../../indexer/src/store/store.ts'
 import { MARKET } from '../../indexer/src/store/tables/market.ts'
 import { VAULT } from './helpers/events.ts'
-import { batchOf, DEPLOYMENT, digest, IDENTITY, indexEvents, indexInto, memoryIndex, read } from './helpers/index.ts'
+import {
+  batchOf,
+  blockHash,
+  DEPLOYMENT,
+  digest,
+  IDENTITY,
+  indexEvents,
+  indexInto,
+  memoryIndex,
+  read,
+} from './helpers/index.ts'
 import { type PostgresServer, startPostgres } from './helpers/postgres.ts'
 import { AT, week } from './helpers/story.ts'
 
@@ -93,6 +104,37 @@ describe('store: PostgreSQL', function () {
       expect(await reader.run(ours.hasNext())).to.equal(read(whole, theirs.hasNext()))
     }
     await writer.close()
+  })
+
+  it('cuts what grows by chain and height, and reads over the cuts', async () => {
+    const { database, writer, reader } = await newIndex()
+    const far = PARTITION_BLOCKS - 4
+    const events = week().events.map((event) => ({ ...event, at: { ...event.at, height: event.at.height + far } }))
+    await indexInto(writer, events, [far + 2, far + 3, far + 5])
+    await database.create({ ...IDENTITY, chainId: 10 })
+    const other = await database.write(10)
+    await indexInto(other, week().events)
+    const parts = await writer.query(
+      `SELECT inhparent::regclass::text AS whole, inhrelid::regclass::text AS part FROM pg_inherits
+        WHERE inhparent IN ('fill'::regclass, 'undo'::regclass) AND @chain > 0 ORDER BY part`,
+    )
+    expect(parts.map(({ part }) => part)).to.deep.equal([
+      ...['fill_10_0', 'fill_31337_0', `fill_31337_${PARTITION_BLOCKS}`],
+      ...['undo_10_0', 'undo_31337_0', `undo_31337_${PARTITION_BLOCKS}`],
+    ])
+    const whole = memoryIndex()
+    await indexEvents(whole, events)
+    expect(await reader.run(digestIndex())).to.deep.equal(digest(whole))
+    // Back over the cut, and forwards again.
+    const applier = new Applier(writer, DEPLOYMENT, await writer.cursor())
+    const ancestor = { height: far + 3, hash: blockHash(far + 3), timestamp: 86_500 }
+    const branch = events.filter(({ at }) => at.height > far + 3)
+    await applier.reorganise(ancestor, batchOf(branch, far + AT.crash))
+    expect(await reader.run(digestIndex())).to.deep.equal(digest(whole))
+    const page = () => pageList(FILLS, { where: [], order: 'BLOCK', descending: true, size: 3, backward: false })
+    expect((await reader.run(page())).rows).to.deep.equal(read(whole, page()).rows)
+    await writer.close()
+    await other.close()
   })
 
   it('lets one writer of a chain in at a time, and several chains', async () => {

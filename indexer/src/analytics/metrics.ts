@@ -15,9 +15,9 @@ import {
 import { equityAt, ratioWadFloor } from '@tidemark/sdk/core'
 import { NO_TOTALS } from '../reducers/records.ts'
 import type { VaultAt } from '../store/read/vault.ts'
-import { type SeriesMetrics, seriesCurve } from './curve.ts'
 import { type HeldLots, holdProfit } from './hold.ts'
-import { hasShares, type SeriesPoint, seriesDrawdown, seriesSharpe } from './series.ts'
+import { Risk } from './risk.ts'
+import type { SeriesPoint } from './series.ts'
 
 /** How a vault did over a range of blocks. Amounts in quote atoms, ratios in WAD. */
 export interface VaultMetrics {
@@ -84,18 +84,8 @@ export function vaultMetrics(
   const trips = subtractTrips(after.totals.trips, tripsBefore)
   const pnl = after.state.position.realisedPnl - (before?.state.position.realisedPnl ?? 0n)
   const { contributed } = after.state
-  const drawdown = seriesDrawdown(series)
-  // The curve takes most of the work, and many ask for nothing of it.
-  let walked: SeriesMetrics | undefined
-  const curve = () => {
-    walked ??= seriesCurve(series)
-    return walked
-  }
-  const ofCurve = (read: (known: SeriesMetrics) => Metric) => {
-    const known = curve()
-    return known ? read(known) : noValue('NO_DATA')
-  }
-  const profit = profitOf(series)
+  const risk = new Risk(series)
+  const { profit } = risk
   const start = before ? [{ lots: before.state.position.lots, mark: before.market.mark }] : []
   const held = profit.ok && flows ? holdProfit([...start, ...flows], after.market.mark) : undefined
   return {
@@ -118,41 +108,43 @@ export function vaultMetrics(
     payoff: payoff(trips),
     kelly: kelly(trips),
     get returns() {
-      return Number(curve()?.returns ?? 0n)
+      return risk.returns
     },
     get totalReturn() {
-      return ofCurve(({ totalReturn }) => totalReturn)
+      return risk.totalReturn
     },
     get cagr() {
-      return ofCurve(({ cagr }) => cagr)
+      return risk.cagr
     },
     get volatility() {
-      return ofCurve(({ volatility }) => volatility)
+      return risk.volatility
     },
     get sortino() {
-      return ofCurve(({ sortino }) => sortino)
+      return risk.sortino
     },
     get omega() {
-      return ofCurve(({ omega }) => omega)
+      return risk.omega
     },
     get calmar() {
-      return ofCurve(({ calmar }) => calmar)
+      return risk.calmar
     },
     get maxDrawdownSeconds() {
-      return ofCurve(({ drawdownDuration }) => value(drawdownDuration.seconds))
+      return risk.maxDrawdownSeconds
     },
     get recoveryFactor() {
-      return ofCurve(({ recoveryFactor }) => recoveryFactor)
+      return risk.recoveryFactor
     },
     holdProfit: held === undefined ? noValue('NO_DATA') : value(held),
     excessOverHold: !profit.ok || held === undefined ? noValue('NO_DATA') : value(profit.value - held),
-    sharpe: series.length === 0 ? noValue('NO_DATA') : seriesSharpe(series),
-    maxDrawdown: drawdown ? value(drawdown.amount) : noValue('NO_DATA'),
-    maxDrawdownWad: !drawdown
-      ? noValue('NO_DATA')
-      : hasShares(series)
-        ? value(drawdown.wad)
-        : noValue('NON_POSITIVE_EQUITY'),
+    get sharpe() {
+      return risk.sharpe
+    },
+    get maxDrawdown() {
+      return risk.maxDrawdown
+    },
+    get maxDrawdownWad() {
+      return risk.maxDrawdownWad
+    },
     makerVolume: after.totals.makerVolume - totalsBefore.makerVolume,
     takerFees: after.totals.takerFees - totalsBefore.takerFees,
     rebates: after.totals.rebates - totalsBefore.rebates,
@@ -169,11 +161,4 @@ function equityOf(point: SeriesPoint | undefined): Metric {
 /** Worth of a vault's lots at its market's last price, less what they cost. */
 export function unrealisedOf({ state, market }: Pick<VaultAt, 'state' | 'market'>): bigint {
   return equityAt(state, market.mark.notional, market.mark.size) - state.quoteHeld - state.position.cost
-}
-
-function profitOf(series: readonly SeriesPoint[]): Metric {
-  const [start, ...rest] = series
-  const end = series.at(-1)
-  if (start === undefined || end === undefined) return noValue('NO_DATA')
-  return value(rest.reduce((left, { netFlow }) => left - netFlow, end.equity - start.equity))
 }

@@ -11,6 +11,7 @@ import { marketQueries } from './resolvers/market.ts'
 import { measureQueries } from './resolvers/measures.ts'
 import { metaQueries } from './resolvers/meta.ts'
 import { poolQueries } from './resolvers/pool.ts'
+import { poolMetricsQueries } from './resolvers/poolMetrics.ts'
 import { protocolQueries } from './resolvers/protocol.ts'
 import { recordQueries } from './resolvers/records.ts'
 import { AddressScalar, BigIntScalar, Bytes32Scalar, TimestampScalar } from './resolvers/scalars.ts'
@@ -45,6 +46,7 @@ export function buildSchema() {
         ...fillQueries,
         ...analyticsQueries,
         ...accountQueries,
+        ...poolMetricsQueries,
         ...boardQueries,
         ...protocolQueries,
         ...depthQueries,

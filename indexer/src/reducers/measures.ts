@@ -104,6 +104,32 @@ export interface DepthRecord extends Offer {
   readonly isComplete: boolean
 }
 
+/** What providers moved into a pool and out of it, each at the price of the moment: quote atoms. */
+export interface PoolFlow {
+  readonly pool: Address
+  /** Worth of the first deposit. */
+  readonly first: bigint
+  /** Deposits less withdrawals; fees that were claimed are in neither. */
+  readonly netFlow: bigint
+  /** Days since 1970 of the last event. */
+  readonly day: number
+}
+
+/** What a pool held when a UTC day on which something happened to it was over. */
+export interface PoolDay {
+  readonly pool: Address
+  /** Days since 1970. */
+  readonly day: number
+  /** The block that ended it: the first event of a later day. */
+  readonly height: number
+  readonly reserveBase: bigint
+  readonly reserveQuote: bigint
+  /** Fees, rebates and gifts ever credited to providers, and what of it they claimed. */
+  readonly income: bigint
+  readonly claimed: bigint
+  readonly netFlow: bigint
+}
+
 /** A signed quote that was filled. */
 export interface QuoteRecord {
   readonly hash: Hex

@@ -7,6 +7,7 @@ import type { Records } from '../store/workingSet.ts'
 import { enrol, observeDepth } from './depthSamples.ts'
 import { observeMarkouts } from './markouts.ts'
 import { poolGrid, vaultGrid } from './offers.ts'
+import { observePoolFlow, openPoolFlow } from './poolFlows.ts'
 import { observeQuote } from './quotes.ts'
 import { observeUptime } from './uptime.ts'
 
@@ -25,7 +26,7 @@ export function observe(records: Records, event: ChainEvent): void {
       (kind === MakerKind.Vault && records.get(VAULT, event.maker)?.terms.prices.length === 0)
     if (isQuote) observeQuote(records, event)
     if (kind === MakerKind.Vault) observeVault(records, event.maker, timestamp)
-    if (kind === MakerKind.Pool) observePool(records, event.maker, timestamp)
+    if (kind === MakerKind.Pool) observePool(records, event.maker, event)
     observeDepth(records, event.marketId, height, timestamp)
     return
   }
@@ -33,7 +34,8 @@ export function observe(records: Records, event: ChainEvent): void {
     const market = event.kind === 'vault-created' ? event.marketId : observeVault(records, event.vault, timestamp)
     if (market !== undefined) observeDepth(records, market, height, timestamp)
   } else if ('pool' in event) {
-    const market = event.kind === 'pool-created' ? event.marketId : observePool(records, event.pool, timestamp)
+    if (event.kind === 'pool-created') openPoolFlow(records, event)
+    const market = event.kind === 'pool-created' ? event.marketId : observePool(records, event.pool, event)
     if (market !== undefined) observeDepth(records, market, height, timestamp)
   } else if ('marketId' in event) {
     observeDepth(records, event.marketId, height, timestamp)
@@ -50,11 +52,12 @@ function observeVault(records: Records, address: Address, time: number): number 
   return vault.marketId
 }
 
-/** The same of a pool. */
-function observePool(records: Records, address: Address, time: number): number | undefined {
+/** The same of a pool, whose holdings are kept by the day, too. */
+function observePool(records: Records, address: Address, event: ChainEvent): number | undefined {
   const pool = records.get(POOL, address)
   const status = records.get(POOL_STATE, address)
   if (pool === undefined || status === undefined) return undefined
-  observeUptime(records, address, time, poolGrid(pool, status))
+  observeUptime(records, address, event.at.timestamp, poolGrid(pool, status))
+  observePoolFlow(records, event, pool, status)
   return pool.marketId
 }

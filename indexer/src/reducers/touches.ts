@@ -2,7 +2,15 @@ import { type Address, zeroAddress } from 'viem'
 import { type ChainEvent, MakerKind } from '../chain/events.ts'
 import type { TableShape, Value } from '../store/table.ts'
 import { CANDLE, MARKET } from '../store/tables/market.ts'
-import { MARKET_CLOCK, MARKOUT, MARKOUT_GROUP, MARKOUT_TAPE, QUOTE, UPTIME } from '../store/tables/measures.ts'
+import {
+  MARKET_CLOCK,
+  MARKOUT,
+  MARKOUT_GROUP,
+  MARKOUT_TAPE,
+  POOL_FLOW,
+  QUOTE,
+  UPTIME,
+} from '../store/tables/measures.ts'
 import { POOL, POOL_STATE, PROVIDER } from '../store/tables/pool.ts'
 import { CANCELLED_QUOTE, MAKER, MAKER_PERIOD, TRADER } from '../store/tables/trader.ts'
 import { MANAGER_CLAIM, VAULT, VAULT_DAY, VAULT_STATE } from '../store/tables/vault.ts'
@@ -87,6 +95,7 @@ function touchPool(want: Touch, pool: Address, ...providers: Address[]): void {
   want(POOL, pool)
   want(POOL_STATE, pool)
   want(UPTIME, pool)
+  want(POOL_FLOW, pool)
   for (const provider of providers) if (provider !== zeroAddress) want(PROVIDER, pool, provider)
 }
 

@@ -1,8 +1,9 @@
 import { KEPT, type Kept } from './kept.ts'
+import { PARTITIONED } from './postgres/partitions.ts'
 import type { TableShape } from './table.ts'
 import { TABLES } from './tables/all.ts'
 
-/** Raised with every change of the tables, each of which has its step in `migrations.ts`. */
+/** Raised with every change of the tables: `replay` makes them anew. */
 export const SCHEMA_VERSION = 5
 
 /** Which database the tables are made for. */
@@ -31,9 +32,14 @@ function createTable({ name, columns, key, indexes = [], unique = [] }: TableSha
   })
   const keyColumns = ['chain_id', ...key].join(', ')
   const body = [`chain_id ${types.int} NOT NULL`, ...lines, `PRIMARY KEY (${keyColumns})`].join(', ')
-  const suffix = dialect === 'sqlite' ? ' STRICT, WITHOUT ROWID' : ''
-  const index = (on: readonly string[], kind: string) =>
-    `CREATE ${kind} ${name}_${on.join('_')} ON ${name} (chain_id, ${on.join(', ')})`
+  const inParts = dialect === 'postgres' && PARTITIONED.has(name)
+  const suffix =
+    dialect === 'sqlite' ? ' STRICT, WITHOUT ROWID' : inParts ? ' PARTITION BY RANGE (chain_id, height)' : ''
+  const index = (on: readonly string[], kind: string) => {
+    // What is unique in a part is so with the height alone; that it is in all of them, reducers see to.
+    const rest = inParts && kind === 'UNIQUE INDEX' ? [...on, 'height'] : on
+    return `CREATE ${kind} ${name}_${on.join('_')} ON ${name} (chain_id, ${rest.join(', ')})`
+  }
   return [
     `CREATE TABLE ${name} (${body})${suffix}`,
     ...indexes.map((on) => index(on, 'INDEX')),

@@ -13,7 +13,7 @@ export interface Range {
   readonly end: number
 }
 
-export function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as Node).nodeType === 'string'
 }
 

@@ -51,8 +51,8 @@ export async function prepare(folder: string, count: number, only: string, signa
     for (const name of failed) step.ignored.add(name)
     if (failed.length > 0) console.log(`fails unmutated, so kills nothing: ${step.file} ${failed.join(', ')}`)
     if (step.kind === 'solidity' || failed.length === 0) steps.push(step)
+    console.log(`${(step.usualMs / 1000).toFixed(1).padStart(6)} s  ${step.file}`)
   }
-  for (const step of steps) console.log(`${(step.usualMs / 1000).toFixed(1).padStart(6)} s  ${step.file}`)
   for (const project of projects.slice(1)) await cp(first, project, { recursive: true, verbatimSymlinks: true })
   const bench = {
     steps,

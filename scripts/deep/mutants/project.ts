@@ -54,7 +54,7 @@ export async function createProject(folder: string): Promise<void> {
   await writeFile(join(folder, CREATE_FILE), CREATE_SOURCE)
 }
 
-export function solidityFiles(folder: string): string[] {
+function solidityFiles(folder: string): string[] {
   return globSync(['contracts/**/*.sol', 'test/contracts/**/*.sol'], { cwd: folder }).sort()
 }
 

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, posix } from 'node:path'
 import { hardhat } from '../hardhat.ts'
 import type { CodeGraph, ContractId } from './graph.ts'
-import { FEW_RUNS, PARITY_TESTS, SOLIDITY_TESTS } from './targets.ts'
+import { FEW_RUNS, PARITY_TESTS, SEARCHES, SOLIDITY_TESTS } from './targets.ts'
 import { TimeOut, type Worker } from './workers.ts'
 
 /** One test file. */
@@ -25,7 +25,7 @@ export function stepsOf(folder: string, graph: CodeGraph): Step[] {
     const contracts = [...graph.reach(roots)].filter((contract) => graph.deployable.has(contract))
     return { file, kind, contracts, last, ignored: new Set(), usualMs: 60_000 }
   }
-  const files = (pattern: string) => globSync(pattern, { cwd: folder }).sort()
+  const files = (pattern: string) => globSync(pattern, { cwd: folder, exclude: SEARCHES }).sort()
   return [
     ...files(SOLIDITY_TESTS).map((file) => {
       const campaign = /\bfunction\s+invariant/.test(readFileSync(join(folder, file), 'utf8'))

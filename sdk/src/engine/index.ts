@@ -21,7 +21,7 @@ export {
 export { PoolManager } from './poolManager.ts'
 export type { EnginePool, EnginePoolTerms, PoolHolder } from './poolRecord.ts'
 export { type BestPrices, QuoteManager } from './quoteManager.ts'
-export type { ManagedQuote, QuoteRules, QuoteTerms } from './quoteRecord.ts'
+export type { KnownQuoteRules, ManagedQuote, QuoteGate, QuoteRules, QuoteTerms } from './quoteRecord.ts'
 export type { Ratio } from './ratio.ts'
 export { type EngineRebateTerms, RebateEngine, type RebateStats, type RebateTier } from './rebateEngine.ts'
 export type { Snapshot } from './snapshot.ts'

@@ -1,5 +1,6 @@
 import { Side } from '../core/market.ts'
 import { twoSidedPrices } from '../core/quote.ts'
+import type { GateVerdict } from '../core/quoting/gate.ts'
 import {
   historyEntries,
   type QuoteEntry,
@@ -12,7 +13,15 @@ import { checkUser, named, notBefore, positive, within } from './checks.ts'
 import { demand, remade } from './codec.ts'
 import { Collection } from './collection.ts'
 import { ClosedError, DuplicateError, InsufficientFundsError, UnknownNameError } from './errors.ts'
-import { type ManagedQuote, type QuoteRules, type QuoteTerms, quoteSnapshots } from './quoteRecord.ts'
+import { hasRunOut, judgeQuote } from './quoteGate.ts'
+import {
+  type KnownQuoteRules,
+  type ManagedQuote,
+  type QuoteGate,
+  type QuoteRules,
+  type QuoteTerms,
+  quoteSnapshots,
+} from './quoteRecord.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Best prices among the active quotes of an asset; a side without any is absent. */
@@ -32,7 +41,7 @@ export interface BestPrices {
  * quotes.getQuote(id).bidPrice // => 999n
  */
 export class QuoteManager {
-  readonly #rules: Required<QuoteRules>
+  readonly #rules: KnownQuoteRules
   #quotes = new Collection<ManagedQuote>('quote')
   readonly #histories = new Map<string, QuoteHistory>()
   readonly #quoteOfOrder = new Map<string, number>()
@@ -44,11 +53,18 @@ export class QuoteManager {
     within('minSpreadBps', minSpreadBps, 0, maxSpreadBps)
     within('minUpdateInterval', minUpdateInterval, 0n, 1n << 64n)
     within('historySize', historySize, 1, 1_000_000)
-    this.#rules = { minSpreadBps, maxSpreadBps, minUpdateInterval, historySize }
+    const { gate } = rules
+    this.#rules = {
+      minSpreadBps,
+      maxSpreadBps,
+      minUpdateInterval,
+      historySize,
+      ...(gate && { gate: checkedGate(gate) }),
+    }
   }
 
   /** What quotes are held to. */
-  get rules(): Required<QuoteRules> {
+  get rules(): KnownQuoteRules {
     return this.#rules
   }
 
@@ -81,31 +97,32 @@ export class QuoteManager {
   }
 
   /**
-   * Move a quote to another price.
+   * Move a quote to another price; whether it was, and why. Within the gate's tolerances nothing changes, unless the quote is about
+   * to run out: then it lives on, whatever the interval.
    *
    * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError | QuotePriceOutOfRangeError}
    */
-  updateQuote(id: number, midPrice: bigint, timestamp: bigint, user?: string): void {
-    this.#update(id, timestamp, user, 'MOVE', ({ spreadBps }) => this.#around(midPrice, spreadBps))
+  updateQuote(id: number, midPrice: bigint, timestamp: bigint, user?: string): GateVerdict {
+    return this.#update(id, timestamp, user, 'MOVE', ({ spreadBps }) => this.#around(midPrice, spreadBps))
   }
 
   /**
-   * Change a quote's spread.
+   * Change a quote's spread; whether it was, as {@link QuoteManager.updateQuote} says.
    *
    * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError | QuotePriceOutOfRangeError}
    */
-  updateSpread(id: number, spreadBps: number, timestamp: bigint, user?: string): void {
-    this.#update(id, timestamp, user, 'MANUAL', ({ midPrice }) => this.#around(midPrice, spreadBps))
+  updateSpread(id: number, spreadBps: number, timestamp: bigint, user?: string): GateVerdict {
+    return this.#update(id, timestamp, user, 'MANUAL', ({ midPrice }) => this.#around(midPrice, spreadBps))
   }
 
   /**
-   * Offer `size` lots on each side from now on.
+   * Offer `size` lots on each side from now on; whether that was done, as {@link QuoteManager.updateQuote} says.
    *
    * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError}
    */
-  updateSize(id: number, size: bigint, timestamp: bigint, user?: string): void {
+  updateSize(id: number, size: bigint, timestamp: bigint, user?: string): GateVerdict {
     positive('size', size)
-    this.#update(id, timestamp, user, 'MANUAL', () => ({ size, bidSize: size, askSize: size }))
+    return this.#update(id, timestamp, user, 'MANUAL', () => ({ size, bidSize: size, askSize: size }))
   }
 
   /**
@@ -116,6 +133,7 @@ export class QuoteManager {
   recordFill(id: number, side: Side, size: bigint, timestamp: bigint): void {
     const quote = this.#active(id)
     notBefore(timestamp, quote.updatedAt)
+    if (hasRunOut(this.#rules, quote, timestamp)) throw new ClosedError('quote', id)
     positive('size', size)
     const left = side === Side.Bid ? quote.bidSize : quote.askSize
     if (size > left) throw new InsufficientFundsError('lots', size, left)
@@ -133,9 +151,15 @@ export class QuoteManager {
     const quote = this.#active(id)
     checkUser(user, quote.user)
     notBefore(timestamp, quote.updatedAt)
-    for (const orderId of quote.orderIds) this.#quoteOfOrder.delete(orderId)
-    const gone = { bidSize: 0n, askSize: 0n, orderIds: [], isActive: false }
-    this.#store({ ...quote, ...gone, updatedAt: timestamp }, timestamp, 'MANUAL')
+    this.#withdraw(quote, timestamp, 'MANUAL')
+  }
+
+  /** Withdraw every quote that has run out by `timestamp`, for good; their ids. @throws {ValueOutOfRangeError} */
+  expireQuotes(timestamp: bigint): number[] {
+    notBefore(timestamp, 0n)
+    const over = this.#quotes.all().filter((quote) => quote.isActive && hasRunOut(this.#rules, quote, timestamp))
+    for (const quote of over) this.#withdraw(quote, timestamp, 'TTL')
+    return over.map(({ id }) => id)
   }
 
   /** Let a venue's order stand for a quote. @throws {UnknownIdError | ClosedError | EmptyTextError | DuplicateError} */
@@ -177,11 +201,13 @@ export class QuoteManager {
     return history === undefined ? [] : historyEntries(history)
   }
 
-  /** Highest bid and lowest ask among an asset's active quotes; of equal ones the older. */
-  getBestPrices(asset: string): BestPrices {
+  /** Highest bid and lowest ask among an asset's active quotes; of equal ones the older. Those that have run out at `now` are none. */
+  getBestPrices(asset: string, now?: bigint): BestPrices {
     let best: BestPrices = {}
-    for (const { id, bidPrice, bidSize, askPrice, askSize, ...quote } of this.#quotes.all()) {
+    for (const quote of this.#quotes.all()) {
+      const { id, bidPrice, bidSize, askPrice, askSize } = quote
       if (quote.asset !== asset || !quote.isActive) continue
+      if (now !== undefined && hasRunOut(this.#rules, quote, now)) continue
       const { bid, ask } = best
       if (bidSize > 0n && (bid === undefined || bidPrice > bid.price)) {
         best = { ...best, bid: { quoteId: id, price: bidPrice, size: bidSize } }
@@ -245,12 +271,21 @@ export class QuoteManager {
     user: string | undefined,
     reason: QuoteReason,
     change: (quote: ManagedQuote) => Partial<ManagedQuote>,
-  ): void {
+  ): GateVerdict {
     const quote = this.#active(id)
     checkUser(user, quote.user)
-    notBefore(timestamp, quote.updatedAt + this.#rules.minUpdateInterval)
+    notBefore(timestamp, quote.updatedAt)
     const next = { ...quote, ...change(quote), updatedAt: timestamp, updates: quote.updates + 1 }
-    this.#store(next, timestamp, reason)
+    const verdict = judgeQuote(this.#rules, quote, next, timestamp)
+    if (verdict.reason === 'INTERVAL') notBefore(timestamp, quote.updatedAt + this.#rules.minUpdateInterval)
+    if (verdict.update) this.#store(next, timestamp, verdict.reason === 'TTL' ? 'TTL' : reason)
+    return verdict
+  }
+
+  #withdraw(quote: ManagedQuote, timestamp: bigint, reason: QuoteReason): void {
+    for (const orderId of quote.orderIds) this.#quoteOfOrder.delete(orderId)
+    const gone = { bidSize: 0n, askSize: 0n, orderIds: [], isActive: false }
+    this.#store({ ...quote, ...gone, updatedAt: timestamp }, timestamp, reason)
   }
 
   #store(quote: ManagedQuote, timestamp: bigint, reason: QuoteReason): void {
@@ -275,4 +310,13 @@ export class QuoteManager {
     const history = this.#histories.get(quote.asset) ?? startHistory(this.#rules.historySize)
     this.#histories.set(quote.asset, recordQuote(history, entry))
   }
+}
+
+/** @throws {ValueOutOfRangeError} when a bound is none, or a quote would be renewed before it is made. */
+function checkedGate({ priceTolerancePpm, sizeTolerancePpm, ttl, renewBefore }: QuoteGate): QuoteGate {
+  within('gate.priceTolerancePpm', priceTolerancePpm, 0, 1_000_000)
+  within('gate.sizeTolerancePpm', sizeTolerancePpm, 0, 1_000_000)
+  within('gate.ttl', ttl, 0n, 1n << 64n)
+  within('gate.renewBefore', renewBefore, 0n, ttl)
+  return { priceTolerancePpm, sizeTolerancePpm, ttl, renewBefore }
 }

@@ -1,5 +1,6 @@
+import type { GateTerms } from '../core/quoting/gate.ts'
 import type { QuoteEntry, QuoteHistory, QuoteReason } from '../core/quoting/history.ts'
-import { amount, count, flag, listOf, oneOf, recordOf, text } from './codec.ts'
+import { amount, count, flag, listOf, oneOf, optional, recordOf, text } from './codec.ts'
 import { numbered } from './collection.ts'
 import { snapshotOf } from './snapshot.ts'
 
@@ -39,10 +40,21 @@ export interface QuoteRules {
   readonly minUpdateInterval?: bigint
   /** Entries kept per asset; 1000 by default. */
   readonly historySize?: number
+  /**
+   * Which updates are worth making, and how long a quote lives since its last one. Without it every update is made, and quotes
+   * live until they are cancelled.
+   */
+  readonly gate?: QuoteGate
 }
 
+/** Tolerances and lifetime of quotes; bounds of 0 do not apply. What is within both tolerances changes nothing. */
+export type QuoteGate = Omit<GateTerms, 'minInterval'>
+
+/** Rules, those with a default filled in. */
+export type KnownQuoteRules = Required<Omit<QuoteRules, 'gate'>> & Pick<QuoteRules, 'gate'>
+
 interface State {
-  readonly rules: Required<QuoteRules>
+  readonly rules: KnownQuoteRules
   readonly quotes: readonly ManagedQuote[]
   readonly histories: readonly (QuoteHistory & { readonly asset: string })[]
 }
@@ -95,11 +107,19 @@ const entryCodec = recordOf<QuoteEntry>({
 export const quoteSnapshots = snapshotOf(
   'tidemark.quotes',
   recordOf<State>({
-    rules: recordOf<Required<QuoteRules>>({
+    rules: recordOf<KnownQuoteRules>({
       minSpreadBps: count,
       maxSpreadBps: count,
       minUpdateInterval: amount,
       historySize: count,
+      gate: optional(
+        recordOf<QuoteGate>({
+          priceTolerancePpm: count,
+          sizeTolerancePpm: count,
+          ttl: amount,
+          renewBefore: amount,
+        }),
+      ),
     }),
     quotes: numbered(quoteCodec),
     histories: listOf(

@@ -185,6 +185,7 @@ export const REMEDIES: Readonly<Record<string, string>> = {
   UnknownRevert: 'check that the address is one of ours; decode `data` by the ABI of whoever reverted',
   // Wallets and nodes
   AccountRequired: 'give an account to the client, or a signer to the call',
+  ProviderRequired: 'connect the signer to a provider: `signer.connect(provider)`',
   UserRejected: 'ask the user again, or do without',
   InvalidArgument: 'correct the argument that the message names',
   RequestFailed: 'see `cause`; ask again, or another node',

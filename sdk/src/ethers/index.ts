@@ -18,7 +18,7 @@ export type {
   WatchAction,
   WriteAction,
 } from './internal/action.ts'
-export type { SyncOptions, TidemarkRunner, WriteOptions } from './internal/runner.ts'
+export { ProviderRequiredError, type SyncOptions, type TidemarkRunner, type WriteOptions } from './internal/runner.ts'
 export * from './markets.ts'
 export * from './pools.ts'
 export * from './quotes.ts'

@@ -1003,6 +1003,9 @@ export interface Pool {
   readonly value: string | null
 }
 
+/** What a leaderboard of pools ranks by: of MAX_DRAWDOWN the smallest is the best. UNIT_RETURN is without fees, TOTAL_RETURN with them. */
+export type PoolBoardMetric = 'PROFIT' | 'TOTAL_RETURN' | 'UNIT_RETURN' | 'FEE_YIELD' | 'VALUE' | 'FILLS' | 'MAKER_VOLUME' | 'POOL_FEES' | 'SHARPE' | 'SORTINO' | 'CALMAR' | 'MAX_DRAWDOWN' | 'SCORE'
+
 /** A page of the list of `Pool`. */
 export interface PoolConnection {
   readonly edges: readonly PoolEdge[]
@@ -1053,6 +1056,29 @@ export interface PoolFilter {
   readonly createdAt_lte?: number | null | undefined
 }
 
+/** `PoolLeaderboard` of the GraphQL schema, whole. */
+export interface PoolLeaderboard {
+  readonly fromBlock: number
+  readonly toBlock: number
+  readonly metric: PoolBoardMetric
+  /** Pools that have a rank. */
+  readonly ranked: number
+  /** Pools that were looked at; the market may have more. */
+  readonly considered: number
+  readonly isComplete: boolean
+  readonly entries: readonly PoolLeaderboardEntry[]
+}
+
+/** `PoolLeaderboardEntry` of the GraphQL schema, whole. */
+export interface PoolLeaderboardEntry {
+  readonly rank: number
+  readonly address: `0x${string}`
+  /** Its founder. */
+  readonly owner: `0x${string}`
+  readonly value: string
+  readonly samples: number
+}
+
 /** How a pool did between two blocks. Amounts in quote atoms. */
 export interface PoolMetrics {
   readonly fromBlock: number
@@ -1077,6 +1103,25 @@ export interface PoolMetrics {
   readonly unitReturn: Metric
   /** Fees, rebates and distributions of the range over the worth at its end, WAD. */
   readonly feeYield: Metric
+  /** What providers put in less what they took out, fees not included, at the prices of those moments; the founding included. */
+  readonly netFlow: string
+  /**
+   * From here on of `poolEquityCurve`, fees included: its change, what providers moved taken out; and as of the same names of
+   * a vault.
+   */
+  readonly profit: Metric
+  readonly returns: number
+  readonly totalReturn: Metric
+  readonly cagr: Metric
+  readonly volatility: Metric
+  readonly sharpe: Metric
+  readonly sortino: Metric
+  readonly omega: Metric
+  readonly calmar: Metric
+  readonly maxDrawdown: Metric
+  readonly maxDrawdownWad: Metric
+  readonly maxDrawdownSeconds: Metric
+  readonly recoveryFactor: Metric
 }
 
 /** By what to order the list of `Pool`. */
@@ -1531,8 +1576,11 @@ export interface QueryFields {
    * with the block behind it, `number + 1`, or at the beginning if there is none; a range up to a date ends with `number`.
    */
   readonly blockAt: { readonly args: { readonly time: number }; readonly result: Block | null }
-  /** What is indexed, and how the indexer is doing. */
-  readonly _meta: { readonly args: Record<never, never>; readonly result: Meta }
+  /**
+   * What is indexed, and how the indexer is doing. With `minBlock` the whole request is refused (`BLOCK_NOT_INDEXED`) where less
+   * than that block is indexed: replicas lag, and whoever saw a block does not want to be told of the state before it.
+   */
+  readonly _meta: { readonly args: { readonly minBlock?: number | null | undefined }; readonly result: Meta }
   readonly market: { readonly args: { readonly id: number; readonly at?: At | null | undefined }; readonly result: Market | null }
   /** All markets, by id. */
   readonly markets: { readonly args: Record<never, never>; readonly result: readonly Market[] }
@@ -1582,6 +1630,11 @@ export interface QueryFields {
    * indexed unless narrowed.
    */
   readonly metrics: { readonly args: { readonly vault: string; readonly fromBlock?: number | null | undefined; readonly toBlock?: number | null | undefined; readonly window?: Window | null | undefined; readonly at?: At | null | undefined }; readonly result: Metrics | null }
+  /**
+   * What all providers of a pool had together: its reserves at the market's last price, before the first fill at the pool's
+   * reference price, and the fees that wait for them. Points are as those of `equityCurve`.
+   */
+  readonly poolEquityCurve: { readonly args: { readonly pool: `0x${string}`; readonly fromBlock?: number | null | undefined; readonly toBlock?: number | null | undefined; readonly window?: Window | null | undefined; readonly at?: At | null | undefined; readonly maxPoints?: number | undefined }; readonly result: readonly EquityPoint[] }
   /** How a pool did. */
   readonly poolMetrics: { readonly args: { readonly pool: `0x${string}`; readonly window?: Window | undefined; readonly at?: At | null | undefined }; readonly result: PoolMetrics | null }
   /** How markets moved after each maker's fills, of all that were judged so far. */
@@ -1593,6 +1646,8 @@ export interface QueryFields {
    * trips) or daily returns (for metrics of returns) are left out, as are those for which the metric is undefined.
    */
   readonly leaderboard: { readonly args: { readonly market: number; readonly metric?: BoardMetric | undefined; readonly window?: Window | undefined; readonly at?: At | null | undefined; readonly first?: number | undefined; readonly minSamples?: number | undefined }; readonly result: Leaderboard }
+  /** Pools of a market, likewise: with fewer than `minSamples` fills, or daily returns, they are left out. */
+  readonly poolLeaderboard: { readonly args: { readonly market: number; readonly metric?: PoolBoardMetric | undefined; readonly window?: Window | undefined; readonly at?: At | null | undefined; readonly first?: number | undefined; readonly minSamples?: number | undefined }; readonly result: PoolLeaderboard }
   /**
    * How the index was compared with the chain: each vault and pool that events moved, with what it says of itself by `eth_call`
    * at the very block. The newest come first; 100,000 are kept.
@@ -1631,6 +1686,7 @@ export interface SubscriptionFields {
 export const ARGUMENTS = {
   query: {
     blockAt: { time: 'Timestamp!' },
+    _meta: { minBlock: 'Int' },
     market: { id: 'Int!', at: 'At' },
     marketList: { where: 'MarketFilter', orderBy: 'MarketOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     vault: { id: 'ID!', at: 'At' },
@@ -1653,10 +1709,12 @@ export const ARGUMENTS = {
     events: { where: 'EventFilter', orderBy: 'ChainOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     equityCurve: { vault: 'ID!', fromBlock: 'Int', toBlock: 'Int', window: 'Window', at: 'At', maxPoints: 'Int!' },
     metrics: { vault: 'ID!', fromBlock: 'Int', toBlock: 'Int', window: 'Window', at: 'At' },
+    poolEquityCurve: { pool: 'Address!', fromBlock: 'Int', toBlock: 'Int', window: 'Window', at: 'At', maxPoints: 'Int!' },
     poolMetrics: { pool: 'Address!', window: 'Window!', at: 'At' },
     markouts: { where: 'MarkoutFilter', orderBy: 'MarkoutOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     traderMetrics: { market: 'Int!', address: 'Address!', window: 'Window!', at: 'At' },
     leaderboard: { market: 'Int!', metric: 'BoardMetric!', window: 'Window!', at: 'At', first: 'Int!', minSamples: 'Int!' },
+    poolLeaderboard: { market: 'Int!', metric: 'PoolBoardMetric!', window: 'Window!', at: 'At', first: 'Int!', minSamples: 'Int!' },
     audits: { where: 'AuditFilter', orderBy: 'AuditOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     protocol: { window: 'Window!', at: 'At' },
     candles: { market: 'Int!', interval: 'Interval!', where: 'CandleFilter', orderBy: 'CandleOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },

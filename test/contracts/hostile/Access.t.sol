@@ -48,13 +48,13 @@ contract HostileAccessTest is Callers {
         onlyFor(SIGNER, x, abi.encodeCall(IExchangeDesk.cancelUpTo, (signer, market, 5)), IExchange.NotMaker.selector);
         q.maker = address(quoting);
         onlyFor(
-            OWNER | MANAGER | (1 << 13),
+            OWNER | MANAGER | QUOTING,
             x,
             abi.encodeCall(IExchangeDesk.cancelQuote, (q)),
             IExchange.NotMaker.selector
         );
         onlyFor(
-            OWNER | MANAGER | (1 << 13),
+            OWNER | MANAGER | QUOTING,
             x,
             abi.encodeCall(IExchangeDesk.cancelUpTo, (address(quoting), market, 5)),
             IExchange.NotMaker.selector
@@ -249,11 +249,15 @@ contract HostileAccessTest is Callers {
             abi.encodeWithSelector(vaults.createVault.selector, saltedParams(gridStrategy()))
         );
         yes(!ok && actual == IExchange.NotFactory.selector, "unknown factory");
-        ok = address(deployPoolFactory(address(exchange))).code.length != 0;
-        yes(ok, "whoever may deploy one");
+        (ok, actual) = attemptAs(
+            provider,
+            address(deployPoolFactory(address(exchange))),
+            abi.encodeCall(pools.createPool, (poolParams()))
+        );
+        yes(!ok && actual == IExchange.NotFactory.selector, "nor does one of pools");
     }
 
-    /// @notice A factory admits a maker to a known market only, and not a second time to another.
+    /// @notice A factory admits a maker to a known market only, as one of its kind.
     function test_registration() public {
         refuse(
             address(vaults),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import { Quote } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
 import { cheats } from "../utils/Cheats.sol";
 import { HostileWorld } from "../utils/HostileWorld.sol";
@@ -18,6 +17,8 @@ abstract contract Callers is HostileWorld {
     uint256 internal constant EXCHANGE = 1 << 9;
     uint256 internal constant VAULTS = 1 << 10;
     uint256 internal constant POOLS = 1 << 11;
+    uint256 internal constant QUOTING = 1 << 13;
+
     error GotThrough(address target, bytes4 selector, address caller, bytes4 reason);
     error KeptOut(address target, bytes4 selector, address caller);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import { PoolParams } from "../../../contracts/interfaces/IPoolFactory.sol";
 import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { Grid, GridMode, Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
@@ -141,14 +142,31 @@ contract HostileDecimalsTest is HostileWorld {
             eq(sell(address(cheap), 1).notional, tick, "one tick");
             eq(buy(address(cheap), 1).notional, 2 * uint256(tick), "two ticks");
             VaultAbi dear = createVault(saltedParams(gridAt(FOREVER - 1, FOREVER, 1)));
+            vaultBacked(cheap);
+            // In 24 decimals a lot is 1.8e39 atoms there, more than books of 112 bits hold: refused by name, and the owner leaves.
+            if (decimals[i % 5] == 24) {
+                beyondTheBooks(dear);
+                continue;
+            }
             eq(sell(address(dear), 1).notional, uint256(FOREVER - 1) * tick, "the last but one");
             eq(buy(address(dear), 1).notional, uint256(FOREVER) * tick, "the last");
-            vaultBacked(cheap);
             vaultBacked(dear);
         }
         VaultParams memory params = saltedParams(gridAt(0, 1, 1));
         (bool ok, ) = attemptAs(owner, address(vaults), abi.encodeCall(vaults.createVault, (params)));
         yes(!ok, "no price of zero");
+    }
+
+    function beyondTheBooks(VaultAbi vault) private {
+        bytes memory call = abi.encodeCall(exchange.takeGrid, (address(vault), terms(Side.Bid, 1)));
+        refuse(taker, address(exchange), call, SafeCast.SafeCastOverflowedUintDowncast.selector);
+        vaultBacked(vault);
+        (, uint256 held) = balances(address(vault));
+        eq(held, uint256(FOREVER - 1) * tick, "the bid's quote");
+        uint256 before = quote.balanceOf(owner);
+        vm.prank(owner);
+        vault.withdraw(0, held, owner);
+        eq(quote.balanceOf(owner) - before, held, "all of it");
     }
 
     /// @notice The largest cell there is, filled whole in one take.

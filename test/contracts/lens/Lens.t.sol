@@ -122,6 +122,11 @@ contract LensTest is World {
         eq(b.bids.length, 3, "bids at 950");
         eq(b.asks.length, 0, "asks at 950");
         eq(lens.book(watched, list(address(vault), address(pool)), 10).asks[0].lots, 1000, "asks of the pool");
+        // 2000: from 1800. Nothing of the vault is in.
+        feed.set(20e8);
+        b = lens.book(watched, list(address(vault), address(0)), 1);
+        eq(b.bids.length + b.asks.length, 0, "nothing at 2000");
+        yes(b.skipped.length == 2 && b.skipped[0] == address(vault), "so it is skipped");
         feed.kill();
         b = lens.book(watched, list(address(vault), address(pool)), 10);
         eq(b.skipped.length, 1, "skipped without a mark");

@@ -193,6 +193,12 @@ contract QuoteLensTest is World {
         expectBoth(q, MANAGER_KEY, QuoteReason.WrongMaker);
     }
 
+    function test_AVaultThatDoesNotAnswerMakesNothing() public {
+        Quote memory q = vaultQuote(createQuoteVault(plain));
+        vm.etch(q.maker, hex"fe");
+        expectBoth(q, MANAGER_KEY, QuoteReason.WrongMaker);
+    }
+
     // ---- helpers --------------------------------------------------------------------------------------------------
 
     function statusOf(Quote memory q, uint256 key) private view returns (QuoteStatus memory) {

@@ -9,7 +9,6 @@ interface Vm {
     function warp(uint256 timestamp) external;
     function expectRevert(bytes calldata data) external;
     function expectRevert() external;
-    function assume(bool condition) external pure;
     function addr(uint256 key) external pure returns (address);
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function etch(address target, bytes calldata code) external;

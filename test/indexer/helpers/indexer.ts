@@ -130,6 +130,17 @@ export class IndexerProcess {
     }
   }
 
+  /** Send it a signal, for one that it survives. */
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal)
+  }
+
+  /** Wait until it ends by itself. The exit code. */
+  async ended(): Promise<number | null> {
+    while (!this.#gone.signal.aborted) await sleep(5)
+    return this.#child.exitCode
+  }
+
   /** End it and wait. The exit code, or null after a signal that leaves none. */
   async stop(signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> {
     await stopProcess(this.#child, signal)

@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
@@ -27,6 +28,22 @@ export interface PostgresServer {
   readonly signal: (signal: NodeJS.Signals) => void
   readonly restart: () => Promise<void>
   readonly stop: () => Promise<void>
+  /** A second server that follows this one, which stands still a moment for it. */
+  readonly replica: () => Promise<Replica>
+}
+
+/** A server that only reads, until it is promoted. */
+export interface Replica {
+  /** URL of a database that the first server made. */
+  readonly url: (primary: string) => string
+  /** Hold back what comes from the first server, or let it through. */
+  readonly pause: () => Promise<void>
+  readonly resume: () => Promise<void>
+  /** Be cut off from the first server. */
+  readonly cutOff: () => Promise<void>
+  /** Take over, also when cut off. */
+  readonly promote: () => Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /** Whom the server runs as when we are root, which it refuses to be. */
@@ -44,22 +61,42 @@ export async function startPostgres(): Promise<PostgresServer> {
   const made = spawnSync(join(native, 'bin', 'initdb'), flags, { ...run, encoding: 'utf8' })
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`)
   const port = await freePort()
-  const launch = async (): Promise<ChildProcess> => {
-    const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=50', 'shared_buffers=64MB']
-    const args = [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-h',
-      '127.0.0.1',
-      '-k',
-      '',
-      ...settings.flatMap((one) => ['-c', one]),
-    ]
+  const launch = async (on = data, at = port, more: readonly string[] = []): Promise<ChildProcess> => {
+    const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=50', 'shared_buffers=64MB', ...more]
+    const where = ['-D', on, '-p', String(at), '-h', '127.0.0.1', '-k', '']
+    const args = [...where, ...settings.flatMap((one) => ['-c', one])]
     const child = adopt(spawn(join(native, 'bin', 'postgres'), args, { ...run, stdio: ['ignore', 'ignore', 'pipe'] }))
     await ready(child)
     return child
+  }
+  const replica = async (): Promise<Replica> => {
+    const [copy, at] = [join(folder, 'replica'), await freePort()]
+    await stopProcess(server, 'SIGINT')
+    const copied = spawnSync('cp', ['-a', data, copy])
+    if (copied.status !== 0) throw new Error(`the data cannot be copied: ${copied.stderr}`)
+    writeFileSync(join(copy, 'standby.signal'), '')
+    if ('uid' in user) chownSync(join(copy, 'standby.signal'), NOBODY, NOBODY)
+    server = await launch()
+    const follow = (from: number) => launch(copy, at, [`primary_conninfo=host=127.0.0.1 port=${from} user=postgres`])
+    let standby = await follow(port)
+    const say = async (sql: string) => {
+      const client = new pg.Client(`postgres://postgres@127.0.0.1:${at}/postgres`)
+      await client.connect()
+      await client.query(sql)
+      await client.end()
+    }
+    return {
+      url: (primary) => primary.replace(`:${port}/`, `:${at}/`),
+      pause: () => say('SELECT pg_wal_replay_pause()'),
+      resume: () => say('SELECT pg_wal_replay_resume()'),
+      cutOff: async () => {
+        await stopProcess(standby, 'SIGINT')
+        // Nobody is there.
+        standby = await follow(1)
+      },
+      promote: () => say('SELECT pg_promote()'),
+      stop: () => stopProcess(standby, 'SIGQUIT'),
+    }
   }
   let server = await launch()
   const url = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`
@@ -76,6 +113,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     signal: (signal) => {
       for (const pid of [server.pid ?? 0, ...children(server.pid ?? 0)]) process.kill(pid, signal)
     },
+    replica,
     restart: async () => {
       await stopProcess(server, 'SIGQUIT')
       server = await launch()
@@ -126,7 +164,7 @@ async function ready(child: ChildProcess): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     createInterface(stderr).on('line', (line) => {
       lines.push(line)
-      if (line.includes('ready to accept connections')) resolve()
+      if (/ready to accept (read-only )?connections/.test(line)) resolve()
     })
     child.once('exit', () => reject(new Error(`PostgreSQL ended: ${lines.join('\n')}`)))
   })

@@ -146,9 +146,12 @@ export class Stage {
   /** Replace the newest `depth` blocks by those that `make` mines, with the node silent meanwhile: a branch is seen whole. */
   async reorganise(depth: number, make: () => Promise<unknown>): Promise<void> {
     this.#silent = true
-    await this.devnet.client.rollBack(depth)
-    await make()
-    this.#silent = false
+    try {
+      await this.devnet.client.rollBack(depth)
+      await make()
+    } finally {
+      this.#silent = false
+    }
   }
 
   /** The index is at the head, by hash. */

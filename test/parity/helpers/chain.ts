@@ -82,7 +82,7 @@ export async function createChain(): Promise<TestChain> {
     now += pause
     pause = 1n
     await ask('evm_setNextBlockTimestamp', [`0x${now.toString(16)}`])
-    const hash = await ask('eth_sendTransaction', [{ ...request, gas: '0xe00000' }])
+    const hash = await ask('eth_sendTransaction', [{ ...request, gas: '0x3000000' }])
     return (await ask('eth_getTransactionReceipt', [hash])) as Receipt
   }
 

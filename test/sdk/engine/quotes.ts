@@ -54,6 +54,63 @@ describe('QuoteManager', () => {
     expect(copy.getHistory('ETH').map(({ time }) => time)).to.deep.equal([3n, 4n, 5n])
   })
 
+  it('leaves a quote alone that an update would barely change, holds others to the interval, and says why', () => {
+    // 0.2 % of price, 10 % of size.
+    const gate = { priceTolerancePpm: 2_000, sizeTolerancePpm: 100_000, ttl: 0n, renewBefore: 0n }
+    const quotes = new QuoteManager({ minUpdateInterval: 10n, gate })
+    const id = quotes.postQuote(terms)
+    // 995 and 1005 would be 995 and 1007: two of 1005 are less than 0.2 %. Not even the interval matters.
+    expect(quotes.updateQuote(id, 1_001n, 3n)).to.deep.equal({ update: false, reason: 'TOLERANCE' })
+    expect(quotes.getQuote(id)).to.include({ midPrice: 1_000n, updates: 0, updatedAt: 0n })
+    expect(quotes.updateSize(id, 11n, 20n)).to.deep.equal({ update: false, reason: 'TOLERANCE' })
+    expect(quotes.getHistory('ETH')).to.have.length(1)
+    // 1004 and 1016.
+    expect(quotes.updateQuote(id, 1_010n, 20n)).to.deep.equal({ update: true, reason: 'MOVE' })
+    expectThrow(() => quotes.updateSize(id, 12n, 29n), 'TooEarly', { timestamp: 29n, earliest: 30n })
+    expect(quotes.updateSize(id, 12n, 30n)).to.deep.equal({ update: true, reason: 'MOVE' })
+    // A spread of 110 bps rounds to the same prices; one of 200 is 999 and 1021.
+    expect(quotes.updateSpread(id, 110, 50n).update).to.equal(false)
+    expect(quotes.updateSpread(id, 200, 50n).update).to.equal(true)
+    expect(quotes.getHistory('ETH').map(({ reason }) => reason)).to.deep.equal(['REFRESH', 'MOVE', 'MANUAL', 'MANUAL'])
+  })
+
+  it('renews what is about to run out, and lets nobody fill what has', () => {
+    const gate = { priceTolerancePpm: 2_000, sizeTolerancePpm: 0, ttl: 60n, renewBefore: 5n }
+    const quotes = new QuoteManager({ minUpdateInterval: 100n, gate })
+    const id = quotes.postQuote(terms)
+    const other = quotes.postQuote({ ...terms, midPrice: 990n, timestamp: 20n })
+    expect(quotes.updateQuote(id, 1_000n, 54n)).to.deep.equal({ update: false, reason: 'TOLERANCE' })
+    expect(quotes.updateQuote(id, 1_000n, 55n)).to.deep.equal({ update: true, reason: 'TTL' })
+    expect(quotes.getHistory('ETH').at(-1)).to.include({ reason: 'TTL', time: 55n })
+    // The other lives to 80.
+    expect(quotes.getBestPrices('ETH', 79n).ask?.quoteId).to.equal(other)
+    expect(quotes.getBestPrices('ETH', 80n).ask?.quoteId).to.equal(id)
+    expect(quotes.getBestPrices('ETH').ask?.quoteId).to.equal(other)
+    quotes.recordFill(other, Side.Ask, 1n, 79n)
+    expectThrow(() => quotes.recordFill(other, Side.Ask, 1n, 80n), 'Closed', { what: 'quote', id: other })
+    quotes.linkOrder(other, 'a')
+    expect(quotes.expireQuotes(79n)).to.deep.equal([])
+    expect(quotes.expireQuotes(80n)).to.deep.equal([other])
+    expect(quotes.expireQuotes(80n)).to.deep.equal([])
+    expectThrow(() => quotes.getQuoteOfOrder('a'), 'UnknownName')
+    expect(quotes.getHistory('ETH').at(-1)).to.include({ bidSize: 0n, askSize: 0n, reason: 'TTL' })
+    const copy = QuoteManager.restore(quotes.snapshot())
+    expect(copy.rules).to.deep.equal(quotes.rules)
+    expect(copy.expireQuotes(115n)).to.deep.equal([id])
+  })
+
+  it('refuses a gate that is none', () => {
+    const gate = { priceTolerancePpm: 0, sizeTolerancePpm: 0, ttl: 60n, renewBefore: 5n }
+    for (const wrong of [
+      { renewBefore: 61n },
+      { ttl: -1n },
+      { priceTolerancePpm: -1 },
+      { sizeTolerancePpm: 1_000_001 },
+    ]) {
+      expectThrow(() => new QuoteManager({ gate: { ...gate, ...wrong } }), 'ValueOutOfRange')
+    }
+  })
+
   it('refuses strangers, the past, and nonsense', () => {
     const quotes = new QuoteManager()
     const id = quotes.postQuote({ ...terms, timestamp: 5n })
@@ -74,7 +131,7 @@ describe('QuoteManager', () => {
   })
 
   const step = fc.record({
-    kind: fc.constantFrom('post', 'mid', 'mid', 'spread', 'size', 'fill', 'cancel', 'link', 'unlink'),
+    kind: fc.constantFrom('post', 'mid', 'mid', 'spread', 'size', 'fill', 'cancel', 'link', 'unlink', 'expire'),
     id: fc.integer({ min: 0, max: 4 }),
     price: fc.bigInt({ min: 0n, max: 3_000n }),
     spreadBps: fc.integer({ min: -1, max: 10_100 }),
@@ -87,8 +144,9 @@ describe('QuoteManager', () => {
 
   it('any steps: what is refused changes nothing, snapshots restore, bids stay below asks', () => {
     fc.assert(
-      fc.property(fc.array(step, { minLength: 10, maxLength: 80 }), (steps) => {
-        const quotes = new QuoteManager({ minUpdateInterval: 2n, historySize: 7 })
+      fc.property(fc.array(step, { minLength: 10, maxLength: 80 }), fc.boolean(), (steps, isGated) => {
+        const gate = { priceTolerancePpm: 50_000, sizeTolerancePpm: 0, ttl: 20n, renewBefore: 3n }
+        const quotes = new QuoteManager({ minUpdateInterval: 2n, historySize: 7, ...(isGated && { gate }) })
         quotes.postQuote(terms)
         let now = 0n
         const times = steps.map(({ pause }) => (now = now + pause < 0n ? 0n : now + pause))
@@ -107,6 +165,7 @@ describe('QuoteManager', () => {
               cancel: () => manager.cancelQuote(id, t, user),
               link: () => manager.linkOrder(id, order),
               unlink: () => manager.unlinkOrder(order),
+              expire: () => manager.expireQuotes(t),
             }[kind]()
           },
         )

@@ -31,7 +31,8 @@ function examples() {
   strategyOfOne.generateOrders(1_000n)
   const grids = new GridStrategyManager()
   grids.createStrategy(grid)
-  const quotes = new QuoteManager()
+  const gate = { priceTolerancePpm: 0, sizeTolerancePpm: 0, ttl: 60n, renewBefore: 5n }
+  const quotes = new QuoteManager({ gate })
   quotes.postQuote({ user: 'alice', asset: 'ETH', midPrice: 1_000n, spreadBps: 10, size: 1n, timestamp: 0n })
   quotes.linkOrder(1, 'a')
   const analytics = new MmAnalytics()

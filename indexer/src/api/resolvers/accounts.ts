@@ -1,21 +1,16 @@
-import { defined, type Metric, makerShare, totalReturnWad, undefinedBecause } from '@tidemark/sdk/analytics'
-import { ratioWadFloor } from '@tidemark/sdk/core'
+import { defined, type Metric, makerShare, undefinedBecause } from '@tidemark/sdk/analytics'
 import type { Address } from 'viem'
 import type { Window } from '../../analytics/windows.ts'
-import { MakerKind } from '../../chain/events.ts'
 import { newTrader } from '../../reducers/fill.ts'
-import type { MarketRecord, PoolStatus, TraderRecord } from '../../reducers/records.ts'
+import type { MarketRecord, TraderRecord } from '../../reducers/records.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
-import type { Read } from '../../store/read/read.ts'
 import { MARKET } from '../../store/tables/market.ts'
-import { POOL, POOL_STATE } from '../../store/tables/pool.ts'
 import { TRADER } from '../../store/tables/trader.ts'
 import type { AtInput } from '../at.ts'
 import type { RequestContext } from '../context.ts'
 import { rangeOf } from './analytics.ts'
-import { markoutField, uptimeFields } from './measures.ts'
+import { markoutField } from './measures.ts'
 import { metricView } from './metric.ts'
-import { poolValue } from './pool.ts'
 
 interface WindowArguments {
   readonly window: Window
@@ -63,57 +58,7 @@ function* readTraderMetrics(args: WindowArguments & { market: number; address: A
   }
 }
 
-/** A pool's status and what it was worth at the end of a block. */
-function* poolAt(address: Address, market: number, height: number): Read<{ status?: PoolStatus; value?: bigint }> {
-  const status = yield* rowAsOf(POOL_STATE, [address], height)
-  const record = yield* rowAsOf(MARKET, [market], height)
-  if (status === undefined || record === undefined) return {}
-  const value = poolValue(status, record)
-  return value === undefined ? { status } : { status, value }
-}
-
-function* readPoolMetrics(args: WindowArguments & { pool: Address }, context: RequestContext) {
-  const range = yield* rangeOf(args)
-  const pool = yield* rowAsOf(POOL, [args.pool], range.toBlock)
-  if (pool === undefined) return undefined
-  const before = yield* poolAt(args.pool, pool.marketId, range.fromBlock - 1)
-  const { status, value } = yield* poolAt(args.pool, pool.marketId, range.toBlock)
-  if (status === undefined) return undefined
-  const change = (read: (of: PoolStatus) => bigint) => read(status) - (before.status ? read(before.status) : 0n)
-  const unit = (at: typeof before) => ({
-    equity: at.value ?? 0n,
-    shares: at.value === undefined ? 0n : (at.status?.supply ?? 0n),
-  })
-  const income = change(({ poolFees, rebates, distributed }) => poolFees + rebates + distributed)
-  return {
-    ...range,
-    fills: Number(change(({ fills }) => fills)),
-    makerVolume: change(({ makerVolume }) => makerVolume),
-    takerFees: change(({ takerFees }) => takerFees),
-    poolFees: change(({ poolFees }) => poolFees),
-    rebates: change(({ rebates }) => rebates),
-    distributed: change(({ distributed }) => distributed),
-    claimed: change(({ claimed }) => claimed),
-    markouts: markoutField(context, pool.marketId, args.pool, range),
-    ...uptimeFields(context, args.pool, MakerKind.Pool, range),
-    valueStart: metricView(known(before.value)),
-    valueEnd: metricView(known(value)),
-    unitReturn: metricView(
-      status.supply === 0n || value === undefined
-        ? undefinedBecause('NO_DATA')
-        : totalReturnWad(unit(before), { equity: value, shares: status.supply }),
-    ),
-    feeYield: metricView(
-      value === undefined || value <= 0n
-        ? undefinedBecause('NON_POSITIVE_EQUITY')
-        : defined(ratioWadFloor(income, value)),
-    ),
-  }
-}
-
 export const accountQueries = {
   traderMetrics: (_: unknown, args: WindowArguments & { market: number; address: Address }, context: RequestContext) =>
     context.db.run(readTraderMetrics(args, context)),
-  poolMetrics: (_: unknown, args: WindowArguments & { pool: Address }, context: RequestContext) =>
-    context.db.run(readPoolMetrics(args, context)),
 }

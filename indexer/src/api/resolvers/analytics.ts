@@ -22,7 +22,8 @@ import { uptimeFields, vaultMarkoutField } from './measures.ts'
 import { metricView } from './metric.ts'
 import { mapAwaitable, once } from './once.ts'
 
-interface RangeArguments {
+/** A range as it is asked for. */
+export interface RangeArguments {
   readonly fromBlock?: number | null
   readonly toBlock?: number | null
   readonly window?: Window | null
@@ -30,7 +31,7 @@ interface RangeArguments {
 }
 
 /** Points of a curve at most. */
-const MAX_POINTS = 1_000
+export const MAX_POINTS = 1_000
 
 /** The blocks asked for, by their numbers or as a window that ends somewhere. */
 export function* rangeOf({ fromBlock, toBlock, window, at }: RangeArguments): Read<BlockRange> {

@@ -7,9 +7,10 @@ import type { MarketRecord } from '../../reducers/records.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
 import { DEPTHS } from '../../store/read/catalogue.ts'
 import { readCursor } from '../../store/read/meta.ts'
-import { many, one, type Read } from '../../store/read/read.ts'
+import { many, type Read } from '../../store/read/read.ts'
 import type { Condition } from '../../store/read/where.ts'
 import { MARKET } from '../../store/tables/market.ts'
+import { MARKET_CLOCK } from '../../store/tables/measures.ts'
 import { POOL, POOL_STATE } from '../../store/tables/pool.ts'
 import { VAULT, VAULT_STATE } from '../../store/tables/vault.ts'
 import { badInput, bounded } from '../arguments.ts'
@@ -74,17 +75,12 @@ function sampleView({ hour, height, count, ...sample }: DepthRecord) {
   return { ...sample, timestamp: (hour + 1) * HOUR_SECONDS, makerCount: count, block: height }
 }
 
-/** The samples that were there at the end of a block: those before the first that came later. */
-function* samplesAt({ market, bps, at }: DepthArguments): Read<Condition[]> {
+/** The samples that were there at the end of a block: those of hours before the last one in which something had happened. */
+function* samplesAt({ market, at }: DepthArguments): Read<Condition[]> {
   const height = yield* heightAt(at)
   if (height === undefined) return []
-  const sql = `SELECT hour FROM depth WHERE chain_id = @chain AND market = ? AND bps = ? AND height > ?
-    ORDER BY height LIMIT 1`
-  const later = yield* one(sql, market, bps, height)
-  const before = later?.hour as number | undefined
-  return before === undefined
-    ? []
-    : [{ kind: 'is', column: 'hour', comparison: 'lt', values: [before], nullable: false }]
+  const clock = yield* rowAsOf(MARKET_CLOCK, [market], height)
+  return [{ kind: 'is', column: 'hour', comparison: 'lt', values: [clock?.hour ?? 0], nullable: false }]
 }
 
 const SAMPLE_FIELDS = {

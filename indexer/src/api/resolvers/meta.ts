@@ -1,5 +1,6 @@
 import { readBlockAt, readCursor, readSync } from '../../store/read/meta.ts'
 import type { Identity } from '../../store/store.ts'
+import { badInput } from '../arguments.ts'
 import type { ApiContext } from '../context.ts'
 
 /** What is indexed, and how the writer is doing. */
@@ -21,5 +22,19 @@ export function* readMeta({ chainId, exchange, startBlock }: Identity, now: numb
 
 export const metaQueries = {
   blockAt: (_: unknown, { time }: { time: number }, { db }: ApiContext) => db.run(readBlockAt(time)),
-  _meta: (_: unknown, _args: unknown, { db, identity, now }: ApiContext) => db.run(readMeta(identity, now())),
+  _meta: (_: unknown, { minBlock }: { minBlock?: number | null }, { db, identity, now }: ApiContext) =>
+    db.run(readMetaFrom(minBlock ?? undefined, identity, now())),
+}
+
+/** @throws {GraphQLError} when less than `minBlock` is indexed; as there is always an answer, it takes all others with it. */
+function* readMetaFrom(minBlock: number | undefined, identity: Identity, now: number) {
+  const meta = yield* readMeta(identity, now)
+  const height = meta.block?.number ?? identity.startBlock - 1
+  if (minBlock !== undefined && height < minBlock) {
+    throw badInput(
+      `block ${minBlock} is not indexed here yet; the last complete block is ${height}`,
+      'BLOCK_NOT_INDEXED',
+    )
+  }
+  return meta
 }

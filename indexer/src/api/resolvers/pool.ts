@@ -1,6 +1,7 @@
 import { undefinedBecause } from '@tidemark/sdk/analytics'
 import { claimableFees, ratioWadFloor } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
+import { poolValue } from '../../analytics/poolMetrics.ts'
 import { LOCKED } from '../../reducers/pool.ts'
 import { toAccount } from '../../reducers/poolState.ts'
 import type { MarketRecord, PoolRecord, PoolStatus, ProviderRecord } from '../../reducers/records.ts'
@@ -15,12 +16,6 @@ import { connection, type PageArguments } from '../connection.ts'
 import type { RequestContext } from '../context.ts'
 import { type MarketView, marketView } from './market.ts'
 import { metricView } from './metric.ts'
-
-/** What a pool's reserves are worth at its market's last price, quote atoms; nothing before the first fill. */
-export function poolValue(status: PoolStatus, { mark, units }: Pick<MarketRecord, 'mark' | 'units'>) {
-  if (mark.size === 0n) return undefined
-  return (status.reserveBase * mark.notional) / (mark.size * units.lotSize) + status.reserveQuote
-}
 
 function poolView({ identity }: RequestContext, pool: PoolRecord, status: PoolStatus, market: MarketView) {
   return {

@@ -9,6 +9,7 @@ import type { Identity } from '../store.ts'
 import type { Row } from '../table.ts'
 import { writeRows } from './bulk.ts'
 import { createTables, hasTables, withoutPassword } from './database.ts'
+import { addPartitions } from './partitions.ts'
 import { runOn } from './reader.ts'
 import { lockChain } from './writer.ts'
 
@@ -68,6 +69,7 @@ function loaderOf(client: pg.Client, name: string, identities: readonly Identity
       const { height, hash, timestamp, finalised, generation } = cursor
       const values = [chainId, height, hash, timestamp, finalised, generation]
       await client.query('INSERT INTO cursor VALUES ($1, $2, $3, $4, $5, $6, 0)', values)
+      await addPartitions(client, chainId, startBlock, height)
     },
     put: (chainId, table, rows) => writeRows(client, chainId, table, rows, 'INSERT'),
     run: (chainId, read) => runOn(client, chainId, read),
@@ -81,6 +83,10 @@ async function renew(client: pg.Client): Promise<string> {
   await client.query(`CREATE SCHEMA ${SHADOW}`)
   await client.query(`SET LOCAL search_path TO ${SHADOW}, ${schema}`)
   for (const sql of createStatements('postgres', RENEWED)) await client.query(sql)
+  const sizes = 'SELECT chain_id, start_block, height FROM chain JOIN cursor USING (chain_id)'
+  for (const { chain_id, start_block, height } of (await client.query<Record<string, number>>(sizes)).rows) {
+    await addPartitions(client, chain_id ?? 0, start_block ?? 0, height ?? 0)
+  }
   return schema
 }
 
@@ -88,6 +94,10 @@ async function renew(client: pg.Client): Promise<string> {
 async function swap(client: pg.Client, schema: string): Promise<void> {
   for (const { name } of RENEWED) {
     await client.query(`DROP TABLE IF EXISTS ${schema}.${name}`)
+  }
+  // With the parts that some of them are made of.
+  const made = `SELECT relname AS name FROM pg_class WHERE relnamespace = '${SHADOW}'::regnamespace AND relkind IN ('r', 'p')`
+  for (const { name } of (await client.query<{ name: string }>(made)).rows) {
     await client.query(`ALTER TABLE ${SHADOW}.${name} SET SCHEMA ${schema}`)
   }
   await client.query(`DROP SCHEMA ${SHADOW}`)

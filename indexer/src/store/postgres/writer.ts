@@ -8,6 +8,7 @@ import type { Row, TableShape, Value } from '../table.ts'
 import { restore, UNDO_ABOVE } from '../undo.ts'
 import { writeRows } from './bulk.ts'
 import { createTables, LOCK_CLASS } from './database.ts'
+import { addPartitions, lastOf } from './partitions.ts'
 import { rowsOf } from './reader.ts'
 
 /** Hold a chain for as long as the connection lives. @throws {ConfigError} while another process writes it. */
@@ -26,6 +27,8 @@ export class PostgresWriter implements Writer {
   readonly chainId: number
   readonly #client: pg.Client
   readonly #epoch: number
+  /** Height up to which tables have parts for what is to be written. */
+  #partsTo = -1
 
   private constructor(client: pg.Client, chainId: number, epoch: number) {
     this.#client = client
@@ -99,8 +102,10 @@ export class PostgresWriter implements Writer {
     return rowsOf(this.#client, this.chainId, sql, values)
   }
 
-  commit(batch: Batch): Promise<void> {
-    return this.#transaction(() => this.#write(batch))
+  async commit(batch: Batch): Promise<void> {
+    await this.#transaction(() => this.#write(batch))
+    // Only now are they there for good.
+    this.#partsTo = lastOf(batch.to.height)
   }
 
   reorganise(from: Cursor, ancestor: Cursor, apply: () => Promise<Batch>): Promise<void> {
@@ -138,6 +143,7 @@ export class PostgresWriter implements Writer {
 
   async #write({ from, to, changes, headers, raw }: Batch): Promise<void> {
     await this.#moveCursor(from, to)
+    if (to.height > this.#partsTo) await addPartitions(this.#client, this.chainId, from.height + 1, to.height)
     const put = (
       table: Parameters<typeof writeRows>[2],
       rows: readonly (readonly unknown[])[],

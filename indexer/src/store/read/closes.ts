@@ -91,7 +91,7 @@ export function* readCloses(
 }
 
 /** When a range that starts with `block` starts: the time of the first block known from there on. */
-function* firstTime(block: number): Read<number> {
+export function* firstTime(block: number): Read<number> {
   const row = yield* one('SELECT ts FROM block WHERE chain_id = @chain AND height >= ? ORDER BY height LIMIT 1', block)
   return (row?.ts as number | undefined) ?? (yield* readCursor()).timestamp
 }
@@ -105,7 +105,7 @@ export function* lastTime(block: number): Read<number> {
 }
 
 /** Unix seconds at which a day ends. */
-function dayEnd(day: number): number {
+export function dayEnd(day: number): number {
   return (day + 1) * DAY_SECONDS
 }
 
@@ -156,7 +156,7 @@ function* dailyFunds(vault: VaultAt, from: number, toBlock: number, known: Known
 }
 
 /** The market's mark at the end of each day from block `from` on, and at the end of the range. */
-function* dailyMarks(market: number, from: number, toBlock: number, known: Known): Read<Dated<Mark>[]> {
+export function* dailyMarks(market: number, from: number, toBlock: number, known: Known): Read<Dated<Mark>[]> {
   const days = yield* allDays(known, `marks ${market}`, function* () {
     const sql = `SELECT height, log_index, start, close_notional, close_size FROM candle
       WHERE chain_id = @chain AND market = ? AND seconds = ? ORDER BY start`

@@ -1,6 +1,17 @@
 import type { TableShape } from '../table.ts'
 import { CANDLE, MARKET } from './market.ts'
-import { DEPTH, MARKET_CLOCK, MARKOUT, MARKOUT_GROUP, MARKOUT_TAPE, QUOTE, ROSTER, UPTIME } from './measures.ts'
+import {
+  DEPTH,
+  MARKET_CLOCK,
+  MARKOUT,
+  MARKOUT_GROUP,
+  MARKOUT_TAPE,
+  POOL_DAY,
+  POOL_FLOW,
+  QUOTE,
+  ROSTER,
+  UPTIME,
+} from './measures.ts'
 import { POOL, POOL_STATE, PROVIDER } from './pool.ts'
 import { CANCELLED_QUOTE, FILL, MAKER, MAKER_PERIOD, TRADER } from './trader.ts'
 import { MANAGER_CLAIM, VAULT, VAULT_DAY, VAULT_STATE } from './vault.ts'
@@ -10,7 +21,7 @@ import { BLOCK, EVENT, VENUE } from './venue.ts'
 export const TABLES: readonly TableShape[] = [
   ...[BLOCK, EVENT, FILL, VENUE, MARKET, CANDLE, TRADER, MAKER, MAKER_PERIOD, CANCELLED_QUOTE],
   ...[VAULT, VAULT_STATE, VAULT_DAY, MANAGER_CLAIM, POOL, POOL_STATE, PROVIDER],
-  ...[QUOTE, MARKOUT, MARKOUT_GROUP, MARKOUT_TAPE, UPTIME, MARKET_CLOCK, ROSTER, DEPTH],
+  ...[QUOTE, MARKOUT, MARKOUT_GROUP, MARKOUT_TAPE, UPTIME, MARKET_CLOCK, ROSTER, DEPTH, POOL_FLOW, POOL_DAY],
 ]
 
 /** A table by its name. */

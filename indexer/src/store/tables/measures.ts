@@ -10,6 +10,8 @@ import {
   type MarkoutGroup,
   type MarkoutRecord,
   type MarkoutTape,
+  type PoolDay,
+  type PoolFlow,
   type QuoteRecord,
   type RosterRecord,
   type UptimeRecord,
@@ -148,7 +150,7 @@ export const DEPTH: Table<DepthRecord> = {
     complete: 'int',
   },
   key: ['market', 'bps', 'hour'],
-  indexes: [['height'], ['market', 'bps', 'height']],
+  indexes: [['height']],
   encode: (depth) => [
     ...[depth.market, depth.bps, depth.hour, depth.height, encodeUint(depth.price)],
     ...[encodeUint(depth.bidLots), encodeUint(depth.bidNotional)],
@@ -183,6 +185,53 @@ function toDepthMakers(row: Row): DepthMaker[] {
     ...{ maker, kind, bidLots: BigInt(bidLots), bidNotional: BigInt(bidNotional) },
     ...{ askLots: BigInt(askLots), askNotional: BigInt(askNotional) },
   }))
+}
+
+/** What providers of each pool moved, at the prices of those moments. */
+export const POOL_FLOW: Table<PoolFlow> = {
+  name: 'pool_flow',
+  kind: 'state',
+  columns: { pool: 'text', first: 'amount', net_flow: 'amount', day: 'int' },
+  key: ['pool'],
+  encode: ({ pool, first, netFlow, day }) => [pool, encodeUint(first), encodeInt(netFlow), day],
+  decode: (row) => ({
+    pool: text(row, 'pool') as Address,
+    first: uint(row, 'first'),
+    netFlow: int(row, 'net_flow'),
+    day: number(row, 'day'),
+  }),
+}
+
+/** What each pool held at the end of each UTC day on which something happened to it. */
+export const POOL_DAY: Table<PoolDay> = {
+  name: 'pool_day',
+  kind: 'history',
+  columns: {
+    pool: 'text',
+    day: 'int',
+    height: 'int',
+    reserve_base: 'amount',
+    reserve_quote: 'amount',
+    income: 'amount',
+    claimed: 'amount',
+    net_flow: 'amount',
+  },
+  key: ['pool', 'day'],
+  indexes: [['height']],
+  encode: ({ pool, day, height, reserveBase, reserveQuote, income, claimed, netFlow }) => [
+    ...[pool, day, height, encodeUint(reserveBase), encodeUint(reserveQuote)],
+    ...[encodeUint(income), encodeUint(claimed), encodeInt(netFlow)],
+  ],
+  decode: (row) => ({
+    pool: text(row, 'pool') as Address,
+    day: number(row, 'day'),
+    height: number(row, 'height'),
+    reserveBase: uint(row, 'reserve_base'),
+    reserveQuote: uint(row, 'reserve_quote'),
+    income: uint(row, 'income'),
+    claimed: uint(row, 'claimed'),
+    netFlow: int(row, 'net_flow'),
+  }),
 }
 
 /** Signed quotes that were filled, with what is filled of them. `height`, `log_index`: the first fill. */

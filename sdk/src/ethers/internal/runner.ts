@@ -1,5 +1,6 @@
 import type { ContractRunner, Signer as EthersSigner, Provider } from 'ethers'
 import { AccountRequiredError } from '../../calls/accountRequired.ts'
+import { TidemarkError } from '../../core/errors.ts'
 
 /** An ethers provider, to read; an ethers signer with a provider, to do everything. */
 export type TidemarkRunner = ContractRunner
@@ -27,8 +28,15 @@ export function requireSigner(runner: TidemarkRunner): EthersSigner {
   return runner as EthersSigner
 }
 
-/** Who answers. */
+/** Nobody can be asked: the signer is connected to no provider. */
+export class ProviderRequiredError extends TidemarkError {
+  constructor() {
+    super('ProviderRequired', 'the ethers signer has no provider')
+  }
+}
+
+/** Who answers. @throws {ProviderRequiredError} */
 export function providerOf(runner: TidemarkRunner): Provider {
-  if (runner.provider === null) throw new Error('the ethers signer has no provider: connect it to one')
+  if (runner.provider === null) throw new ProviderRequiredError()
   return runner.provider
 }

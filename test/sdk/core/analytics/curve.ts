@@ -238,6 +238,11 @@ describe('analytics of an account', () => {
     })
   })
 
+  it('starts with what it is given, be it a single atom', () => {
+    expect(startPerformance({ timestamp: 0n, equity: 1n }).curve).to.deep.include({ equity: 1n, netFlow: 1n })
+    expect(startPerformance({ timestamp: 0n }).curve).to.deep.equal(startCurve(0n))
+  })
+
   it('is judged at market prices where they are given', () => {
     let account = startPerformance({ timestamp: 0n, equity: 1_000n, period: 3_600n })
     account = recordTrade(account, trade(10n, undefined, { equity: 990n }))

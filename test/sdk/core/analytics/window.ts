@@ -137,6 +137,7 @@ describe('analytics windows', () => {
       maxDrawdown: none('NO_DATA'),
       maxDrawdownWad: none('NO_DATA'),
       totalReturn: none('NO_DATA'),
+      drawdownDuration: { seconds: 0n, isOpen: false },
     })
     const funded = play(before.account, [
       (account) => recordFlow(account, 6n, 100n),

@@ -180,6 +180,14 @@ describe('quoting skew', () => {
       price: -339_397n,
     })
     expect(leverageOrders({ ...flat, equity: 1_000_000n, sizePpm: 100_000 })).to.deep.equal([])
+    // 10 % of 7 000 at 100 a lot: 7 lots, which are a multiple of one and not of two.
+    const small = { ...flat, mid: { numerator: 100n, denominator: 1n }, tickSize: 1n, equity: 7_000n, sizePpm: 100_000 }
+    const sizes = (sizeStep?: bigint) =>
+      leverageOrders({ ...small, lots: 0n, layers: 1, ...(sizeStep !== undefined && { sizeStep }) }).map(
+        ({ size }) => size,
+      )
+    expect(sizes()).to.deep.equal([7n, 7n])
+    expect(sizes(2n)).to.deep.equal([6n, 6n])
     expect(leverageOrders({ ...flat, skewPpm: 3_999_999, sizePpm: 500_000, layers: 1 })).to.have.length(2)
   })
 })

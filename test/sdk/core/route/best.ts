@@ -101,6 +101,24 @@ describe('core route', () => {
     ])
   })
 
+  it('prefers a leg that is there to one that offers more, in whatever order they are given', () => {
+    const more = quoteSource(2, 1_010n, 100n)
+    for (const sources of [
+      [grid, more],
+      [more, grid],
+    ]) {
+      // 4 of the grid at 1000 come first; its 10 at 1010 are enough for the rest.
+      const { legs } = bestRoute({ market, side: Side.Ask, amount: 10n, sources })
+      expect(legs.map(({ source, size }) => [source, size])).to.deep.equal([[grid, 10n]])
+    }
+  })
+
+  it('refuses a grid of cells that hold nothing', () => {
+    const none = gridSource(1, [990n, 1_000n], 0n, 0n)
+    expectThrow(() => bestRoute({ market, side: Side.Ask, amount: 1n, sources: [none] }), 'ZeroCellSize', {})
+    expectThrow(() => offeredLots(none, Side.Bid, 0n), 'ZeroCellSize', {})
+  })
+
   it('splits equal prices where the fees round least', () => {
     // Half an atom of fee per lot: 7 and 3 lots would pay 4 + 2, 6 and 4 pay 3 + 2.
     const sources = [quoteSource(1, 10n, 7n), quoteSource(2, 10n, 6n)]

@@ -240,6 +240,8 @@ describe('grid validation', () => {
       { reason: 'GRID_TOO_LARGE', value: 1n << 64n, bound: (1n << 64n) - 1n },
     ])
     expect(refused({ maxRangeBps: 10_299 })).to.deep.equal([{ reason: 'RANGE_TOO_WIDE', value: 1_030n, bound: 1_029n }])
+    expect(refused({ maxRangeBps: 10_000 })).to.deep.equal([{ reason: 'RANGE_TOO_WIDE', value: 1_030n, bound: 1_000n }])
+    expect(refused({ maxRangeBps: 10_300 })).to.deep.equal([])
     expect(refused({ referencePrice: 999n })).to.deep.equal([
       { reason: 'REFERENCE_OUTSIDE', value: 999n, bound: 1_000n },
     ])

@@ -1,0 +1,66 @@
+import { defined, type Metric, totalReturnWad, undefinedBecause } from '@tidemark/sdk/analytics'
+import { ratioWadFloor } from '@tidemark/sdk/core'
+import type { MarketRecord, PoolStatus } from '../reducers/records.ts'
+import type { PoolAt } from '../store/read/poolSeries.ts'
+import { Risk } from './risk.ts'
+import type { SeriesPoint } from './series.ts'
+
+/** How a pool did over a range of blocks. Amounts in quote atoms, ratios in WAD. */
+export interface PoolMetrics {
+  readonly fills: number
+  readonly makerVolume: bigint
+  readonly takerFees: bigint
+  readonly poolFees: bigint
+  readonly rebates: bigint
+  readonly distributed: bigint
+  readonly claimed: bigint
+  readonly netFlow: bigint
+  readonly valueStart: Metric
+  readonly valueEnd: Metric
+  /** Change of the worth of a unit's reserves. */
+  readonly unitReturn: Metric
+  /** Income of the range over the worth at its end. */
+  readonly feeYield: Metric
+  /** Of all that its providers had together. */
+  readonly risk: Risk
+}
+
+/** What a pool's reserves are worth at its market's last price, quote atoms; nothing before the first fill. */
+export function poolValue(status: PoolStatus, { mark, units }: Pick<MarketRecord, 'mark' | 'units'>) {
+  if (mark.size === 0n) return undefined
+  return (status.reserveBase * mark.notional) / (mark.size * units.lotSize) + status.reserveQuote
+}
+
+/** Metrics of a pool between two moments: `before` the range, nothing if the pool did not exist, and `after` it. */
+export function poolMetrics(before: PoolAt | undefined, after: PoolAt, series: readonly SeriesPoint[]): PoolMetrics {
+  const { status } = after
+  const [valueBefore, value] = [before && poolValue(before.status, before.market), poolValue(status, after.market)]
+  const change = (read: (of: PoolStatus) => bigint) => read(status) - (before ? read(before.status) : 0n)
+  const shares = valueBefore === undefined ? 0n : (before?.status.supply ?? 0n)
+  const income = change(({ poolFees, rebates, distributed }) => poolFees + rebates + distributed)
+  return {
+    fills: Number(change(({ fills }) => fills)),
+    makerVolume: change(({ makerVolume }) => makerVolume),
+    takerFees: change(({ takerFees }) => takerFees),
+    poolFees: change(({ poolFees }) => poolFees),
+    rebates: change(({ rebates }) => rebates),
+    distributed: change(({ distributed }) => distributed),
+    claimed: change(({ claimed }) => claimed),
+    netFlow: after.holdings.netFlow - (before?.holdings.netFlow ?? 0n),
+    valueStart: known(valueBefore),
+    valueEnd: known(value),
+    unitReturn:
+      status.supply === 0n || value === undefined
+        ? undefinedBecause('NO_DATA')
+        : totalReturnWad({ equity: valueBefore ?? 0n, shares }, { equity: value, shares: status.supply }),
+    feeYield:
+      value === undefined || value <= 0n
+        ? undefinedBecause('NON_POSITIVE_EQUITY')
+        : defined(ratioWadFloor(income, value)),
+    risk: new Risk(series),
+  }
+}
+
+function known(value: bigint | undefined): Metric {
+  return value === undefined ? undefinedBecause('NO_DATA') : defined(value)
+}

@@ -1,0 +1,91 @@
+import type { Address } from 'viem'
+import type { SeriesPoint } from '../../analytics/series.ts'
+import { dayOf } from '../../reducers/market.ts'
+import type { PoolDay } from '../../reducers/measures.ts'
+import { reservesWorth } from '../../reducers/poolFlows.ts'
+import type { Mark, MarketRecord, PoolRecord, PoolStatus } from '../../reducers/records.ts'
+import { MARKET } from '../tables/market.ts'
+import { POOL_DAY, POOL_FLOW } from '../tables/measures.ts'
+import { POOL, POOL_STATE } from '../tables/pool.ts'
+import { rowAsOf } from './asOf.ts'
+import { type BlockRange, dailyMarks, dayEnd, firstTime, lastTime } from './closes.ts'
+import type { Known } from './known.ts'
+import { many, type Read } from './read.ts'
+
+/** What a pool's worth depends on, but the price. */
+type Holdings = Pick<PoolDay, 'reserveBase' | 'reserveQuote' | 'income' | 'claimed' | 'netFlow'>
+
+/** A pool with its market as of a block. */
+export interface PoolAt extends PoolRecord {
+  readonly status: PoolStatus
+  readonly market: MarketRecord
+  readonly holdings: Holdings
+  /** Worth of its first deposit. */
+  readonly first: bigint
+  /** Days since 1970 of the last event. */
+  readonly day: number
+}
+
+/** A pool as of the end of a block; nothing where there was none. */
+export function* readPoolAt(address: Address, height: number): Read<PoolAt | undefined> {
+  const pool = yield* rowAsOf(POOL, [address], height)
+  const status = pool && (yield* rowAsOf(POOL_STATE, [address], height))
+  const market = pool && (yield* rowAsOf(MARKET, [pool.marketId], height))
+  const flow = pool && (yield* rowAsOf(POOL_FLOW, [address], height))
+  if (pool === undefined || status === undefined || market === undefined || flow === undefined) return undefined
+  const { reserveBase, reserveQuote, poolFees, rebates, distributed, claimed } = status
+  const sums = { income: poolFees + rebates + distributed, claimed, netFlow: flow.netFlow }
+  return { ...pool, status, market, first: flow.first, day: flow.day, holdings: { reserveBase, reserveQuote, ...sums } }
+}
+
+/**
+ * What all providers of a pool had together at the start of a range, at the close of each UTC day on which the pool or its
+ * market's price changed, and at its end: reserves, and fees that wait for them. What they put in or took out is a flow.
+ */
+export function* readPoolSeries(
+  before: PoolAt | undefined,
+  after: PoolAt,
+  { fromBlock, toBlock }: BlockRange,
+  known: Known,
+): Read<SeriesPoint[]> {
+  const since = before ? yield* firstTime(fromBlock) : after.created.timestamp
+  const endDay = dayOf(yield* lastTime(toBlock))
+  const firstDay = Math.min(dayOf(since), endDay)
+  const byDay = new Map<number, Holdings>()
+  for (const day of yield* poolDays(after.address, firstDay, toBlock)) byDay.set(day.day, day)
+  // Since the last day on which something happened to it, nothing has.
+  byDay.set(Math.max(after.day, firstDay), after.holdings).set(endDay, after.holdings)
+  const marks = yield* dailyMarks(after.marketId, before ? fromBlock : after.created.height, toBlock, known)
+  const marksByDay = new Map(marks.map(({ timestamp, value }) => [dayOf(timestamp), value]))
+  const days = [...new Set([...byDay.keys(), ...marksByDay.keys()])].filter((day) => day >= firstDay)
+
+  let { holdings, mark } = before ? { holdings: before.holdings, mark: before.market.mark } : NOTHING
+  let flow = before ? before.holdings.netFlow - before.holdings.claimed : after.first
+  const equity = before ? worthOf(before.holdings, mark, after) : after.first
+  const opening = before ? { day: firstDay - 1, timestamp: dayEnd(firstDay - 1) } : { day: firstDay, timestamp: since }
+  const series: SeriesPoint[] = [{ ...opening, equity, netFlow: 0n }]
+  for (const day of days.sort((a, b) => a - b)) {
+    holdings = byDay.get(day) ?? holdings
+    mark = marksByDay.get(day) ?? mark
+    const flowNow = holdings.netFlow - holdings.claimed
+    series.push({ day, timestamp: dayEnd(day), equity: worthOf(holdings, mark, after), netFlow: flowNow - flow })
+    flow = flowNow
+  }
+  return series
+}
+
+const NOTHING = {
+  holdings: { reserveBase: 0n, reserveQuote: 0n, income: 0n, claimed: 0n, netFlow: 0n },
+  mark: { notional: 0n, size: 0n },
+} as const
+
+function worthOf({ reserveBase, reserveQuote, income, claimed }: Holdings, mark: Mark, pool: PoolAt): bigint {
+  const reserves = { base: reserveBase, quote: reserveQuote }
+  return reservesWorth(reserves, pool, { ...pool.market, mark }) + income - claimed
+}
+
+/** What a pool held at the ends of days, as far as that was known at a block. */
+function* poolDays(pool: Address, fromDay: number, toBlock: number): Read<PoolDay[]> {
+  const sql = 'SELECT * FROM pool_day WHERE chain_id = @chain AND pool = ? AND day >= ? AND height <= ? ORDER BY day'
+  return (yield* many(sql, pool, fromDay, toBlock)).map(POOL_DAY.decode)
+}

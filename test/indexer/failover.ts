@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'chai'
+import pg from 'pg'
+import { readCursor } from '../../indexer/src/store/read/meta.ts'
+import { type PostgresServer, type Replica, startPostgres } from './helpers/postgres.ts'
+import { Stage } from './helpers/stage.ts'
+
+describe('indexer on PostgreSQL that fails over', function () {
+  this.timeout(120_000)
+  let stage: Stage
+  let server: PostgresServer
+  let replica: Replica
+  let url: string
+
+  before(async () => {
+    ;[stage, server] = await Promise.all([Stage.open({ blocks: 40, seed: 61, finality: 66 }), startPostgres()])
+    url = await server.database()
+    replica = await server.replica()
+  })
+
+  afterEach(() => stage.reset())
+
+  after(async () => {
+    await replica?.stop()
+    await server?.stop()
+    await stage?.close()
+  })
+
+  /** The server lets a writer's connection go, as one does that lost sight of it. */
+  async function forget(db: string): Promise<void> {
+    const client = new pg.Client(db)
+    await client.connect()
+    await client.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'tidemark-indexer writer'",
+    )
+    await client.end()
+  }
+
+  it('writes nothing of a leader that slept while another one took over', async () => {
+    const db = await server.database()
+    const old = stage.start(db)
+    await old.url()
+    await stage.caughtUp(db)
+    old.signal('SIGSTOP')
+    await forget(db)
+    const leader = stage.start(db)
+    await leader.url()
+    await stage.trading.blocks(5)
+    await stage.expectClean(db)
+    const before = await stage.digestOf(db)
+    old.signal('SIGCONT')
+    await stage.trading.blocks(5)
+    expect(await old.ended()).to.equal(1)
+    await stage.expectClean(db)
+    expect(await stage.digestOf(db)).not.to.deep.equal(before)
+    await leader.status('LIVE')
+  })
+
+  it('waits for a server that stands still, four times, and loses nothing', async () => {
+    const db = await server.database()
+    const indexer = stage.start(db)
+    await indexer.url()
+    await stage.caughtUp(db)
+    for (let i = 0; i < 4; i++) {
+      server.signal('SIGSTOP')
+      if (i % 2 === 0) await stage.trading.blocks(3)
+      else await stage.reorganise(4, () => stage.trading.blocks(6))
+      await sleep(150)
+      server.signal('SIGCONT')
+      await stage.caughtUp(db)
+    }
+    await stage.expectClean(db)
+  })
+
+  it('refuses on a replica that lags what is asked for from a block on', async () => {
+    const writer = stage.start(url)
+    await writer.url()
+    await stage.caughtUp(url)
+    await stage.caughtUp(replica.url(url))
+    const reader = stage.serve(replica.url(url))
+    const query = `query ($from: Int!) { _meta(minBlock: $from) { block { number } } vault(id: "${stage.vault}") { fills } }`
+    const seen = await stage.head()
+    expect(await reader.ask(query, { from: seen })).to.deep.equal(await writer.ask(query, { from: seen }))
+    await replica.pause()
+    await stage.trading.blocks(4)
+    await stage.caughtUp(url)
+    const { data, errors } = await reader.post(query, { from: seen + 4 })
+    expect(data).to.equal(null)
+    expect(errors?.map(({ message, extensions }) => [message, extensions?.code])).to.deep.equal([
+      [`block ${seen + 4} is not indexed here yet; the last complete block is ${seen}`, 'BLOCK_NOT_INDEXED'],
+    ])
+    // What it has is still a whole block.
+    expect(await reader.ask(query, { from: seen })).to.have.nested.property('_meta.block.number', seen)
+    await replica.resume()
+    await stage.caughtUp(replica.url(url))
+    expect(await reader.ask(query, { from: seen + 4 })).to.deep.equal(await writer.ask(query, { from: seen + 4 }))
+  })
+
+  it('indexes exactly once what the last commits before a failover lost', async () => {
+    const writer = stage.start(url)
+    await writer.url()
+    await stage.caughtUp(url)
+    await stage.caughtUp(replica.url(url))
+    await replica.cutOff()
+    const kept = await stage.read(replica.url(url), readCursor())
+    await stage.trading.blocks(3)
+    await stage.reorganise(6, () => stage.trading.blocks(9))
+    await stage.caughtUp(url)
+    expect((await stage.read(url, readCursor())).generation).to.equal(kept.generation + 1)
+    await writer.stop('SIGKILL')
+    await replica.promote()
+    const after = replica.url(url)
+    expect(await stage.read(after, readCursor())).to.deep.equal(kept)
+    await stage.start(after).url()
+    await stage.expectClean(after)
+  })
+})
