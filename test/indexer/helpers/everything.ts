@@ -14,12 +14,12 @@ import {
   encodeFunctionData,
   type Hex,
   maxUint256,
+  parseAbi,
   zeroAddress,
 } from 'viem'
 import { type Dice, dice } from '../../parity/helpers/dice.ts'
 import { BAND_BPS, MAX_AGE, ORACLE_ABI } from '../../parity/helpers/feed.ts'
 import { drawStrategy, type Source } from '../../parity/helpers/strategyDraws.ts'
-import { GUARD_ABI } from '../../parity/helpers/vaultVenue.ts'
 import { type DevnetClient, GENESIS } from './devnet.ts'
 import { at, deploy, mine } from './venue.ts'
 
@@ -387,6 +387,8 @@ export class Everything {
     return at(this.#accounts, index)
   }
 }
+
+const GUARD_ABI = parseAbi(['function setAllows(bool allows)'])
 
 const NO_ORACLE = { oracle: zeroAddress, oracleBandBps: 0, maxOracleAge: 0 }
 

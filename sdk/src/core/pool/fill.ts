@@ -84,6 +84,9 @@ export function poolTaken(pool: PoolState, order: PoolOrder): PoolFill {
  *
  * @throws {ZeroCellSizeError | InsufficientLiquidityError} when fewer rest.
  * @throws {CastOverflowError | OverflowError} when reserves leave 112 bits, or fees 103.
+ *
+ * @example
+ * poolFilled(pool, { ...order, side: Side.Bid, size: 500n, rebate: 5n }).pool.stream.remaining // => 25n
  */
 export function poolFilled(pool: PoolState, told: ToldPoolFill): PoolFill {
   return fill(pool, told, () => told.rebate)
