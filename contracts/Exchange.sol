@@ -29,6 +29,7 @@ import { Quote, Side, Take, TakeResult } from "./interfaces/Types.sol";
 /// resumes markets and collects fees. The guardian halts markets. Neither can touch a vault, a pool, a wallet or the terms of a fill.
 /// LIVENESS Nothing here can stop an owner or provider from withdrawing: exits do not pass through this contract.
 contract Exchange is DeskCalls, Routes, SelfPermit {
+    /// @notice Deploys its desk with it.
     /// @param governor Owner; meant to be a timelock.
     /// @param periodLength Seconds of a rebate period. The first begins now.
     /// @param thresholds Volumes between the rebate tiers, in whole quote tokens.

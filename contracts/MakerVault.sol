@@ -29,7 +29,8 @@ import { VaultStorage } from "./vault/VaultStorage.sol";
 /// DONATIONS Tokens sent directly are the owner's to withdraw, after those of the position, and never enter it.
 ///
 /// Where things are: `vault/Filling` grid and quote fills, `vault/StrategyCheck` what every fill is held to, `vault/VaultFunds` money in
-/// and out, `vault/ProfitShare` the manager's share, `vault/VaultDesk` what is called seldom: roles, strategy, hedges.
+/// and out, `vault/ProfitShare` the manager's share, `vault/Books` the words that position and state lie in, `vault/VaultDesk` what is
+/// called seldom: roles, strategy, hedges.
 contract MakerVault is VaultRecord {
     /// @notice Code of the calls that are forwarded below; fixed.
     address public immutable desk;

@@ -52,7 +52,7 @@ abstract contract QuoteBook is MakerRegistry, EIP712 {
         );
     }
 
-    /// @dev Book up to `size` lots of one side of `quote` as filled. Nothing happens when none are left.
+    /// @notice Book up to `size` lots of one side of `quote` as filled. Nothing happens when none are left.
     /// @return filled Lots booked.
     /// @return seq This fill's number, for a `filled` above 0.
     function _book(

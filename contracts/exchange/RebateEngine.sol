@@ -15,8 +15,9 @@ abstract contract RebateEngine is Ownable2Step {
 
     /// @notice Highest rebate rate: 1 %.
     uint8 public constant MAX_REBATE_BPS = 100;
-    /// @notice Bounds of a period's length.
+    /// @notice Shortest period.
     uint32 public constant MIN_PERIOD = 1 days;
+    /// @notice Longest period.
     uint32 public constant MAX_PERIOD = 365 days;
 
     uint32 internal immutable _periodLength;

@@ -108,7 +108,7 @@ abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
         _add(crossing, sum, part);
     }
 
-    /// @dev Fill legs `first` to `end` of one maker and settle with it. `crossing` is as it was before when this returns.
+    /// @notice Fill legs `first` to `end` of one maker and settle with it. `crossing` is as it was before when this returns.
     /// @param sum Zero; what they came to when this returns.
     /// @param skip Whether legs may fail.
     function _fillGroup(
@@ -152,7 +152,7 @@ abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
         _add(crossing, sum, part);
     }
 
-    /// @param totals As of `_fillGrid`.
+    /// @dev `totals` is as of `_fillGrid`.
     function _fillLeg(Terms memory terms, Crossing memory crossing, Totals memory totals, Leg calldata leg) private {
         MakerWord record = _maker(leg.maker);
         bytes calldata encoded = leg.quote;
@@ -205,7 +205,7 @@ abstract contract Routes is IExchange, Settlement, ReentrancyGuardTransient {
         }
     }
 
-    /// @dev Fill legs `first` to `end`, of one maker, in a call to this contract, or skip them.
+    /// @notice Fill legs `first` to `end`, of one maker, in a call to this contract, or skip them.
     /// @param data Call of `fillPart` for this route; its `Part` is written here.
     function _try(
         bytes memory data,

@@ -52,7 +52,7 @@ abstract contract Settlement is QuoteBook {
 
     // ---- legs -----------------------------------------------------------------------------------------------------
 
-    /// @dev Fill a vault's or pool's grid. It has pushed its side when this returns.
+    /// @notice Fill a vault's or pool's grid. It has pushed its side when this returns.
     /// @param totals Zero; what the leg came to when this returns. (To return it would make room for it again.)
     function _fillGrid(
         Terms memory terms,
@@ -135,7 +135,7 @@ abstract contract Settlement is QuoteBook {
         }
     }
 
-    /// @dev Fill a signed quote. A vault has pushed its side when this returns; a signer has given nothing yet.
+    /// @notice Fill a signed quote. A vault has pushed its side when this returns; a signer has given nothing yet.
     /// @param totals As of `_fillGrid`.
     function _fillQuote(
         Terms memory terms,

@@ -55,7 +55,7 @@ abstract contract Filling is VaultFunds {
         _deliver(config, asks, order.recipient, fill.size, fill.notional - fill.rebate);
     }
 
-    /// @dev As much of `order` as rests within its bounds.
+    /// @notice As much of `order` as rests within its bounds.
     /// @return size Lots.
     /// @return cursor The side's cursor.
     /// @return ticks Sum of their prices.

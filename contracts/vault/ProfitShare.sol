@@ -26,7 +26,7 @@ abstract contract ProfitShare is Coverage {
         emit IMakerVault.ProfitShareSet(++state.eventSeq, shareBps);
     }
 
-    /// @dev Share profit above the mark as far as it can be told. Never reverts, whatever oracle and quote token do.
+    /// @notice Share profit above the mark as far as it can be told. Never reverts, whatever oracle and quote token do.
     /// @return told Whether it could be.
     function _crystallise(VaultConfig config, VaultState memory state) internal returns (bool told) {
         address account = _manager.account;

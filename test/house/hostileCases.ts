@@ -41,3 +41,17 @@ describe('docs/hostile-cases.md', () => {
     expect(missing).to.deep.equal([])
   })
 })
+
+describe('SECURITY.md', () => {
+  it('names tests that are in the files that it names', () => {
+    const promises = readFileSync(join(root, 'SECURITY.md'), 'utf8')
+    const named = [...promises.matchAll(/`([\w/]+\.t\.sol)`: ((?:`test\w+`(?:, )?)+)/g)].flatMap(
+      ([, file = '', list = '']) => [...list.matchAll(/`(\w+)`/g)].map(([, name = '']) => ({ file, name })),
+    )
+    expect(named.length).to.be.greaterThan(10)
+    const missing = named.filter(
+      ({ file, name }) => !readFileSync(join(root, 'test/contracts', file), 'utf8').includes(`function ${name}(`),
+    )
+    expect(missing).to.deep.equal([])
+  })
+})

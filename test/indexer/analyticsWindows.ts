@@ -248,27 +248,32 @@ describe('analytics: pools', () => {
         ...[point.timestamp, Number(point.equity), Number(point.netFlow)],
       ])
     }
-    // Ten lots and 90 000 after the purchase, 200 000 after the sale; 25 and 27 of the fees wait.
+    // A thousand lots and 9 000 000 after the purchase, 20 000 000 after the sale; 2 500 and 2 750 of the fees wait.
     expect(points('')).to.deep.equal([
-      [100, 190_000, 0],
-      [DAY, 190_000, 0],
-      [2 * DAY, 190_025, 0],
-      [4 * DAY, 200_052, 0],
+      [100, 19_000_000, 0],
+      [DAY, 19_000_000, 0],
+      [2 * DAY, 19_002_500, 0],
+      [4 * DAY, 20_005_250, 0],
     ])
     expect(points(', window: H24')).to.deep.equal([
-      [3 * DAY, 190_025, 0],
-      [4 * DAY, 200_052, 0],
+      [3 * DAY, 19_002_500, 0],
+      [4 * DAY, 20_005_250, 0],
     ])
-    expect(points(', at: { block: 2 }').at(-1)).to.deep.equal([2 * DAY, 190_025, 0])
+    expect(points(', at: { block: 2 }').at(-1)).to.deep.equal([2 * DAY, 19_002_500, 0])
     const metrics = ask(
       db,
       `{ poolMetrics(pool: "${POOL}") { netFlow returns profit { value reason } totalReturn { value reason } cagr { value reason }
         maxDrawdown { value reason } recoveryFactor { value reason } quoteUptime { value reason } tightUptime { value reason }
         markouts { seconds gain volume } } }`,
     ).poolMetrics
-    const judged = { gain: '10000', volume: '100000' }
+    const judged = { gain: '1000000', volume: '10000000' }
     expect(metrics).to.deep.equal({
-      ...{ netFlow: '190000', returns: 4, profit: value(10_052), totalReturn: value((10_052n * WAD) / 190_000n) },
+      ...{
+        netFlow: '19000000',
+        returns: 4,
+        profit: value(1_005_250),
+        totalReturn: value((1_005_250n * WAD) / 19_000_000n),
+      },
       ...{ cagr: none('PERIOD_TOO_SHORT'), maxDrawdown: value(0), recoveryFactor: none('NO_DRAWDOWN') },
       // All bids until the purchase, both sides until the sale; 90 and 110 are far apart.
       quoteUptime: value((2n * BigInt(DAY) * WAD) / (3n * BigInt(DAY) - 100n)),
@@ -288,10 +293,10 @@ describe('analytics: pools', () => {
     const entry = { rank: 1, address: POOL, owner: OWNER }
     const all = { ranked: 1, considered: 1, isComplete: true }
     expect(board('window: ALL')).to.deep.equal({
-      ...{ ...all, entries: [{ ...entry, value: String((10_052n * WAD) / 190_000n), samples: 4 }] },
+      ...{ ...all, entries: [{ ...entry, value: String((1_005_250n * WAD) / 19_000_000n), samples: 4 }] },
     })
     expect(board('window: H24, metric: FEE_YIELD')).to.deep.equal({
-      ...{ ...all, entries: [{ ...entry, value: String((27n * WAD) / 200_000n), samples: 1 }] },
+      ...{ ...all, entries: [{ ...entry, value: String((2_750n * WAD) / 20_000_000n), samples: 1 }] },
     })
     expect(board('window: ALL, metric: UNIT_RETURN')).to.deep.equal({ ...all, ranked: 0, entries: [] })
     expect(board('window: ALL, minSamples: 5')).to.deep.include({ ranked: 0, considered: 1 })

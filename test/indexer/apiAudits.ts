@@ -54,14 +54,15 @@ describe('audits', () => {
       index,
       '{ audits { totalCount edges { node { id kind subject block hash equal message fields { name indexed actual equal } } } } }',
     )
-    const fields = Object.entries(STATS).map(([name, value]) => {
-      return { name, indexed: String(value), actual: String(value), equal: true }
-    })
+    const field = (name: string) => {
+      const said = String(STATS[name as keyof typeof STATS])
+      return { name, indexed: said, actual: said, equal: true }
+    }
     const about = { id: '31337:1', kind: 'VAULT', subject: VAULT, block: AT.crash, hash: blockHash(AT.crash) }
-    expect(audits).to.deep.equal({
-      totalCount: 1,
-      edges: [{ node: { ...about, equal: true, message: null, fields } }],
-    })
+    const [{ node }] = (audits as { edges: [{ node: { fields: { name: string }[] } }] }).edges
+    expect(node.fields.map(({ name }) => name)).to.have.members(Object.keys(STATS))
+    const fields = node.fields.map(({ name }) => field(name))
+    expect(audits).to.deep.equal({ totalCount: 1, edges: [{ node: { ...about, equal: true, message: null, fields } }] })
   })
 
   it('name what differs, before the index halts', async () => {
@@ -125,12 +126,15 @@ describe('audits', () => {
     try {
       const venue = await tradeForDays(devnet.client, 2, 4)
       const head = Number(await devnet.client.getBlockNumber())
-      let left = 1
+      // The first fill is missing, in whatever pieces one asks, until the node is asked anew which chain it serves.
+      let first: RpcLog | undefined
+      let honest = false
       proxy.tamper = (result, { method }) => {
-        if (method !== 'eth_getLogs' || left-- <= 0) return result
+        if (method === 'eth_chainId' && first !== undefined) honest = true
+        if (method !== 'eth_getLogs' || honest) return result
         const logs = result as RpcLog[]
-        const fill = logs.findIndex(({ topics }) => topics[0] === FILL)
-        return logs.filter((_, i) => i !== fill)
+        first ??= logs.find(({ topics }) => topics[0] === FILL)
+        return logs.filter((log) => log.transactionHash !== first?.transactionHash || log.logIndex !== first?.logIndex)
       }
       const where = ['--exchange', venue.exchange, '--start-block', '0', '--db', folder.file('audits.db')]
       indexer = new IndexerProcess('start', [
@@ -153,7 +157,7 @@ describe('audits', () => {
       }
       const [gap, closed, ...more] = (await edges('kind: LOGS')) as { equal: boolean; message: string }[]
       expect(gap?.equal).to.equal(false)
-      expect(gap?.message).to.match(/fill 2 of maker 0x[0-9a-f]{40} in market 1 where 1 is next: logs are missing/)
+      expect(gap?.message).to.match(/fill 2 of maker 0x[0-9a-f]{40} in market 1 where 1 is next/)
       expect(closed).to.deep.include({ equal: true, subject: venue.exchange.toLowerCase() })
       expect(more).to.deep.equal([])
       const vaults = (await edges('kind: VAULT, equal: true')) as { block: number; subject: string }[]

@@ -32,17 +32,25 @@ describe('indexer under SIGKILL', function () {
   it('has the same rows as one that was never interrupted', async () => {
     const heights = new Set<number>()
     let reorganised = 0
-    /** Follow the chain as it grows and changes, and be killed at another moment each time. */
-    const shake = async (name: string, kills: number, seed: number) => {
-      const random = generator(seed)
+    const random = generator(9)
+    let chain: Promise<unknown> = Promise.resolve()
+    /** Another branch, a block longer than this one, once the last one is there. */
+    const change = () => {
+      const depth = 1 + random(20)
+      chain = chain.then(() => stage.reorganise(depth, () => stage.trading.blocks(depth + 1)))
+    }
+    /** Follow the chain as it changes, and be killed at another moment each time. */
+    const shake = async (name: string, kills: number) => {
       const file = stage.target(name)
       for (let kill = 0; kill < kills; kill++) {
         const args = ['--conditions=tidemark-source', CHILD, stage.rpc, JSON.stringify(stage.identity), file, '66']
         const child = adopt(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }))
         const lines = createInterface(child.stdout)
-        await Promise.race([once(lines, 'line'), once(lines, 'close')])
+        const said = Promise.race([once(lines, 'line'), once(lines, 'close')])
+        change()
+        await said
         expect(child.exitCode, 'it lived until then').to.equal(null)
-        await sleep(random(100))
+        await sleep(random(150))
         await stopProcess(child, 'SIGKILL')
         // What is there is a whole index of what was there.
         if (kill % 10 === 9) await verify(file)
@@ -51,21 +59,8 @@ describe('indexer under SIGKILL', function () {
         reorganised = Math.max(reorganised, generation)
       }
     }
-    let shaking = true
-    const chain = (async () => {
-      const random = generator(9)
-      while (shaking) {
-        await sleep(150)
-        const depth = 1 + random(20)
-        await stage.reorganise(depth, () => stage.trading.blocks(depth + 1))
-      }
-    })()
-    try {
-      await Promise.all([shake('shaken-0.db', KILLS / 2, 1), shake('shaken-1.db', KILLS / 2, 2)])
-    } finally {
-      shaking = false
-      await chain
-    }
+    await Promise.all([shake('shaken-0.db', KILLS / 2), shake('shaken-1.db', KILLS / 2)])
+    await chain
     expect(heights.size).to.be.greaterThan(KILLS / 5)
     expect(reorganised, 'with branches coming and going').to.be.greaterThan(0)
     for (const name of ['shaken-0.db', 'shaken-1.db']) {

@@ -6,6 +6,7 @@ import { generator, Trading } from './helpers/branch.ts'
 import { type Devnet, startDevnet } from './helpers/devnet.ts'
 import { TemporaryFolder } from './helpers/folder.ts'
 import { digestOf, IndexerProcess, runCli } from './helpers/indexer.ts'
+import { cleanDigest } from './helpers/inProcess.ts'
 import { type PostgresServer, startPostgres } from './helpers/postgres.ts'
 import { TamperingProxy } from './helpers/proxy.ts'
 import { at, createVault, deployVenue, mine, type Venue } from './helpers/venue.ts'
@@ -24,7 +25,6 @@ describe('indexer, whatever happens around it', function () {
   let liar: TamperingProxy
   let lying: string
   let server: PostgresServer
-  let names = 0
 
   before(async () => {
     ;[devnet, server] = await Promise.all([startDevnet(), startPostgres()])
@@ -62,11 +62,7 @@ describe('indexer, whatever happens around it', function () {
 
   /** Digest of a clean index of the chain as it is. */
   async function truth(): Promise<string> {
-    const file = folder.file(`truth-${names++}.db`)
-    const indexer = start(file)
-    await indexer.indexed(await head())
-    await indexer.stop()
-    return digestOf(file).digest
+    return (await cleanDigest({ rpc: [devnet.url], exchange: venue.exchange })).digest
   }
 
   async function digestIn(url: string): Promise<string> {

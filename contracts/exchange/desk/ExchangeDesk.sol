@@ -16,6 +16,7 @@ import { MakerDesk } from "./MakerDesk.sol";
 contract ExchangeDesk is MakerDesk, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
+    /// @notice Deployed by the exchange.
     /// @param periodLength As of the exchange; deployed in the same block, both count periods from the same second.
     constructor(uint32 periodLength) Ownable(msg.sender) RebateEngine(periodLength) {}
 

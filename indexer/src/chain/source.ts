@@ -137,7 +137,11 @@ async function readWhole(rpc: Rpc, from: number, to: number, filter: LogFilter):
   if (length > most.logs) MOST.set(rpc, { logs: length, whole: 0 })
   const middle = Math.floor((from + to) / 2)
   const [low, high] = await Promise.all([readWhole(rpc, from, middle, filter), readWhole(rpc, middle + 1, to, filter)])
-  if (low.length + high.length !== length) {
+  const halves = low.length + high.length
+  if (halves < length) {
+    throw new SourceError(`the node sent ${length} logs of blocks ${from}–${to}, and ${halves} of their halves`)
+  }
+  if (halves > length) {
     throw new SourceError(`the node sends ${length} logs at most: query returned more than ${length} results`)
   }
   const now = MOST.get(rpc)

@@ -1,5 +1,6 @@
 import {
   addLots,
+  costOfUp,
   EMPTY_POSITION,
   entryCostUp,
   type Position,
@@ -31,6 +32,12 @@ describe('core position', () => {
     const first = sellLots(held, 1n, 4n)
     // A third of 10 is 3.33.., taken as 4: no profit, no win.
     expect([first.cost, first.realised, first.position.cost, first.position.wins]).to.deep.equal([4n, 0n, 6n, 0n])
+  })
+
+  it('asks nothing for no lots, of a position that holds none as well', () => {
+    expect(costOfUp(EMPTY_POSITION, 0n)).to.equal(0n)
+    expect(costOfUp(addLots(EMPTY_POSITION, 3n, 10n), 0n)).to.equal(0n)
+    expectThrow(() => costOfUp(EMPTY_POSITION, 1n), 'InsufficientLots', { held: 0n, size: 1n })
   })
 
   it('takes withdrawn lots out and realises nothing', () => {
