@@ -154,7 +154,7 @@ describe('indexer that moves house', function () {
   })
 
   it('reads no further ahead than it writes where every statement takes 100 ms', async () => {
-    await stage.trading.blocks(110)
+    await stage.trading.blocks(50)
     const slow = (writer: Writer): Writer =>
       new Proxy(writer, {
         get: (of, name) => {
