@@ -11,6 +11,7 @@ import { Multicall } from "@openzeppelin/contracts/utils/Multicall.sol";
 abstract contract SelfPermit is Multicall {
     /// @notice Use an ERC-2612 permit of the caller for this contract. A permit that fails is passed over.
     function permit(address token, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) public virtual {
+        // solhint-disable-next-line no-empty-blocks
         try IERC20Permit(token).permit(msg.sender, address(this), value, deadline, v, r, s) {} catch {}
     }
 }

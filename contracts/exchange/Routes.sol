@@ -15,6 +15,8 @@ import { Crossing, Settlement, Totals } from "./Settlement.sol";
 /// @param left Lots or quote atoms still wanted.
 /// @param first Index of the first leg to fill; `end` is the one after the last. All are of one maker.
 /// @param settle Whether to settle with that maker: a group. Else a leg, which its group settles.
+// Never stored, so its order is that of its meaning.
+// solhint-disable-next-line gas-struct-packing
 struct Part {
     address taker;
     uint256 left;

@@ -20,6 +20,8 @@ import { QuoteBook } from "./QuoteBook.sol";
 /// @param side The makers' side.
 /// @param exactNotional Whether `left` is quote atoms, fee included, rather than lots.
 /// @param left Lots or quote atoms still wanted.
+// Never stored, so its order is that of its meaning.
+// solhint-disable-next-line gas-struct-packing
 struct Crossing {
     address taker;
     address recipient;

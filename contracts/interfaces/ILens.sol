@@ -17,6 +17,8 @@ import { Market, Quote, Side } from "./Types.sol";
 /// @param markIsLive Whether the oracle has an answer young enough; false without an oracle.
 /// @param mark The oracle's price in ticks, Q64.64, rounded down; 0 unless live.
 /// @param paysRebates Whether fills there earn rebates and count as volume.
+// Never stored, so its order is that of its meaning.
+// solhint-disable-next-line gas-struct-packing
 struct MarketView {
     Market terms;
     uint16 nextTakerFeeBps;
@@ -69,6 +71,8 @@ struct Book {
 /// @param stats The record.
 /// @param profitShare The manager's share.
 /// @param strategy The strategy in force.
+// Never stored, so its order is that of its meaning.
+// solhint-disable-next-line gas-struct-packing
 struct VaultView {
     address vault;
     bool known;

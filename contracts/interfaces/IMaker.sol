@@ -55,6 +55,8 @@ struct GridFill {
 /// @param taker Who crosses.
 /// @param recipient Receives the base of an `Ask`. (The quote of a `Bid` goes to the exchange.)
 /// @param mark Oracle price in ticks, Q64.64; zero on a market without oracle. Never stale.
+// Never stored, so its order is that of its meaning.
+// solhint-disable-next-line gas-struct-packing
 struct QuoteOrder {
     Side side;
     uint64 size;

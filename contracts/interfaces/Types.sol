@@ -102,6 +102,8 @@ struct Take {
 /// @param minSize Fewest lots to accept.
 /// @param recipient Who receives what the taker buys.
 /// @param deadline Last second (inclusive) at which this may execute.
+// Never stored, so its order is that of its meaning.
+// solhint-disable-next-line gas-struct-packing
 struct Route {
     uint32 marketId;
     Side side;

@@ -17,6 +17,8 @@ struct PoolConfig {
 }
 
 /// @notice What a pool is founded with, as packed into its clone's code.
+// Never stored, so its order is that of its meaning.
+// solhint-disable-next-line gas-struct-packing
 struct PoolTerms {
     address base;
     address quote;
