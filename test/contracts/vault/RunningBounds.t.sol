@@ -96,7 +96,10 @@ contract RunningBoundsTest is VaultTest {
         (, , , uint256 left) = vault.headroom();
         eq(left, 100_000, "at the peak");
         (q.bidPrice, q.askPrice) = (850, 900);
-        fill(q, Side.Ask, 10);
+        fill(q, Side.Ask, 5);
+        (, , , left) = vault.headroom();
+        eq(left, 50_000, "5 lots sold 100 ticks below cost");
+        fill(q, Side.Ask, 5);
         eqSigned(vault.pnl(), 20_000 - 100_000, "exactly 100,000 down");
         yes(!vault.stats().halted, "not beyond");
         (, , , left) = vault.headroom();
