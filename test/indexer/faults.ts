@@ -216,15 +216,15 @@ describe('indexer against faulty nodes', function () {
     expect((await indexer.logged('the node cannot tell the state of vaults')).reason).to.contain('missing trie node')
   })
 
-  it('refuses to start when the vault factory was named already', async () => {
-    const named = Number((await lastLog(exchangeAbi, 'FactorySet', venue.exchange)).blockNumber)
-    for (const startBlock of [named + 1, head, head + 100]) {
+  it('refuses to start when the exchange was there already', async () => {
+    const deployed = Number((await lastLog(exchangeAbi, 'RebatesScheduled', venue.exchange)).blockNumber)
+    for (const startBlock of [deployed + 1, head, head + 100]) {
       const options = ['--rpc', rpc, '--exchange', venue.exchange, '--start-block', String(startBlock)]
       const { code, stderr } = await runCli('start', ...options, '--db', folder.file('late.db'), '--port', '0')
       expect(code).to.equal(1)
       expect(stderr).to.contain(`error: start block ${startBlock} is too late`)
     }
-    const options = ['--rpc', rpc, '--exchange', venue.exchange, '--start-block', String(named)]
+    const options = ['--rpc', rpc, '--exchange', venue.exchange, '--start-block', String(deployed)]
     const intime = new IndexerProcess('start', [...options, '--db', folder.file('intime.db')])
     running.push(intime)
     await intime.indexed(head)

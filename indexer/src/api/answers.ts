@@ -1,13 +1,12 @@
 interface Answer {
-  readonly generation: number
-  readonly height: number
+  readonly state: string
   readonly body: Buffer
 }
 
 /** What an entry costs beside its texts, about. */
 const OVERHEAD = 200
 
-/** Answers by the request they are to. They hold for one block of one branch: no guess how long. The oldest goes first. */
+/** Answers by the request they are to. They hold for one state of the index (`stateKey`): no guess how long. The oldest goes first. */
 export class Answers {
   readonly #most: number
   readonly #answers = new Map<string, Answer>()
@@ -21,18 +20,18 @@ export class Answers {
     return this.#answers.has(request)
   }
 
-  get(request: string, generation: number, height: number): Buffer | undefined {
+  get(request: string, state: string): Buffer | undefined {
     const found = this.#answers.get(request)
     if (found === undefined) return undefined
-    if (found.generation === generation && found.height === height) return found.body
+    if (found.state === state) return found.body
     this.#drop(request, found)
     return undefined
   }
 
-  set(request: string, generation: number, height: number, body: Buffer): void {
+  set(request: string, state: string, body: Buffer): void {
     const before = this.#answers.get(request)
     if (before !== undefined) this.#drop(request, before)
-    this.#answers.set(request, { generation, height, body })
+    this.#answers.set(request, { state, body })
     this.#bytes += sizeOf(request, body)
     for (const [oldest, answer] of this.#answers) {
       if (this.#bytes <= this.#most) break

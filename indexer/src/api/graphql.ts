@@ -17,7 +17,7 @@ import {
 import { createYoga, maskError, type Plugin } from 'graphql-yoga'
 import type { Logger } from '../log.ts'
 import { Known } from '../store/read/known.ts'
-import { readCursor } from '../store/read/meta.ts'
+import { readCursor, stateKey } from '../store/read/meta.ts'
 import type { Awaitable } from '../store/read/read.ts'
 import { Answers } from './answers.ts'
 import { Clients, clientOf } from './clients.ts'
@@ -105,8 +105,8 @@ export class Graphql {
    */
   answer(text: string, client: string): Awaitable<JsonAnswer | undefined> {
     if (!this.#answers.has(text)) return this.#compute(text, client)
-    return mapAwaitable(this.#context.db.run(readCursor()), ({ generation, height }) => {
-      const kept = this.#answers.get(text, generation, height)
+    return mapAwaitable(this.#context.db.run(readCursor()), (cursor) => {
+      const kept = this.#answers.get(text, stateKey(cursor))
       if (kept === undefined) return this.#compute(text, client)
       return this.#charge(client, 1) ?? { status: 200, body: kept }
     })
@@ -135,7 +135,7 @@ export class Graphql {
       const cursor = reader.run(readCursor())
       // Only readers that answer at once can be read from without ever waiting.
       const executor = cursor instanceof Promise ? undefined : this.#executorOf(prepared, operationName)
-      return mapAwaitable(cursor, ({ generation, height }) => {
+      return mapAwaitable(cursor, (read) => {
         const contextValue = this.#contextOn(reader)
         const executed =
           executor?.(variables ?? {}, contextValue) ??
@@ -145,7 +145,7 @@ export class Graphql {
           if (!('data' in result)) return undefined
           const body = Buffer.from(JSON.stringify(masked(result)))
           if (isStable && result.errors === undefined && body.length <= MAX_KEPT) {
-            this.#answers.set(text, generation, height, body)
+            this.#answers.set(text, stateKey(read), body)
           }
           return { status: 200, body }
         })

@@ -134,9 +134,9 @@ async function follow(
 }
 
 /**
- * A start after the exchange named its vault factory would index no vault at all, and look well.
+ * A start after the exchange was deployed would miss its first rebates and perhaps its factories, and look well.
  *
- * @throws {ConfigError} when the factory was known before the start block. A node that no longer knows is believed: the
+ * @throws {ConfigError} when the exchange was there before the start block. A node that no longer knows is believed: the
  * first vault to be registered tells, too.
  */
 async function checkStart(
@@ -146,10 +146,10 @@ async function checkStart(
   signal: AbortSignal,
 ): Promise<void> {
   if (startBlock === 0) return
-  let factory: Hex
+  let answer: Hex
   try {
     const before = Math.min(startBlock - 1, await rpc.head())
-    factory = await rpc.call(
+    answer = await rpc.call(
       exchange,
       encodeFunctionData({ abi: exchangeAbi, functionName: 'factoryOf', args: [MakerKind.Vault] }),
       before,
@@ -160,10 +160,10 @@ async function checkStart(
     return
   }
   // Nothing at all is the answer of an exchange that was not deployed yet.
-  if (/^0x0*$/.test(factory)) return
+  if (answer === '0x') return
   throw new ConfigError(
-    `start block ${startBlock} is too late: the exchange ${exchange} named its vault factory before, so no vault would be ` +
-      "recognised; start at or before the exchange's deployment",
+    `start block ${startBlock} is too late: the exchange ${exchange} was there before, so its first rebates and factories ` +
+      "would be missed; start at or before the exchange's deployment",
   )
 }
 

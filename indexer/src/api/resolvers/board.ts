@@ -11,7 +11,7 @@ import type { VaultMetrics } from '../../analytics/metrics.ts'
 import type { PoolMetrics } from '../../analytics/poolMetrics.ts'
 import type { Window } from '../../analytics/windows.ts'
 import type { BlockRange } from '../../store/read/closes.ts'
-import { readCursor } from '../../store/read/meta.ts'
+import { readCursor, stateKey } from '../../store/read/meta.ts'
 import { many, type Read } from '../../store/read/read.ts'
 import { bounded } from '../arguments.ts'
 import type { AtInput } from '../at.ts'
@@ -79,12 +79,11 @@ function* readField<M, K>(
 function* rankField<M, K>(context: RequestContext, board: Board<M, K>, args: BoardArguments<K>) {
   const { market, metric } = args
   const range = yield* rangeOf({ window: args.window, at: args.at ?? null })
-  const { height, generation } = yield* readCursor()
+  const state = stateKey(yield* readCursor())
   const key = `field ${board.table} ${market} ${range.fromBlock} ${range.toBlock}`
   const field =
-    (context.known.get(key, generation, height) as Field<M> | undefined) ??
-    (yield* readField(context, board, market, range))
-  context.known.set(key, generation, height, field)
+    (context.known.get(key, state) as Field<M> | undefined) ?? (yield* readField(context, board, market, range))
+  context.known.set(key, state, field)
   const ranked = board.rank(field.contestants, metric, args.minSamples)
   return {
     ...range,

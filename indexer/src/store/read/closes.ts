@@ -9,7 +9,7 @@ import { VAULT_STATE } from '../tables/vault.ts'
 import { EVENT } from '../tables/venue.ts'
 import { rowAsOf } from './asOf.ts'
 import { Known } from './known.ts'
-import { readCursor } from './meta.ts'
+import { readCursor, stateKey } from './meta.ts'
 import { many, one, type Read } from './read.ts'
 import { readVault, type VaultAt } from './vault.ts'
 
@@ -174,11 +174,11 @@ export function* dailyMarks(market: number, from: number, toBlock: number, known
 
 /** All days there are, read once for each block that is the newest. */
 function* allDays<T>(known: Known, key: string, read: () => Read<Dated<T>[]>): Read<readonly Dated<T>[]> {
-  const { generation, height } = yield* readCursor()
-  const before = known.get(key, generation, height) as readonly Dated<T>[] | undefined
+  const state = stateKey(yield* readCursor())
+  const before = known.get(key, state) as readonly Dated<T>[] | undefined
   if (before !== undefined) return before
   const days = yield* read()
-  known.set(key, generation, height, days)
+  known.set(key, state, days)
   return days
 }
 

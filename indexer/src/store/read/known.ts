@@ -1,21 +1,18 @@
 /** Values kept at most. */
 const MAX_VALUES = 64
 
-/** What was worked out as of a height and generation, and holds until either changes. The oldest goes first. */
+/** What was worked out in a state of the index (`stateKey`), and holds until it changes. The oldest goes first. */
 export class Known {
-  readonly #values = new Map<
-    string,
-    { readonly generation: number; readonly height: number; readonly value: unknown }
-  >()
+  readonly #values = new Map<string, { readonly state: string; readonly value: unknown }>()
 
-  get(key: string, generation: number, height: number): unknown {
+  get(key: string, state: string): unknown {
     const found = this.#values.get(key)
-    return found?.generation === generation && found.height === height ? found.value : undefined
+    return found?.state === state ? found.value : undefined
   }
 
-  set(key: string, generation: number, height: number, value: unknown): void {
+  set(key: string, state: string, value: unknown): void {
     this.#values.delete(key)
-    this.#values.set(key, { generation, height, value })
+    this.#values.set(key, { state, value })
     const [oldest] = this.#values.keys()
     if (this.#values.size > MAX_VALUES && oldest !== undefined) this.#values.delete(oldest)
   }

@@ -42,6 +42,11 @@ export function toCursor(row: Row | undefined): Cursor {
   }
 }
 
+/** Names the state of the index. The hash tells branches apart that have one generation, as a failover may lose a rollback. */
+export function stateKey({ generation, height, hash }: Cursor): string {
+  return `${generation} ${height} ${hash}`
+}
+
 /** How the writer is doing; nothing before it first reported. `now` in milliseconds. */
 export function* readSync(now: number): Read<SyncState | undefined> {
   const row = yield* one('SELECT * FROM sync WHERE chain_id = @chain')
