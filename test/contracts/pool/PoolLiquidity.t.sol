@@ -232,6 +232,15 @@ contract PoolLiquidityTest is PoolVenue {
         checkSolvent();
     }
 
+    function test_OneToken_EvenASingleAtomIsKept() public {
+        vm.startPrank(founder);
+        // Two of 385,000,000 units: 1.48 quote atoms, rounded down.
+        (, uint256 kept) = pool.removeLiquidityOneToken(2, anyBounds(), true, founder);
+        eq(kept, 1, "quote kept");
+        eq(pool.claimSetAside(false, founder), 1, "claimed");
+        vm.stopPrank();
+    }
+
     function test_OneToken_WhenTheOtherRefusesToMove() public {
         HostileToken token = new HostileToken();
         deployAround(address(token), address(quote));

@@ -54,6 +54,20 @@ contract ProfitShareTest is VaultTest {
         eq(vault.stats().events, events, "nothing new, no event");
     }
 
+    function test_evenASingleAtomIsOwed() public {
+        Strategy memory s = quoteStrategy();
+        VaultParams memory p = params(marked, s);
+        p.profitShareBps = 100;
+        p.baseAmount = 50 * uint256(LOT);
+        p.quoteAmount = 10_000_000;
+        VaultAbi vault = create(p);
+        // One lot, one tick up: 100 atoms. A hundredth is 1.
+        tradeAt(vault, Side.Ask, 1001, 1);
+        vault.crystallise();
+        expect(vault, 100, 1, 0);
+        eq(vault.owedTo(manager), 1, "the manager's");
+    }
+
     function test_lossesMustBeWonBackFirst() public {
         VaultAbi vault = shared(marked);
         tradeAt(vault, Side.Ask, 1100, 10);
