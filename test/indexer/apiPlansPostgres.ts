@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import pg from 'pg'
 import { openDatabase } from '../../indexer/src/store/database.ts'
 import { UNDO } from '../../indexer/src/store/kept.ts'
+import { addPartitions } from '../../indexer/src/store/postgres/partitions.ts'
 import { forChain, numbered } from '../../indexer/src/store/sql.ts'
 import { TABLES } from '../../indexer/src/store/tables/all.ts'
 import { AUDIT } from '../../indexer/src/store/tables/audit.ts'
@@ -51,6 +52,7 @@ describe('plans of lists in PostgreSQL', function () {
     await database.close()
     client = new pg.Client({ connectionString: url })
     await client.connect()
+    await addPartitions(client, IDENTITY.chainId, 0, 0)
     // As if each table had a million rows: a small one is read by whatever index comes first, or by none.
     for (const { name, columns } of [...TABLES, UNDO, AUDIT]) {
       const values = Object.values(columns).map((type) => (type.startsWith('int') ? '0' : "''"))

@@ -20,7 +20,7 @@ const EXCEPTIONS: Readonly<Record<string, number>> = {
   ...{ planStrategy: 2_750, enforceStrategy: 1_950, validateGrid: 2_100 },
   // A pool's: grid, fees, shares and its stream.
   ...{ poolTaken: 2_550, poolGridMoved: 2_350, poolLeftOneToken: 2_250, poolLeft: 2_150, poolFounded: 2_150 },
-  ...{ poolJoined: 2_100, planPool: 1_600 },
+  ...{ poolJoined: 2_100, poolFilled: 1_800, planPool: 1_600 },
   // Best execution over grids and quotes, and its encoding.
   ...{ bestRoute: 3_300, toRoute: 1_950, toRouteOrder: 1_700 },
 }
