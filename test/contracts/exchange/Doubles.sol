@@ -164,9 +164,13 @@ contract OracleDouble is IOracle, Faulty {
 
     function latestRoundData() external view override returns (uint80, int256, uint256, uint256, uint80) {
         fail();
+        // A price, live but for a byte that is missing.
         if (short)
             assembly {
-                return(0, 159)
+                let free := mload(0x40)
+                mstore(add(free, 32), 1000000000)
+                mstore(add(free, 96), timestamp())
+                return(free, 159)
             }
         return (1, answer, updatedAt, updatedAt, 1);
     }
