@@ -55,8 +55,7 @@ export function sellLots(
   proceeds: bigint,
 ): { position: Position; cost: bigint; realised: bigint } {
   const cost = costOfUp(position, size)
-  const gross = checkedSigned(position.realisedPnl + toInt(proceeds, 256))
-  const realisedPnl = toInt(gross - cost, 112)
+  const realisedPnl = toInt(checkedSigned(position.realisedPnl + (toInt(proceeds, 256) - cost)), 112)
   const trips = checked(position.trips + 1n, 32)
   const wins = proceeds > cost ? checked(position.wins + 1n, 32) : position.wins
   return { position: { ...takeOut(position, size, cost), realisedPnl, trips, wins }, cost, realised: proceeds - cost }

@@ -21,7 +21,7 @@ export function openGrid(config: layout.GridStrategyConfig): GridState {
  * Orders around `price`; see `placeOrders` of the layout. Lots that the asks lack enter at `price`, lots they no longer need
  * leave at average cost.
  *
- * @throws {CastOverflowError} when what the lots cost exceeds uint192.
+ * @throws {CastOverflowError} when what the lots cost exceeds uint112.
  */
 export function placeGrid(state: GridState, price: bigint): GridState {
   const placed = layout.placeOrders(state, price)
