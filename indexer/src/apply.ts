@@ -2,7 +2,7 @@ import type { ChainEvent, Fill } from './chain/events.ts'
 import type { Header } from './chain/rpc.ts'
 import type { BlockTime } from './chain/source.ts'
 import { type Deployment, reduce } from './reducers/reduce.ts'
-import { touch, touchMaker } from './reducers/touches.ts'
+import { touch, touchMaker, touchQuote } from './reducers/touches.ts'
 import type { Batch, Cursor, RawBlock, Writer } from './store/store.ts'
 import { keyText, type Table, type TableShape, toRow, type Value } from './store/table.ts'
 import { BLOCK } from './store/tables/venue.ts'
@@ -158,6 +158,7 @@ export class Applier {
     await load()
     // What kind of maker was filled is known by now, and so is what else its fills need.
     for (const event of distinctFills(events)) touchMaker(event, this.#working, this.#deployment.periods, want)
+    for (const event of events) touchQuote(event, this.#working, want)
     await load()
   }
 
@@ -172,7 +173,7 @@ export class Applier {
   }
 }
 
-/** Events without the fills that need the same rows as the one before them: the same accounts in the same block. */
+/** Events without the fills that need the same rows, quotes apart, as the one before them: the same accounts in the same block. */
 function* distinctFills(events: readonly ChainEvent[]): Generator<ChainEvent> {
   let last: Fill | undefined
   for (const event of events) {

@@ -7,6 +7,8 @@ export class Risk {
   readonly #series: readonly SeriesPoint[]
   /** The curve takes most of the work, and many ask for nothing of it. */
   #walked: SeriesMetrics | undefined
+  #sharpe: Metric | undefined
+  #drawdown: ReturnType<typeof seriesDrawdown>
 
   constructor(series: readonly SeriesPoint[]) {
     this.#series = series
@@ -33,7 +35,8 @@ export class Risk {
     return this.#ofCurve(({ volatility }) => volatility)
   }
   get sharpe(): Metric {
-    return this.#series.length === 0 ? noValue('NO_DATA') : seriesSharpe(this.#series)
+    this.#sharpe ??= this.#series.length === 0 ? noValue('NO_DATA') : seriesSharpe(this.#series)
+    return this.#sharpe
   }
   get sortino(): Metric {
     return this.#ofCurve(({ sortino }) => sortino)
@@ -45,11 +48,11 @@ export class Risk {
     return this.#ofCurve(({ calmar }) => calmar)
   }
   get maxDrawdown(): Metric {
-    const drawdown = seriesDrawdown(this.#series)
+    const drawdown = this.#deepest
     return drawdown ? value(drawdown.amount) : noValue('NO_DATA')
   }
   get maxDrawdownWad(): Metric {
-    const drawdown = seriesDrawdown(this.#series)
+    const drawdown = this.#deepest
     if (drawdown === undefined) return noValue('NO_DATA')
     return hasShares(this.#series) ? value(drawdown.wad) : noValue('NON_POSITIVE_EQUITY')
   }
@@ -58,6 +61,11 @@ export class Risk {
   }
   get recoveryFactor(): Metric {
     return this.#ofCurve(({ recoveryFactor }) => recoveryFactor)
+  }
+
+  get #deepest(): ReturnType<typeof seriesDrawdown> {
+    this.#drawdown ??= seriesDrawdown(this.#series)
+    return this.#drawdown
   }
 
   get #curve(): SeriesMetrics | undefined {

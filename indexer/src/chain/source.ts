@@ -133,7 +133,8 @@ async function readWhole(rpc: Rpc, from: number, to: number, filter: LogFilter):
   const { length } = logs
   const most = MOST.get(rpc) ?? { logs: 0, whole: 0 }
   const isShort = length < most.logs || (length === most.logs && most.whole >= COINCIDENCES)
-  if (from === to || (isShort && !looksCapped(length))) return logs
+  // No node cuts an answer off to nothing.
+  if (from === to || length === 0 || (isShort && !looksCapped(length))) return logs
   if (length > most.logs) MOST.set(rpc, { logs: length, whole: 0 })
   const middle = Math.floor((from + to) / 2)
   const [low, high] = await Promise.all([readWhole(rpc, from, middle, filter), readWhole(rpc, middle + 1, to, filter)])

@@ -103,7 +103,13 @@ async function auditBlock(rpc: Rpc, reader: Reader, identity: Identity, at: numb
   for (let attempt = 1; ; attempt++) {
     const { height, generation } = await reader.run(readCursor())
     try {
-      return await audit(rpc, reader.run.bind(reader), identity, at === 'head' ? height : at)
+      // Each of its reads is of one state: a writer may go on between them.
+      return await audit(
+        rpc,
+        (read) => reader.snapshot((within) => within.run(read)),
+        identity,
+        at === 'head' ? height : at,
+      )
     } catch (error) {
       const now = await reader.run(readCursor())
       if (!(error instanceof RecordDiffers) || now.generation === generation || attempt === ATTEMPTS) throw error

@@ -27,7 +27,12 @@ function openGroup(records: Records, tape: MarkoutTape, fill: Fill): void {
   const { market, last } = tape
   const time = fill.at.timestamp
   const price = priceOf(fill)
-  const waiting = MARKOUT_SECONDS.map((_, i) => judge(records, tape, i, time, price) ?? time)
+  // All that are due are at hand before the first is judged: one that must be loaded begins the event anew.
+  const due = MARKOUT_SECONDS.map((_, i) => dueAt(records, tape, i, time))
+  for (const [i, { groups }] of due.entries()) {
+    for (const each of groups) for (const trade of each.trades) judgeTrade(records, each, trade, i, time, price)
+  }
+  const waiting = due.map(({ oldest }) => oldest ?? time)
   if (last !== undefined) {
     const before = records.get(MARKOUT_GROUP, market, last)
     if (before !== undefined) records.put(MARKOUT_GROUP, { ...before, next: time }, market, last)
@@ -36,17 +41,18 @@ function openGroup(records: Records, tape: MarkoutTape, fill: Fill): void {
   records.put(MARKOUT_TAPE, { market, last: time, waiting }, market)
 }
 
-/** Judge what has waited long enough for a horizon; the oldest group that goes on waiting, if one does. */
-function judge(records: Records, tape: MarkoutTape, horizon: number, time: number, price: bigint): number | undefined {
+/** What has waited long enough for a horizon, and the oldest group that goes on waiting, if one does. */
+function dueAt(records: Records, tape: MarkoutTape, horizon: number, time: number) {
   const seconds = MARKOUT_SECONDS[horizon] ?? 0
+  const groups: MarkoutGroup[] = []
   let oldest = tape.waiting[horizon]
   while (oldest !== undefined && oldest + seconds <= time) {
     const group = records.get(MARKOUT_GROUP, tape.market, oldest)
     if (group === undefined) throw new Error(`market ${tape.market} has no fills at ${oldest} that wait for a price`)
-    for (const trade of group.trades) judgeTrade(records, group, trade, horizon, time, price)
+    groups.push(group)
     oldest = group.next
   }
-  return oldest
+  return { groups, oldest }
 }
 
 function judgeTrade(

@@ -107,11 +107,21 @@ export function touchMaker(event: ChainEvent, records: Records, periods: Periods
     const kind = records.get(MAKER, maker)?.kind
     if (kind === MakerKind.Vault) touchVault(want, maker, at.timestamp)
     if (kind === MakerKind.Pool) touchPool(want, maker)
-    if ((kind ?? MakerKind.Signer) === MakerKind.Signer) want(QUOTE, event.ref)
     const market = records.get(MARKET, marketId)
     if (market !== undefined) want(MAKER_PERIOD, maker, market.quote, periodAt(periods, at.timestamp))
   } catch (error) {
     // It comes to be within the batch; the reducer will ask.
+    if (!(error instanceof NotLoaded)) throw error
+  }
+}
+
+/** The quote that a signer's fill is of: each has its own. A vault's, which its strategy tells apart, the reducer asks for. */
+export function touchQuote(event: ChainEvent, records: Records, want: Touch): void {
+  if (event.kind !== 'fill') return
+  try {
+    const kind = records.get(MAKER, event.maker)?.kind ?? MakerKind.Signer
+    if (kind === MakerKind.Signer) want(QUOTE, event.ref)
+  } catch (error) {
     if (!(error instanceof NotLoaded)) throw error
   }
 }

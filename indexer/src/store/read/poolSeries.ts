@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import type { SeriesPoint } from '../../analytics/series.ts'
+import type { Position } from '../../chain/events.ts'
 import { dayOf } from '../../reducers/market.ts'
 import type { PoolDay } from '../../reducers/measures.ts'
 import { reservesWorth } from '../../reducers/poolFlows.ts'
@@ -8,7 +9,7 @@ import { MARKET } from '../tables/market.ts'
 import { POOL_DAY, POOL_FLOW } from '../tables/measures.ts'
 import { POOL, POOL_STATE } from '../tables/pool.ts'
 import { rowAsOf } from './asOf.ts'
-import { type BlockRange, dailyMarks, dayEnd, firstTime, lastTime } from './closes.ts'
+import { type BlockRange, dailyMarks, dayEnd, firstTime, lastFill, lastTime } from './closes.ts'
 import type { Known } from './known.ts'
 import { many, type Read } from './read.ts'
 
@@ -59,7 +60,8 @@ export function* readPoolSeries(
   const marksByDay = new Map(marks.map(({ timestamp, value }) => [dayOf(timestamp), value]))
   const days = [...new Set([...byDay.keys(), ...marksByDay.keys()])].filter((day) => day >= firstDay)
 
-  let { holdings, mark } = before ? { holdings: before.holdings, mark: before.market.mark } : NOTHING
+  let holdings = before?.holdings ?? NOTHING
+  let mark = before?.market.mark ?? (yield* markBefore(after.marketId, after.created))
   let flow = before ? before.holdings.netFlow - before.holdings.claimed : after.first
   const equity = before ? worthOf(before.holdings, mark, after) : after.first
   const opening = before ? { day: firstDay - 1, timestamp: dayEnd(firstDay - 1) } : { day: firstDay, timestamp: since }
@@ -74,10 +76,15 @@ export function* readPoolSeries(
   return series
 }
 
-const NOTHING = {
-  holdings: { reserveBase: 0n, reserveQuote: 0n, income: 0n, claimed: 0n, netFlow: 0n },
-  mark: { notional: 0n, size: 0n },
-} as const
+const NOTHING: Holdings = { reserveBase: 0n, reserveQuote: 0n, income: 0n, claimed: 0n, netFlow: 0n }
+
+/** The market's last price when a pool was founded: that of an earlier block, where its own block has fills after it. */
+function* markBefore(market: number, { height, logIndex }: Position): Read<Mark> {
+  const last = yield* lastFill(market, height)
+  const isLater = last !== undefined && last.height === height && last.logIndex > logIndex
+  const found = isLater ? yield* lastFill(market, height - 1) : last
+  return found?.value ?? { notional: 0n, size: 0n }
+}
 
 function worthOf({ reserveBase, reserveQuote, income, claimed }: Holdings, mark: Mark, pool: PoolAt): bigint {
   const reserves = { base: reserveBase, quote: reserveQuote }
