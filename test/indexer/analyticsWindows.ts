@@ -219,6 +219,38 @@ describe('analytics: pools', () => {
   ]
   before(() => indexEvents(db, events))
 
+  it('begin at the price that their market had before them', async () => {
+    const younger = memoryIndex()
+    const lotSize = market.lotSize
+    const halfSold = { ...terms, referencePrice: 95n, cursor: 1_000n }
+    const funds = { base: 1_000n * lotSize, quote: 9_000_000n, lp: 18_499_000n }
+    await indexEvents(younger, [
+      { ...market, poolFeeShareBps: 5_000, at: at(1, 0, 100) },
+      {
+        ...fill,
+        maker: QUOTER,
+        seq: 1n,
+        side: Side.Ask,
+        notional: 10_000_000n,
+        fee: 5_000n,
+        ref: ref(7),
+        at: at(2, 0, DAY),
+      },
+      { kind: 'maker-registered', maker: POOL, marketId: 1, makerKind: MakerKind.Pool, at: at(3, 1, 3 * DAY) },
+      { kind: 'pool-created', ...ids, ...halfSold, ...funds, at: at(3, 2, 3 * DAY) },
+      { kind: 'transfer', pool: POOL, from: NOBODY, to: LOCKED, amount: 1_000n, at: at(3, 3, 3 * DAY) },
+      { kind: 'transfer', pool: POOL, from: NOBODY, to: OWNER, amount: 18_499_000n, at: at(3, 4, 3 * DAY) },
+      { kind: 'transfer', pool: POOL, from: OWNER, to: QUOTER, amount: 1n, at: at(4, 0, 6 * DAY) },
+    ])
+    // 9 000 000 and a thousand lots at 100 ticks of 100, whatever the reference price.
+    const { poolEquityCurve } = ask(younger, `{ poolEquityCurve(pool: "${POOL}") { timestamp equity } }`)
+    expect(poolEquityCurve).to.deep.equal([
+      { timestamp: 3 * DAY, equity: '19000000' },
+      { timestamp: 4 * DAY, equity: '19000000' },
+      { timestamp: 7 * DAY, equity: '19000000' },
+    ])
+  })
+
   it('are judged by what a unit is worth, and by the fees beside it', () => {
     const metrics = (window: string) =>
       ask(
