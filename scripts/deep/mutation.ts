@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Mutant } from './mutants/enumerate.ts'
+import { Journal, sourcesOf } from './mutants/journal.ts'
 import { Judge, type Verdict } from './mutants/judge.ts'
 import { prepare } from './mutants/prepare.ts'
 import { root } from './mutants/project.ts'
@@ -18,12 +19,14 @@ export interface MutationOptions {
 }
 
 const folder = join(root, '.tidemark/mutation')
+const journalFile = join(root, '.tidemark/mutation-verdicts.txt')
 const report = join(root, '.tidemark/mutation-report.json')
 
 /** Mutate a sample of the contracts' code, and see each mutant killed by a test or accepted with a reason. */
 export async function run({ sample, seed, only, workers: count }: MutationOptions): Promise<boolean> {
   const accepted = await readAccepted()
   await claim()
+  const journal = Journal.open(journalFile, sourcesOf(root))
   const interruption = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
@@ -41,10 +44,12 @@ export async function run({ sample, seed, only, workers: count }: MutationOption
       workers.map(async (worker) => {
         const judge = new Judge(bench, worker)
         for (let mutant = drawn.take(); mutant !== undefined; mutant = drawn.take()) {
-          const verdict = await judgeTwice(judge, mutant)
+          const known = journal.find(mutant)
+          const verdict = known ?? (await judgeTwice(judge, mutant))
+          if (known === undefined) journal.add(mutant, verdict)
           ends.set(mutant, verdict)
           if (verdict.kind === 'equivalent' || verdict.kind === 'invalid') drawn.replace(mutant)
-          console.log(lineOf(mutant, verdict))
+          console.log(lineOf(mutant, verdict) + (known === undefined ? '' : ' (judged before)'))
         }
         worker.end()
       }),
