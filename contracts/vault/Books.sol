@@ -20,7 +20,8 @@ struct VaultState {
 }
 
 /// @title BooksLib
-/// @notice A vault's position and state in two words, so that a fill reads and writes no third. From the lowest bit:
+/// @notice A vault's position and state in two words, so that a fill reads and writes no third, but that bids of a grid which fills every
+/// level once keep a cursor of their own. From the lowest bit:
 ///
 /// `holding`: cursor 64, lots 64, cost 112, managerTag 14, halted, moved.
 /// `record`: realised PnL 112, trips 32, wins 32, eventSeq 40, unused 8, seq 32.

@@ -45,8 +45,7 @@ export async function run({ sample, seed, only, workers: count }: MutationOption
         const judge = new Judge(bench, worker)
         for (let mutant = drawn.take(); mutant !== undefined; mutant = drawn.take()) {
           const known = journal.find(mutant)
-          const verdict = known ?? (await judgeTwice(judge, mutant))
-          if (known === undefined) journal.add(mutant, verdict)
+          const verdict = known ?? (await judgeTwice(judge, mutant, journal))
           ends.set(mutant, verdict)
           if (verdict.kind === 'equivalent' || verdict.kind === 'invalid') drawn.replace(mutant)
           console.log(lineOf(mutant, verdict) + (known === undefined ? '' : ' (judged before)'))
@@ -79,12 +78,17 @@ export async function run({ sample, seed, only, workers: count }: MutationOption
 }
 
 /** A runner that breaks is started anew once; what breaks it again is no verdict on the tests, and counts as not compiled. */
-async function judgeTwice(judge: Judge, mutant: Mutant): Promise<Verdict> {
+async function judgeTwice(judge: Judge, mutant: Mutant, journal: Journal): Promise<Verdict> {
+  const once = async () => {
+    const verdict = await judge.judge(mutant)
+    journal.add(mutant, verdict)
+    return verdict
+  }
   try {
-    return await judge.judge(mutant)
+    return await once()
   } catch {
     try {
-      return await judge.judge(mutant)
+      return await once()
     } catch (error) {
       console.log(`the runner broke on ${describe(mutant)}: ${error instanceof Error ? error.message : error}`)
       return { kind: 'invalid' }

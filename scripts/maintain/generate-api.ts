@@ -1,6 +1,5 @@
 // Writes docs/api from the declarations that the SDK publishes; fails on an export without a comment, and on a function whose comment leaves out
 // what `api/coverage.ts` demands. `--check` only compares.
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +9,7 @@ import { Declarations, type Declared } from './api/declarations.ts'
 import { codesIn, errorsPage } from './api/errors.ts'
 import { type Entry, indexOf, pageOf } from './api/page.ts'
 import { thrownIn } from './api/thrown.ts'
+import { compile } from './sdkPackage.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const target = join(root, 'docs/api')
@@ -40,20 +40,10 @@ function readEntries(folder: string): Entry[] {
   })
 }
 
-function declare(folder: string): void {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  const options = ['--emitDeclarationOnly', '--sourceMap', 'false', '--outDir', folder]
-  const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'sdk/tsconfig.build.json'), ...options], {
-    cwd: root,
-    stdio: 'inherit',
-  })
-  if (status !== 0) throw new Error('the SDK does not compile')
-}
-
 function main(): void {
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-api-'))
   try {
-    declare(folder)
+    compile('sdk/tsconfig.build.json', folder, ['--emitDeclarationOnly', '--sourceMap', 'false'])
     const entries = readEntries(folder)
     const gaps = gapsIn(entries, thrownIn(join(root, 'sdk/src')))
     for (const gap of gaps) console.error(gap)

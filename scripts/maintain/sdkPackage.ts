@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Compile a project of this repository to a folder. @throws {Error} when it does not compile; tsc has said why. */
-export function compile(project: string, output: string): void {
+/** Compile a project of this repository to a folder, `options` after its own. @throws {Error} when it does not compile; tsc has said why. */
+export function compile(project: string, output: string, options: readonly string[] = []): void {
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  const command = [tsc, '-p', join(root, project), '--outDir', output]
+  const command = [tsc, '-p', join(root, project), '--outDir', output, ...options]
   const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' })
   if (status !== 0) throw new Error(`${project} was not built`)
 }

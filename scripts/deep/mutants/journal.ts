@@ -44,7 +44,10 @@ export class Journal {
 /** A digest of all that a verdict depends on: the contracts, what judges them, and how often. */
 export function sourcesOf(root: string): string {
   const hash = createHash('sha256').update(JSON.stringify(FEW_RUNS))
-  const files = ['contracts/**/*.sol', 'test/{contracts,parity}/**/*.{sol,ts}', 'sdk/src/core/**/*.ts']
+  const files = [
+    ...['contracts/**/*.sol', 'test/{contracts,parity,helpers}/**/*.{sol,ts}', 'sdk/src/{abis,core}/**/*.ts'],
+    ...['hardhat.config.ts', 'package-lock.json', 'scripts/{deep/mutants,hardhat}/*.ts'],
+  ]
   for (const file of globSync(files, { cwd: root }).sort()) hash.update(file).update(readFileSync(join(root, file)))
   return hash.digest('hex')
 }

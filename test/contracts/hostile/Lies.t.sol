@@ -109,6 +109,8 @@ contract HostileLiesTest is ExchangeBase {
     function test_liesToABuyer() public {
         refused(Side.Ask, 11, 1_010_000, 0, 0, 11, 10);
         refused(Side.Ask, 1e13, 0, 0, 0, 1e13, 10);
+        // So many lots are no atoms at all, modulo 2^256.
+        refused(Side.Ask, 1 << 240, 0, 0, 0, 1 << 240, 10);
         refused(Side.Ask, 10, 1_010_001, 0, 0, 1_010_001, 1_010_000);
         refused(Side.Ask, 9, 909_001, 0, 0, 909_001, 909_000);
         refused(Side.Ask, 10, type(uint256).max, 0, 0, type(uint256).max, 1_010_000);

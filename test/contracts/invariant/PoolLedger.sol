@@ -67,7 +67,9 @@ abstract contract PoolLedger is Handler {
         for (uint256 i = 0; i < fills.length; ++i) _bookFill(fills[i]);
         if (address(touched) == address(0)) return;
         Shared storage s = shared[address(touched)];
-        if (s.feesIn - s.feesOut > (s.supply - LOCKED_UNITS) * 1_000) s.mayWrap = true;
+        // Only units that earn can have earned too much: all that is unclaimed, shared among those there are now.
+        uint256 earning = s.supply - LOCKED_UNITS;
+        if (earning != 0 && s.feesIn - s.feesOut >= earning * (1 << 16)) s.mayWrap = true;
         address other = address(_other());
         if (_prints[other] == 0) return;
         check(_prints[other] == _print(other), "14: what happens to one pool changes no other");
