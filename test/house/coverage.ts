@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { linePercent, reachable, readLcov, shortfalls, statementPercent } from '../../scripts/deep/coverage/report.ts'
+import { linePercent, readLcov, shortfalls, statementPercent } from '../../scripts/deep/coverage/report.ts'
 
 const record = (file: string, ...counts: number[]) =>
   `SF:${file}\n${counts.map((count, i) => `DA:${i + 1},${count}\n`).join('')}end_of_record\n`
@@ -12,13 +12,6 @@ describe('coverage', () => {
       { file: 'contracts/Lens.sol', lines: 4, uncovered: [2, 3] },
     ])
     expect(linePercent(files)).to.equal(60)
-  })
-
-  it('does not want lines to run that end what comes to them', () => {
-    const source = 'a\nassembly ("memory-safe") {\n  invalid()\n}\nassembly {\n  pop(0)\n}\ninvalid()\n'
-    const coverage = { file: 'contracts/libraries/ForwardLib.sol', lines: 8, uncovered: [1, 2, 3, 5, 6, 8] }
-    expect(reachable(coverage, source)).to.deep.equal({ ...coverage, lines: 6, uncovered: [1, 5, 6, 8] })
-    expect(reachable({ ...coverage, uncovered: [] }, source).lines).to.equal(8)
   })
 
   it('reads the statements of the total', () => {

@@ -31,17 +31,6 @@ export function readLcov(text: string): FileCoverage[] {
     .sort((a, b) => (a.file < b.file ? -1 : 1))
 }
 
-/** A file without the lines of blocks that only say `invalid()`: they stand where nothing comes, and end what does. */
-export function reachable(coverage: FileCoverage, source: string): FileCoverage {
-  const dead = new Set<number>()
-  const lineAt = (offset: number) => source.slice(0, offset).split('\n').length
-  for (const { 0: block, index } of source.matchAll(/\bassembly\b[^{};]*\{\s*invalid\(\)\s*\}/g)) {
-    for (let line = lineAt(index); line <= lineAt(index + block.length); line++) dead.add(line)
-  }
-  const uncovered = coverage.uncovered.filter((line) => !dead.has(line))
-  return { ...coverage, lines: coverage.lines - (coverage.uncovered.length - uncovered.length), uncovered }
-}
-
 /** Percentage of statements that ran, from the last row of the table that Hardhat prints. */
 export function statementPercent(output: string): number {
   const row = /^[^\w\n]*Total\b[^\d\n]+([\d.]+)[^\d\n]+([\d.]+)/m.exec(output)
