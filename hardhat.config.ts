@@ -59,6 +59,8 @@ export default defineConfig({
   },
   test: {
     solidity: {
+      // Other people's contracts, as they are deployed.
+      fsPermissions: { readFile: ['test/vectors/permit2.json'] },
       fuzz: { runs: setting('TIDEMARK_FUZZ_RUNS', 2_000), seed: '0x7469' },
       invariant: {
         runs: setting('TIDEMARK_INVARIANT_RUNS', 64),

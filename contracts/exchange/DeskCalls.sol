@@ -77,6 +77,11 @@ abstract contract DeskCalls is IExchange {
     }
 
     /// @inheritdoc IExchangeDesk
+    function permit2(address, uint160, uint48, uint48, uint256, bytes calldata) external override {
+        ForwardLib.to(desk);
+    }
+
+    /// @inheritdoc IExchangeDesk
     function getMarket(uint32) external view override returns (Market memory) {
         ForwardLib.viewTo(desk);
     }

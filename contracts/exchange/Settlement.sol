@@ -8,6 +8,7 @@ import { GridFill, GridOrder, IGridMaker, IQuoteMaker, QuoteOrder } from "../int
 import { Quote, Side } from "../interfaces/Types.sol";
 import { BalanceLib } from "../libraries/BalanceLib.sol";
 import { MarketLib } from "../libraries/MarketLib.sol";
+import { Permit2Lib } from "../libraries/Permit2Lib.sol";
 import { QuoteLib } from "../libraries/QuoteLib.sol";
 import { RebateLib, RebateSchedule } from "../libraries/RebateLib.sol";
 import { MakerWord } from "./MakerWord.sol";
@@ -361,8 +362,10 @@ abstract contract Settlement is QuoteBook {
         _pull(base, from, to, MarketLib.baseAmount(lots, lotSize));
     }
 
-    /// @dev Nothing is not moved: some tokens refuse a transfer of nothing.
+    /// @dev By the allowance of the token, else by that of Permit2. Nothing is not moved: some tokens refuse a transfer of nothing.
     function _pull(address token, address from, address to, uint256 amount) private {
-        if (amount != 0) IERC20(token).safeTransferFrom(from, to, amount);
+        if (amount != 0 && !IERC20(token).trySafeTransferFrom(from, to, amount)) {
+            Permit2Lib.transferFrom(token, from, to, amount);
+        }
     }
 }

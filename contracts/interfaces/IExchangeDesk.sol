@@ -51,6 +51,23 @@ interface IExchangeDesk {
     /// @notice Retire every quote the caller signed for the current epoch, on all markets. (A vault has its own epoch.)
     function raiseEpoch() external returns (uint64 epoch);
 
+    // ---- takers ---------------------------------------------------------------------------------------------------
+
+    /// @notice Use a Permit2 allowance that the caller signed for this contract; with `multicall`, in the transaction that needs it. One
+    /// that fails (somebody else has used it) is passed over: what counts is the allowance. Payments of takers and signers come from the
+    /// token's own allowance, and where that is not enough from this one.
+    /// @param amount Atoms.
+    /// @param expiration Last second at which the allowance can be spent, and `deadline` that at which this can be called; UTC.
+    /// @param nonce Next one that Permit2 has for the caller, the token and this contract.
+    function permit2(
+        address token,
+        uint160 amount,
+        uint48 expiration,
+        uint48 nonce,
+        uint256 deadline,
+        bytes calldata signature
+    ) external;
+
     // ---- views ----------------------------------------------------------------------------------------------------
 
     /// @notice Terms of a market as they hold now; reverts for an unknown one.

@@ -7,6 +7,7 @@ import { IMakerVault } from "../interfaces/IMakerVault.sol";
 import { Limits } from "../interfaces/Strategy.sol";
 import { MakerKind, Market, Quote, Side } from "../interfaces/Types.sol";
 import { MarketLib } from "../libraries/MarketLib.sol";
+import { Permit2Lib } from "../libraries/Permit2Lib.sol";
 import { QuoteLib } from "../libraries/QuoteLib.sol";
 import { FillTerms, StrategyLib } from "../libraries/StrategyLib.sol";
 import { LensBase } from "./LensBase.sol";
@@ -170,9 +171,15 @@ abstract contract QuoteLens is LensBase {
         return (side == Side.Bid ? bidFilled : askFilled, QuoteReason.Fillable);
     }
 
-    /// @dev What the exchange can pull from `account`.
+    /// @dev What the exchange can pull from `account` at once: by the allowance of the token, or by that of Permit2.
     function _spendable(address token, address account) private view returns (uint256) {
-        (, uint256 allowance) = Probe.word(token, abi.encodeCall(IERC20.allowance, (account, address(exchange))));
-        return _min(allowance, _balance(token, account));
+        uint256 direct = _allowance(token, account, address(exchange));
+        uint256 through = Permit2Lib.allowance(token, account, address(exchange));
+        if (through != 0) through = _min(through, _allowance(token, account, Permit2Lib.PERMIT2));
+        return _min(direct > through ? direct : through, _balance(token, account));
+    }
+
+    function _allowance(address token, address account, address spender) private view returns (uint256 atoms) {
+        (, atoms) = Probe.word(token, abi.encodeCall(IERC20.allowance, (account, spender)));
     }
 }

@@ -60,14 +60,7 @@ library RebateLib {
 
     /// @notice Volume at which tier `tier` (1 to 3) begins, in quote atoms.
     function tierStart(RebateSchedule schedule, uint256 tier) internal pure returns (uint256) {
-        uint256 decimals = RebateSchedule.unwrap(schedule) >> 248;
-        // A threshold has 64 bits and 10^57 has 190.
-        if (decimals <= 57) {
-            unchecked {
-                return threshold(schedule, tier) * 10 ** decimals;
-            }
-        }
-        return threshold(schedule, tier) * 10 ** decimals;
+        return threshold(schedule, tier) * 10 ** (RebateSchedule.unwrap(schedule) >> 248);
     }
 
     /// @notice Tier (0 to 3) of the next unit of volume after `volume` quote atoms.
@@ -87,13 +80,11 @@ library RebateLib {
         // Within the first bracket, as most fills are, both ends earn at one rate.
         if (end <= tierStart(schedule, 1)) {
             uint256 rate = rateBps(schedule, 0);
-            // A rate has 8 bits.
-            if (end >> 248 == 0) {
-                unchecked {
-                    return (end * rate) / MarketLib.BPS - (volume * rate) / MarketLib.BPS;
-                }
+            uint256 earned = end * rate;
+            // There was no more volume before than there is after.
+            unchecked {
+                return earned / MarketLib.BPS - (volume * rate) / MarketLib.BPS;
             }
-            return (end * rate) / MarketLib.BPS - (volume * rate) / MarketLib.BPS;
         }
         return earnedDown(schedule, end) - earnedDown(schedule, volume);
     }

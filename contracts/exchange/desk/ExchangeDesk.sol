@@ -7,6 +7,8 @@ import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.s
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import { IExchange } from "../../interfaces/IExchange.sol";
 import { IExchangeDesk } from "../../interfaces/IExchangeDesk.sol";
+import { IPermit2 } from "../../interfaces/IPermit2.sol";
+import { Permit2Lib } from "../../libraries/Permit2Lib.sol";
 import { RebateEngine } from "../RebateEngine.sol";
 import { MakerDesk } from "./MakerDesk.sol";
 
@@ -26,5 +28,18 @@ contract ExchangeDesk is MakerDesk, ReentrancyGuardTransient {
         amount = IERC20(token).balanceOf(address(this));
         emit IExchange.FeesCollected(token, to, amount);
         IERC20(token).safeTransfer(to, amount);
+    }
+
+    /// @inheritdoc IExchangeDesk
+    function permit2(
+        address token,
+        uint160 amount,
+        uint48 expiration,
+        uint48 nonce,
+        uint256 deadline,
+        bytes calldata signature
+    ) external override {
+        IPermit2.PermitDetails memory details = IPermit2.PermitDetails(token, amount, expiration, nonce);
+        Permit2Lib.tryPermit(msg.sender, IPermit2.PermitSingle(details, address(this), deadline), signature);
     }
 }

@@ -50,6 +50,7 @@ export const paysRebatesFunction = {"inputs":[{"name":"marketId","type":"uint32"
 export const pendingOwnerFunction = {"inputs":[],"name":"pendingOwner","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"} as const
 export const periodTermsFunction = {"inputs":[],"name":"periodTerms","outputs":[{"name":"length","type":"uint32"},{"name":"start","type":"uint64"}],"stateMutability":"view","type":"function"} as const
 export const permitFunction = {"inputs":[{"name":"token","type":"address"},{"name":"value","type":"uint256"},{"name":"deadline","type":"uint256"},{"name":"v","type":"uint8"},{"name":"r","type":"bytes32"},{"name":"s","type":"bytes32"}],"name":"permit","outputs":[],"stateMutability":"nonpayable","type":"function"} as const
+export const permit2Function = {"inputs":[{"name":"token","type":"address"},{"name":"amount","type":"uint160"},{"name":"expiration","type":"uint48"},{"name":"nonce","type":"uint48"},{"name":"deadline","type":"uint256"},{"name":"signature","type":"bytes"}],"name":"permit2","outputs":[],"stateMutability":"nonpayable","type":"function"} as const
 export const raiseEpochFunction = {"inputs":[],"name":"raiseEpoch","outputs":[{"name":"epoch","type":"uint64"}],"stateMutability":"nonpayable","type":"function"} as const
 export const rebateScheduleFunction = {"inputs":[{"name":"period","type":"uint24"}],"name":"rebateSchedule","outputs":[{"name":"thresholds","type":"uint64[3]"},{"name":"ratesBps","type":"uint8[4]"}],"stateMutability":"view","type":"function"} as const
 export const registerMakerFunction = {"inputs":[{"name":"maker","type":"address"},{"name":"marketId","type":"uint32"}],"name":"registerMaker","outputs":[],"stateMutability":"nonpayable","type":"function"} as const
@@ -169,6 +170,7 @@ export const exchangeAbi = [
   pendingOwnerFunction,
   periodTermsFunction,
   permitFunction,
+  permit2Function,
   raiseEpochFunction,
   rebateScheduleFunction,
   registerMakerFunction,

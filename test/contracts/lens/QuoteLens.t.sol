@@ -4,7 +4,9 @@ pragma solidity ^0.8.37;
 import { ILens, QuoteReason, QuoteStatus } from "../../../contracts/interfaces/ILens.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
 import { Quote, Side } from "../../../contracts/interfaces/Types.sol";
+import { IPermit2 } from "../../../contracts/interfaces/IPermit2.sol";
 import { VaultAbi } from "../utils/Abis.sol";
+import { Permit2 } from "../utils/Permit2.sol";
 import { World } from "../utils/World.sol";
 
 /// @notice A wallet contract that burns all the gas it is given, or returns more than anybody wants.
@@ -24,7 +26,7 @@ contract HostileWallet {
 }
 
 /// @notice What is left of quotes, as the lens tells it and as the exchange then fills it.
-contract QuoteLensTest is World {
+contract QuoteLensTest is World, Permit2 {
     ILens private lens;
 
     function setUp() public {
@@ -112,6 +114,53 @@ contract QuoteLensTest is World {
         vm.prank(signer);
         quote.approve(address(exchange), 0);
         expectBoth(q, SIGNER_KEY, QuoteReason.Unfunded);
+    }
+
+    /// @notice By way of Permit2, three things bound it: what it allows the exchange, what the token allows Permit2, and the balance.
+    function test_FundsByPermit2BoundASigner() public {
+        deployPermit2();
+        Quote memory q = quoteOf(signer, plain);
+        vm.startPrank(signer);
+        base.approve(address(exchange), 2 * LOT);
+        quote.approve(address(exchange), 0);
+        base.approve(address(PERMIT2), 6 * LOT);
+        quote.approve(address(PERMIT2), type(uint256).max);
+        vm.stopPrank();
+        expectFunds(q, 0, 2);
+        allow(address(base), type(uint160).max);
+        allow(address(quote), 3 * 990 * TICK);
+        expectFunds(q, 3, 6);
+        allow(address(base), 1 * LOT);
+        expectFunds(q, 3, 2);
+        allow(address(base), 5 * LOT);
+        takeQuote(SIGNER_KEY, q, Side.Ask, 5);
+        takeQuote(SIGNER_KEY, q, Side.Bid, 3);
+        expectFunds(q, 0, 2);
+        vm.warp(block.timestamp + 1);
+        allow(address(quote), 990 * TICK);
+        vm.warp(block.timestamp + 1);
+        expectFunds(q, 0, 2);
+    }
+
+    /// @dev Lots there is money for, none of them for want of it.
+    function expectFunds(Quote memory q, uint256 bid, uint256 ask) private view {
+        QuoteStatus memory s = statusOf(q, SIGNER_KEY);
+        eq(s.bidLots, bid, "bid");
+        eq(s.askLots, ask, "ask");
+        expectReason(s.bidReason, bid == 0 ? QuoteReason.Unfunded : QuoteReason.Fillable);
+        expectReason(s.askReason, ask == 0 ? QuoteReason.Unfunded : QuoteReason.Fillable);
+    }
+
+    /// @dev Until the end of this second.
+    function allow(address token, uint160 amount) private {
+        (IPermit2.PermitSingle memory terms, bytes memory signature) = signPermit2(
+            SIGNER_KEY,
+            token,
+            amount,
+            uint48(block.timestamp),
+            address(exchange)
+        );
+        PERMIT2.permit(signer, terms, signature);
     }
 
     function test_HostileWalletsHarmOnlyThemselves() public {
