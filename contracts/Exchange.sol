@@ -18,7 +18,8 @@ import { Quote, Side, Take, TakeResult } from "./interfaces/Types.sol";
 ///
 /// ROUNDING Prices and sizes are integers and notional is exact. The taker fee rounds up; rebates and pool fees round down.
 /// TOKENS ERC-20s. What arrives here, at a vault or at a pool is compared with what was sent, so a token that charges for transfers is
-/// refused there. Rebasing tokens are not supported.
+/// refused there. Rebasing tokens are not supported. Payments come from the payer's allowance for this contract, else from that for it at
+/// Permit2.
 /// CODE Takes run here. Everything else runs on `ExchangeDesk`, which has the same storage, by delegatecall to an address that is fixed when
 /// this is deployed.
 /// CUSTODY Makers' funds stay in their vaults, pools or wallets. Between calls this contract holds collected fees and whatever somebody

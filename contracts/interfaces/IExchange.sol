@@ -120,7 +120,7 @@ interface IExchange is IExchangeDesk {
 
     // ---- takers ---------------------------------------------------------------------------------------------------
 
-    /// @notice Trade against any mix of grids and signed quotes. The caller pays from its allowance.
+    /// @notice Trade against any mix of grids and signed quotes. The caller pays from its allowance, the token's or that of Permit2.
     function takeRoute(Route calldata route, Leg[] calldata legs) external returns (TakeResult memory);
 
     /// @notice Trade against one vault's or pool's grid at `limitPrice` or better: a route of one leg, for less gas.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+/// @title IPermit2
 /// @notice What the exchange uses of Uniswap's Permit2: allowances that a signature gives, with an end, over any token that its owner
 /// has once approved to it. Source: https://github.com/Uniswap/permit2, `IAllowanceTransfer`.
 interface IPermit2 {

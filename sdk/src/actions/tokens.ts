@@ -14,6 +14,13 @@ import {
   getBalanceQuery,
 } from '../calls/tokens/balances.ts'
 import { permitTokenVerb, type SignedPermit } from '../calls/tokens/permit.ts'
+import {
+  getPermit2AllowanceQuery,
+  type Permit2Allowance,
+  type SignedPermit2,
+  type SignPermit2Args,
+  signPermit2Flow,
+} from '../calls/tokens/permit2.ts'
 import { type SignPermitArgs, signPermitFlow } from '../calls/tokens/signPermit.ts'
 import { type TransferTokenArgs, type TransferTokenResult, transferTokenVerb } from '../calls/tokens/transferToken.ts'
 import {
@@ -154,6 +161,31 @@ export const permitTokenSync: SyncAction<SignedPermit, ApproveTokenResult> = /*#
  * const permit = await signPermit(client, { token, spender: factory, amount: 1_000_000n, deadline: 1_900_000_000n })
  */
 export const signPermit: FlowAction<SignPermitArgs, SignedPermit> = /*#__PURE__*/ flowAction(signPermitFlow)
+
+/**
+ * Sign an allowance by way of Uniswap's Permit2 for the sender's next nonce, for a token that the sender has approved to it once
+ * (`approveToken` with `PERMIT2_ADDRESS` as spender). Pass it as one of `permits` to a take.
+ *
+ * @throws {RequestFailedError} on a chain without Permit2.
+ * @throws {AccountRequiredError} without an account.
+ * @throws {UserRejectedError} when the wallet's user declines.
+ *
+ * @example
+ * const permit = await signPermit2(client, { token, spender: exchange, amount: 1_000_000n, expiration: 1_900_000_000n })
+ */
+export const signPermit2: FlowAction<SignPermit2Args, SignedPermit2> = /*#__PURE__*/ flowAction(signPermit2Flow)
+
+/**
+ * Read what Permit2 lets somebody spend for a token's owner: atoms, until when (UTC seconds), and the nonce of the next
+ * signature. The token must be approved to Permit2 as well.
+ *
+ * @throws {RequestFailedError} on a chain without Permit2.
+ *
+ * @example
+ * const { amount, expiration } = await getPermit2Allowance(client, { token, spender: exchange })
+ */
+export const getPermit2Allowance: ReadAction<GetAllowanceArgs, Permit2Allowance, 'owner'> =
+  /*#__PURE__*/ readAction(getPermit2AllowanceQuery)
 
 /**
  * Read the atoms of a token that somebody holds.

@@ -3,6 +3,7 @@ import type { Deployment } from '../getAddresses.ts'
 import type { AbiEvent, AbiFunction, Address, Hash, Hex } from './abi.ts'
 import type { ContractCall } from './call.ts'
 import { permitCall, type SignedPermit } from './tokens/permit.ts'
+import { permit2Call, type SignedPermit2 } from './tokens/permit2.ts'
 import { multicallCall } from './trades/multicall.ts'
 import { DEPLOYLESS, type Events, type Fillable, type LensChoice, type Query, type Source, type Verb } from './verb.ts'
 
@@ -15,7 +16,7 @@ export interface ReadOptions {
 export interface TypedMessage {
   readonly domain: {
     readonly name: string
-    readonly version: string
+    readonly version?: string
     readonly chainId: number
     readonly verifyingContract: Address
   }
@@ -118,12 +119,15 @@ export async function addressOf(driver: Caller, contract: Exclude<keyof Deployme
 export async function prepare<args, result, filled extends string>(
   driver: Sender,
   verb: Verb<args, result, filled>,
-  parameters: Fillable<args, filled> & { readonly permits?: readonly SignedPermit[] },
+  parameters: Fillable<args, filled> & { readonly permits?: readonly (SignedPermit | SignedPermit2)[] },
 ): Promise<{ readonly call: ContractCall; readonly sent: ContractCall }> {
   const call = verb.call(await fill<args, filled>(driver, verb.filled, parameters))
   const { permits = [] } = parameters
   if (permits.length === 0) return { call, sent: call }
-  const uses = permits.map((permit) => permitCall({ ...permit, spender: call.address }))
+  const spender = call.address
+  const uses = permits.map((permit) =>
+    'signature' in permit ? permit2Call({ ...permit, spender }) : permitCall({ ...permit, spender }),
+  )
   const data = await Promise.all([...uses, call].map((use) => driver.encode(use)))
   return { call, sent: multicallCall({ target: call.address, data }) }
 }
@@ -155,7 +159,7 @@ export type SyncSent<result, receipt> = result & { readonly receipt: receipt }
 export async function sendSync<args, result, filled extends string, receipt>(
   driver: Sender<receipt>,
   verb: Verb<args, result, filled>,
-  parameters: Fillable<args, filled> & { readonly permits?: readonly SignedPermit[] },
+  parameters: Fillable<args, filled> & { readonly permits?: readonly (SignedPermit | SignedPermit2)[] },
 ): Promise<SyncSent<result, receipt>> {
   const { call, sent } = await prepare(driver, verb, parameters)
   const { events, receipt } = await driver.sendSync(sent)

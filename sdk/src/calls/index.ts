@@ -157,6 +157,15 @@ export type { ApprovedResult, ApprovePoolArgs, ApproveVaultArgs, VaultPlace } fr
 export { type ApproveTokenArgs, type ApproveTokenResult, approveTokenCall } from './tokens/approveToken.ts'
 export { type GetAllowanceArgs, type GetBalanceArgs, getAllowanceCall, getBalanceCall } from './tokens/balances.ts'
 export { type PermitsOption, permitCall, permitTokenCall, type SignedPermit } from './tokens/permit.ts'
+export {
+  getPermit2AllowanceCall,
+  PERMIT2_ADDRESS,
+  type Permit2Allowance,
+  permit2Call,
+  type SignedPermit2,
+  type SignPermit2Args,
+  type TakePermitsOption,
+} from './tokens/permit2.ts'
 export type { PermitDomain, SignPermitArgs } from './tokens/signPermit.ts'
 export { type TransferTokenArgs, type TransferTokenResult, transferTokenCall } from './tokens/transferToken.ts'
 export type { Fill } from './trades/fill.ts'

@@ -15,6 +15,13 @@ import {
   getBalanceQuery,
 } from '../calls/tokens/balances.ts'
 import { permitTokenVerb, type SignedPermit } from '../calls/tokens/permit.ts'
+import {
+  getPermit2AllowanceQuery,
+  type Permit2Allowance,
+  type SignedPermit2,
+  type SignPermit2Args,
+  signPermit2Flow,
+} from '../calls/tokens/permit2.ts'
 import { type SignPermitArgs, signPermitFlow } from '../calls/tokens/signPermit.ts'
 import { type TransferTokenArgs, type TransferTokenResult, transferTokenVerb } from '../calls/tokens/transferToken.ts'
 import {
@@ -64,6 +71,13 @@ export const permitTokenSync: SyncAction<SignedPermit, ApproveTokenResult> = /*#
 
 /** Sign an ERC-2612 permit for the next nonce of the sender: an approval without a transaction. */
 export const signPermit: FlowAction<SignPermitArgs, SignedPermit> = /*#__PURE__*/ flowAction(signPermitFlow)
+
+/** Sign an allowance by way of Uniswap's Permit2 for the sender's next nonce. */
+export const signPermit2: FlowAction<SignPermit2Args, SignedPermit2> = /*#__PURE__*/ flowAction(signPermit2Flow)
+
+/** Read what Permit2 lets somebody spend for a token's owner: atoms, until when, and the nonce of the next signature. */
+export const getPermit2Allowance: ReadAction<GetAllowanceArgs, Permit2Allowance, 'owner'> =
+  /*#__PURE__*/ readAction(getPermit2AllowanceQuery)
 
 /** Read the atoms of a token that somebody holds. */
 export const getBalance: ReadAction<GetBalanceArgs, bigint, 'owner'> = /*#__PURE__*/ readAction(getBalanceQuery)

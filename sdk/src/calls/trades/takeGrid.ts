@@ -1,13 +1,13 @@
 import { takeGridFunction } from '../../abis/exchange.ts'
 import type { Address } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
-import type { PermitsOption } from '../tokens/permit.ts'
+import type { TakePermitsOption } from '../tokens/permit2.ts'
 import type { Verb } from '../verb.ts'
 import { type Fill, fillOf } from './fill.ts'
 import { TAKE_PLACE, type TakePlace, type TakeTerms, toTake } from './take.ts'
 
 /** A take of a grid. */
-export interface TakeGridArgs extends TakeTerms, TakePlace, PermitsOption {
+export interface TakeGridArgs extends TakeTerms, TakePlace, TakePermitsOption {
   /** A vault, or a pool. */
   readonly vault: Address
 }

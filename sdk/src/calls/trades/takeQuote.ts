@@ -2,13 +2,13 @@ import { takeQuoteFunction } from '../../abis/exchange.ts'
 import { type Quote, quoteSide } from '../../core/quote.ts'
 import type { Hex } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
-import type { PermitsOption } from '../tokens/permit.ts'
+import type { TakePermitsOption } from '../tokens/permit2.ts'
 import type { Verb } from '../verb.ts'
 import { type Fill, fillOf } from './fill.ts'
 import { TAKE_PLACE, type TakePlace, type TakeTerms, toTake } from './take.ts'
 
 /** A take of a signed quote. */
-export interface TakeQuoteArgs extends Omit<TakeTerms, 'limitPrice'>, TakePlace, PermitsOption {
+export interface TakeQuoteArgs extends Omit<TakeTerms, 'limitPrice'>, TakePlace, TakePermitsOption {
   readonly quote: Quote
   readonly signature: Hex
   /** Worst price in ticks for every lot, fee not included; the quote's own by default. */

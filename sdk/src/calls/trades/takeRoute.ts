@@ -2,7 +2,7 @@ import { legSkippedEvent, takeRouteFunction } from '../../abis/exchange.ts'
 import type { Side } from '../../core/market.ts'
 import type { Address, Hex } from '../abi.ts'
 import { type Call, callOf } from '../call.ts'
-import type { PermitsOption } from '../tokens/permit.ts'
+import type { TakePermitsOption } from '../tokens/permit2.ts'
 import type { Verb } from '../verb.ts'
 import { type Fill, fillsOf } from './fill.ts'
 import { type TakeRouteLeg, toLeg } from './leg.ts'
@@ -38,7 +38,7 @@ export interface TakeRouteTerms {
 }
 
 /** A route, where it goes, and permits to use on the way. */
-export interface TakeRouteArgs extends TakeRouteTerms, TakePlace, PermitsOption {}
+export interface TakeRouteArgs extends TakeRouteTerms, TakePlace, TakePermitsOption {}
 
 /** A leg of a partial route that failed and was rolled back: `LegSkipped`. */
 export interface SkippedLeg {

@@ -4,13 +4,13 @@ pragma solidity ^0.8.37;
 import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { IPermit2 } from "../../../contracts/interfaces/IPermit2.sol";
-import { Quote, Side, Take } from "../../../contracts/interfaces/Types.sol";
+import { Side, Take } from "../../../contracts/interfaces/Types.sol";
 import { Permit2 } from "../utils/Permit2.sol";
-import { MakerDouble } from "./Doubles.sol";
-import { ExchangeBase } from "./ExchangeBase.sol";
+import { MakerDouble } from "../exchange/Doubles.sol";
+import { ExchangeBase } from "../exchange/ExchangeBase.sol";
 
 /// @notice Payments by way of Permit2, whose real code stands at its address. A lot at 1010 ticks is 101,000 atoms and 51 of fee.
-contract Permit2Test is ExchangeBase, Permit2 {
+contract HostilePermit2Test is ExchangeBase, Permit2 {
     uint256 private constant BUYER_KEY = 0xCAFE;
 
     address private buyer;
