@@ -15,6 +15,7 @@ import {
   mulDivUp,
   NEW_ACCOUNT,
   NO_LIMITS,
+  type PoolParams,
   poolFounded,
   poolMoveCancelled,
   poolMoveProposed,
@@ -106,10 +107,10 @@ describe('core grid at its edges', () => {
 
 describe('core pools and one-shot vaults from their first day', () => {
   const MARKET = { marketId: 1, lotSize: 10n, tickSize: 2n }
-  const PARAMS = {
+  const PARAMS: PoolParams = {
     ...{ prices: [100n, 200n], sizePerCell: 1_000n, referencePrice: 100n, minReferencePrice: 100n },
     ...{ maxReferencePrice: 100n, operator: ZERO_ADDRESS, deadline: 1_000n, name: '0x', symbol: '0x' },
-  } as const
+  }
   const found = (more: object = {}) => poolFounded({ ...PARAMS, ...more }, MARKET, { timestamp: 0n })
 
   it('are founded within the bounds on the reference price, and on them', () => {

@@ -5,6 +5,7 @@ import {
   MAX_U256,
   NEW_ACCOUNT,
   NO_FEES,
+  type PoolParams,
   type PoolState,
   poolFounded,
   poolGridMoved,
@@ -25,7 +26,7 @@ import { expectThrow } from '../helpers/expectError.ts'
 const DAY = 86_400n
 const MARKET = { marketId: 1, lotSize: 10n, tickSize: 1n }
 const fees = { takerFeeBps: 10, poolFeeShareBps: 4_000 }
-const PARAMS = {
+const PARAMS: PoolParams = {
   ...{
     prices: [100n, 200n],
     sizePerCell: 1_000n,
@@ -34,7 +35,7 @@ const PARAMS = {
     maxReferencePrice: 110n,
   },
   ...{ operator: ZERO_ADDRESS, deadline: 1_000n, name: '0x', symbol: '0x' },
-} as const
+}
 /** One cell, all of it bids: 1,000 lots at 100 ticks, 100,000 quote atoms, as many LP units. */
 const founded = () => poolFounded(PARAMS, MARKET, { timestamp: 1_000n })
 const sell = (pool: PoolState, size: bigint) =>

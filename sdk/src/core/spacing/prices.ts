@@ -1,5 +1,5 @@
 import { TidemarkError } from '../errors.ts'
-import { GridPriceCountError, MAX_PRICES, packPrices } from '../grid.ts'
+import { checkPrices, GridPriceCountError, MAX_PRICES } from '../grid.ts'
 import { WAD } from '../u256.ts'
 
 /** A price or size step must be at least one. */
@@ -97,7 +97,7 @@ export function fibonacciPrices(mid: bigint, firstStep: bigint, perSide: number)
  */
 export function explicitPrices(prices: readonly bigint[]): bigint[] {
   // What falls below zero fits no 64 bits; say what is wrong with it instead.
-  packPrices(prices.map((price) => (price < 0n ? 0n : price)))
+  checkPrices(prices.map((price) => (price < 0n ? 0n : price)))
   return [...prices]
 }
 
