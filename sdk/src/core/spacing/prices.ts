@@ -17,7 +17,7 @@ export class RatioTooSmallError extends TidemarkError {
 }
 
 /**
- * First `count` of 1, 2, 3, 5, 8 … times `first`. Exact.
+ * First `count` of 1, 2, 3, 5, 8 … times `first`, which is in any one unit. Exact.
  *
  * @example
  * fibonacciSeries(5, 10n) // => [10n, 20n, 30n, 50n, 80n]
@@ -31,7 +31,7 @@ export function fibonacciSeries(count: number, first: bigint): bigint[] {
 }
 
 /**
- * `count` values from `first`, each `step` above the one before. Exact.
+ * `count` values from `first`, each `step` above the one before, all in any one unit. Exact.
  *
  * @example
  * arithmeticSeries(4, 1n, 2n) // => [1n, 3n, 5n, 7n]
