@@ -23,6 +23,7 @@ import {
   poolTaken,
   Side,
   StrategyKind,
+  twoSidedPrices,
   validateGrid,
   vaultCreated,
   vaultStrategySet,
@@ -90,6 +91,13 @@ describe('core grid at its edges', () => {
       expectThrow(() => round(3n, 4n, 0n), 'DivisionByZero', { dividend: 12n })
     }
     expect(markDown(5n, { numerator: 1n, denominator: 0n })).to.equal(0n)
+  })
+
+  it('quotes up to the highest price there is', () => {
+    const most = (1n << 64n) - 1n
+    expect(twoSidedPrices(most - 1n, 0)).to.deep.equal({ bidPrice: most - 1n, askPrice: most })
+    expectThrow(() => twoSidedPrices(most, 0), 'QuotePriceOutOfRange', { bidPrice: most, askPrice: most + 1n })
+    expect(twoSidedPrices(1n, 0)).to.deep.equal({ bidPrice: 1n, askPrice: 2n })
   })
 
   it('quotes no further apart than twice the mid, unless told otherwise', () => {

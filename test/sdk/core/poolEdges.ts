@@ -7,6 +7,8 @@ import {
   NO_FEES,
   type PoolParams,
   type PoolState,
+  poolFeesClaimed,
+  poolFeesDistributed,
   poolFounded,
   poolGridMoved,
   poolJoined,
@@ -16,11 +18,13 @@ import {
   poolRequiredFunds,
   poolTaken,
   previewJoin,
+  refitPoolGrid,
   Side,
   spreadTicks,
   ZERO_ADDRESS,
 } from '@tidemark/sdk/core'
 import { expect } from 'chai'
+import fc from 'fast-check'
 import { expectThrow } from '../helpers/expectError.ts'
 
 const DAY = 86_400n
@@ -158,5 +162,61 @@ describe('core pool at its edges', () => {
     expectThrow(to(179n, oracle), 'MovePriceOutOfBounds', { price: 179n, bid: 180n, ask: 220n })
     expectThrow(to(180n, { bandBps: 1_000 }), 'OracleUnavailable', { marketId: 1 })
     expectThrow(to(180n, oracle, true), 'MarketIsHalted', { marketId: 1 })
+  })
+
+  it('is refitted to the most that its reserves cover, the cursor rounded to either side', () => {
+    const PLENTY = 10n ** 9n
+    const terms = fc.record({
+      prices: fc.uniqueArray(fc.bigInt(1n, 60n), { minLength: 2, maxLength: 5 }),
+      ...{ unit: fc.bigInt(1n, 12n), place: fc.nat(60), target: fc.bigInt(0n, 40n) },
+      ...{ lots: fc.bigInt(0n, 80n), ticks: fc.oneof(fc.bigInt(0n, 3_000n), fc.constant(PLENTY)) },
+    })
+    fc.assert(
+      fc.property(terms, ({ prices: list, unit, place, target, lots, ticks }) => {
+        const prices = list.toSorted((a, b) => Number(a - b))
+        const cells = BigInt(prices.length - 1)
+        const cursor = BigInt(place) % (cells * unit + 1n)
+        const bidsOf = (size: bigint, at: bigint) => {
+          const below = prices.slice(0, -1).map((price, cell) => {
+            const left = at - BigInt(cell) * size
+            return price * (left <= 0n ? 0n : left < size ? left : size)
+          })
+          return below.reduce((sum, each) => sum + each, 0n)
+        }
+        const [cell, rest] = [cursor / unit, cursor % unit]
+        // Either rounding of the cursor's place in its cell.
+        const places = (size: bigint) => [(rest * size) / unit, (rest * size + unit - 1n) / unit]
+        const isCovered = (size: bigint) =>
+          places(size).some((part) => {
+            const at = cell * size + part
+            return cells * size - at <= lots && bidsOf(size, at) <= ticks
+          })
+        const grid = { cursor, size: unit, bidTicks: bidsOf(unit, cursor) }
+        const fitted = refitPoolGrid(prices, grid, target, { lots, ticks })
+        expect(fitted.size <= target).to.equal(true)
+        // With ticks to spare the lots decide, exactly; where both are short, it may stay a little below.
+        for (let size = fitted.size + 1n; ticks === PLENTY && size <= target; size++) {
+          expect(isCovered(size)).to.equal(false)
+        }
+        if (fitted.size === 0n) return
+        expect(places(fitted.size)).to.include(fitted.cursor - cell * fitted.size)
+        expect(fitted.bidTicks).to.equal(bidsOf(fitted.size, fitted.cursor))
+        expect(cells * fitted.size - fitted.cursor <= lots && fitted.bidTicks <= ticks).to.equal(true)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('numbers a claim of fees, and offers nothing asleep', () => {
+    const { pool, founder } = founded()
+    const given = poolFeesDistributed(pool, { amount: 99_000n, timestamp: 1_000n })
+    const claimed = poolFeesClaimed(given, founder, { provider: 'f', timestamp: 1_000n + DAY })
+    expect([given.events - pool.events, claimed.pool.events - given.events]).to.deep.equal([1n, 1n])
+    const asleep = { ...pool, grid: { size: 0n, cursor: 1n, bidTicks: 100n } }
+    for (const side of [Side.Ask, Side.Bid]) {
+      const order = { side, size: 9n, limitPrice: 100n, ...fees, timestamp: 1_000n }
+      expect(poolTaken(asleep, order)).to.include({ size: 0n, notional: 0n, fee: 0n })
+      expect(poolTaken(asleep, { ...order, notional: 500n }).pool).to.equal(asleep)
+    }
   })
 })

@@ -81,6 +81,13 @@ describe('core vault at its edges', () => {
     }
   })
 
+  it('forgets its peak when base leaves, and not when only quote does', () => {
+    const vault = { ...buys(vaultOf(), 4n).vault, peak: 5n }
+    expect(vaultWithdrawn(vault, { base: 0n, quote: 1n }).vault.peak).to.equal(5n)
+    expect(vaultWithdrawn(vault, { base: 1n, quote: 0n }).vault).not.to.have.property('peak')
+    expect(vaultDeposited(vault, { base: 0n, quote: 1n }, undefined).vault.peak).to.equal(5n)
+  })
+
   it('enters base at the reference price within the range of prices', () => {
     const at = (referencePrice: bigint, minPrice: bigint, maxPrice: bigint, prices: readonly bigint[] = []) =>
       entryPrice({ strategy: { grid: { prices, referencePrice }, limits: { minPrice, maxPrice } } })
