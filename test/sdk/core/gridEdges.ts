@@ -70,6 +70,8 @@ describe('core grid at its edges', () => {
   it('is spaced by exact roots from a price of one on', () => {
     expect(geometricLevels(1n, 8n, 4)).to.deep.equal([1n, 2n, 4n, 8n])
     expect(geometricLevels(1n, 3n, 3)).to.deep.equal([1n, 1n, 3n])
+    // The other way round there is no ratio to go by: all three are roots, of 4, 2 and 1.
+    expect(geometricLevels(2n, 1n, 3)).to.deep.equal([2n, 1n, 1n])
     expect(geometricLevels(1n, 2n, 3)).to.deep.equal([1n, 1n, 2n])
     expect(geometricLevels(1n << 64n, 4n << 64n, 3)).to.deep.equal([1n << 64n, 2n << 64n, 4n << 64n])
   })

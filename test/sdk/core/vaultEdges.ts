@@ -81,6 +81,13 @@ describe('core vault at its edges', () => {
     }
   })
 
+  it('counts fills to 2^32 - 1, and has no peak where no drawdown is limited', () => {
+    const last = { ...vaultOf(), seq: 2n ** 32n - 2n }
+    expect(buys(last, 1n).vault.seq).to.equal(2n ** 32n - 1n)
+    expect(buys(last, 1n).vault).not.to.have.property('peak')
+    expectThrow(() => buys({ ...last, seq: 2n ** 32n - 1n }, 1n), 'Overflow', { value: 2n ** 32n, bits: 32 })
+  })
+
   it('forgets its peak when base leaves, and not when only quote does', () => {
     const vault = { ...buys(vaultOf(), 4n).vault, peak: 5n }
     expect(vaultWithdrawn(vault, { base: 0n, quote: 1n }).vault.peak).to.equal(5n)

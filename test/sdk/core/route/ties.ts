@@ -1,9 +1,10 @@
-import { Side } from '@tidemark/sdk/core'
+import { offeredLots, Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { LadderHeap } from '../../../../sdk/src/core/route/heap.ts'
 import type { Ladder } from '../../../../sdk/src/core/route/source.ts'
 import { firstWithin, settleTies, type Tie, tieNotional, tiesOf } from '../../../../sdk/src/core/route/ties.ts'
+import { quoteSource } from '../../helpers/routeBook.ts'
 
 const ladder = (index: number, price: bigint, lots: bigint, ticks = 0n): Ladder => ({
   ...{ index, price, lots, size: ticks === 0n ? 0n : 1n, ticks, next: () => false },
@@ -79,5 +80,15 @@ describe('core route ties', () => {
         expect(popped).to.deep.equal(sorted.map(({ index }) => String(index)))
       }),
     )
+  })
+
+  it('offers nothing without a price, without lots, or beyond the limit', () => {
+    for (const side of [Side.Ask, Side.Bid]) {
+      expect(offeredLots(quoteSource(1, 0n, 5n), side, 0n)).to.equal(0n)
+      expect(offeredLots(quoteSource(1, 9n, 5n), side, 9n)).to.equal(5n)
+      expect(offeredLots(quoteSource(1, 9n, 5n, 1n), side, 9n)).to.equal(1n)
+      expect(offeredLots(quoteSource(1, 9n, 5n, 0n), side, 9n)).to.equal(0n)
+      expect(offeredLots(quoteSource(1, 9n, 5n), side, side === Side.Ask ? 8n : 10n)).to.equal(0n)
+    }
   })
 })
