@@ -4,10 +4,12 @@ import {
   addToExtremes,
   advanceCurve,
   conditionalValueAtRiskWad,
+  defined,
   mergeExtremes,
   NO_EXTREMES,
   percentile,
   setEquity,
+  shrunkScore,
   startCurve,
   startDrawdown,
   valueAtRiskWad,
@@ -68,5 +70,11 @@ describe('analytics at their edges', () => {
     expect(both).to.deep.equal({ largestWin: 5n, largestLoss: 7n })
     expect(mergeExtremes(both, { largestWin: 6n, largestLoss: 6n })).to.deep.equal({ largestWin: 6n, largestLoss: 7n })
     expect(mergeExtremes({ largestWin: 6n, largestLoss: 8n }, both)).to.deep.equal({ largestWin: 6n, largestLoss: 8n })
+  })
+
+  it('keeps the sign of the smallest ratio', () => {
+    // Without a prior nothing shrinks; with one of 30, 5 samples leave less than a unit.
+    expect([-1n, 0n, 1n].map((value) => shrunkScore(defined(value), 5n, 0n))).to.deep.equal([-1n, 0n, 1n].map(defined))
+    expect([-1n, 1n].map((value) => shrunkScore(defined(value), 5n))).to.deep.equal([0n, 0n].map(defined))
   })
 })
