@@ -7,7 +7,7 @@ import { Judge, type Verdict } from './mutants/judge.ts'
 import { prepare } from './mutants/prepare.ts'
 import { root } from './mutants/project.ts'
 import { Sample } from './mutants/sample.ts'
-import { compare, describe, readAccepted } from './mutants/survivors.ts'
+import { compare, describe, entryOf, readAccepted, tell } from './mutants/survivors.ts'
 import { REQUIRED_PERCENT } from './mutants/targets.ts'
 
 /** What the command line says. */
@@ -57,21 +57,18 @@ export async function run({ sample, seed, only, workers: count }: MutationOption
     const [killed, survived] = [of('killed'), of('survived')]
     const judged = killed.length + survived.length
     const comparison = compare(accepted, survived, killed, mutants)
-    const { unlisted } = comparison
     await writeFile(
       report,
       `${JSON.stringify({ seed, sample, only, judged, killed: killed.length, survivors: survived.map(entryOf) }, null, 2)}\n`,
     )
-    for (const mutant of unlisted) console.log(`not in survivors.json: ${describe(mutant)}`)
-    for (const entry of comparison.killed) console.log(`in survivors.json, but killed: ${describe(entry)}`)
-    if (only === '') for (const entry of comparison.gone) console.log(`in survivors.json, but gone: ${describe(entry)}`)
+    tell(comparison, only === '')
     const seconds = (performance.now() - began) / 1000
     console.log(`${of('equivalent').length} equivalent and ${of('invalid').length} that do not compile were replaced`)
     console.log(`${seconds.toFixed(0)} s, ${(seconds / Math.max(ends.size, 1)).toFixed(1)} s per mutant; seed ${seed}`)
     console.log(`survivors in ${report}`)
     const percent = judged === 0 ? 0 : (100 * killed.length) / judged
     console.log(`${killed.length} of ${judged} killed (${percent.toFixed(1)} %)`)
-    return percent >= REQUIRED_PERCENT && unlisted.length === 0
+    return percent >= REQUIRED_PERCENT && comparison.unlisted.length === 0
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
@@ -123,9 +120,4 @@ function lineOf(mutant: Mutant, verdict: Verdict): string {
 
 function short(code: string): string {
   return code.length > 160 ? `${code.slice(0, 157)}...` : code || '(nothing)'
-}
-
-/** As it would stand in survivors.json, once somebody gives the reason. */
-function entryOf({ file, line, within, original, mutant, occurrence }: Mutant) {
-  return { file, line, within, original, mutant, occurrence, reason: '' }
 }

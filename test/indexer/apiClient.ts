@@ -141,4 +141,43 @@ describe('the client', () => {
     away.url = `http://127.0.0.1:${port}/graphql`
     expect(await bad.next().catch((error: unknown) => error)).to.include({ code: 'BAD_CURSOR' })
   })
+
+  it('misses nothing between its beginning and its first item, though the stream breaks there', async () => {
+    const other = memoryIndex()
+    const applier = new Applier(other.writer, DEPLOYMENT, await other.writer.cursor())
+    const at = (height: number) =>
+      batchOf(
+        events.filter((event) => event.at.height === height),
+        height,
+      )
+    await applier.apply(
+      batchOf(
+        events.filter((event) => event.at.height <= AT.created),
+        AT.created,
+      ),
+    )
+    await applier.settled()
+    let server = await TestApi.start(other.reader)
+    const opened = Promise.withResolvers<void>()
+    let answered = 0
+    const reach: typeof fetch = async (_, init) => {
+      const response = await fetch(server.url, init)
+      // The head's place first, then the fills.
+      if (++answered === 2) opened.resolve()
+      return response
+    }
+    const gone = new AbortController()
+    const listener = new IndexerClient('http://indexer.example', { retryMs: 5, fetch: reach })
+    const items = listener.subscribe('fills', {}, { block: true }, { signal: gone.signal })
+    const first = items.next()
+    await opened.promise
+    await server.close()
+    await applier.apply(at(AT.firstBuy))
+    await applier.settled()
+    server = await TestApi.start(other.reader)
+    expect((await first).value?.block).to.equal(AT.firstBuy)
+    gone.abort()
+    await items.return()
+    await server.close()
+  })
 })

@@ -26,6 +26,14 @@ describe('the check of comments', () => {
     expect(gaps({ comment: whole.split('\n\n@example')[0] ?? '' })).to.deep.equal(['without an example'])
   })
 
+  it('takes no everyday word for a unit, nor code for a formula, nor exactness for a direction', () => {
+    for (const vague of ['exact', 'an integer', 'of its tier', 'at the scale', 'of a `two-sided` quote', '`a/b`']) {
+      expect(gaps({ comment: whole.replace('in ticks', vague) }), vague).to.deep.equal(['without a unit'])
+    }
+    expect(gaps({ comment: whole.replace('in ticks', '`mid / 2`') })).to.deep.equal([])
+    expect(gaps({ comment: whole.replace('rounded down', 'exact') })).to.deep.equal(['without saying how it rounds'])
+  })
+
   it('does not take what stands in an example for what is said', () => {
     const hidden = 'A price, rounded down.\n\n@throws {PriceError}\n\n@example\npriceDown(1n) // => 1n tick'
     expect(gaps({ comment: hidden })).to.deep.equal(['without a unit'])

@@ -4,18 +4,20 @@ import {
   isRevert,
   RevertError,
   takeGrid,
+  tidemarkActions,
   toTidemarkError,
   verifyQuote,
 } from '@tidemark/sdk'
 import * as abis from '@tidemark/sdk/abis'
 import { OverflowError, type Quote, ZERO_ADDRESS } from '@tidemark/sdk/core'
-import { toTidemarkError as byEthers } from '@tidemark/sdk/ethers'
+import * as ethersActions from '@tidemark/sdk/ethers'
 import { expect } from 'chai'
-import { Contract, JsonRpcProvider } from 'ethers'
+import { BrowserProvider, Contract, JsonRpcProvider } from 'ethers'
 import {
   type Abi,
   concat,
   createClient,
+  custom,
   encodeErrorResult,
   http,
   parseAbi,
@@ -28,6 +30,7 @@ import { expectError } from './helpers/expectError.ts'
 import { startWorld, type World } from './helpers/world.ts'
 
 const { exchangeAbi } = abis
+const byEthers = ethersActions.toTidemarkError
 const OURS = Object.values(abis as Record<string, Abi>)
   .flat()
   .filter((item): item is Extract<typeof item, { type: 'error' }> => item.type === 'error')
@@ -51,6 +54,13 @@ const SAMPLES: Record<string, unknown> = {
   uint128: 128n,
   uint256: 256n,
   int256: -256n,
+}
+
+/** A wallet's node on the chain of the devnet; whatever else it is asked, `answer` says. */
+function nodeThat(answer: (asked: { params: readonly { data?: string }[] }) => Promise<unknown>) {
+  const request = (asked: { method: string; params?: unknown }) =>
+    asked.method === 'eth_chainId' ? Promise.resolve('0x7a69') : answer({ params: asked.params as { data?: string }[] })
+  return { request }
 }
 
 describe('errors', () => {
@@ -212,6 +222,59 @@ describe('errors', () => {
       const thrown = await readContract(client, request).catch((error: unknown) => error)
       expect(toTidemarkError(thrown)).to.deep.include({ code: 'RequestFailed', cause: thrown })
       expect(toTidemarkError('what').message).to.equal('what')
+    })
+
+    it('tells a node that failed from a contract that reverted, when ethers calls both the same', async () => {
+      const request = { to: world.exchange, data: '0x12345678' }
+      const said = async (error: { code: number; message: string; data?: unknown }) => {
+        const provider = new BrowserProvider(nodeThat(() => Promise.reject(error)))
+        const thrown = await Promise.all(
+          [provider.call(request), provider.estimateGas(request)].map((asked) =>
+            asked.catch((reason: unknown) => reason),
+          ),
+        )
+        provider.destroy()
+        expect(thrown.map((each) => (each as { code: string }).code)).to.deep.equal([
+          'CALL_EXCEPTION',
+          'CALL_EXCEPTION',
+        ])
+        return thrown.flatMap((each) => [toTidemarkError(each).code, byEthers(each).code])
+      }
+      const failed = Array.from({ length: 4 }, () => 'RequestFailed')
+      const reverted = failed.map(() => 'UnknownRevert')
+      expect(await said({ code: -32_005, message: 'Too Many Requests' })).to.deep.equal(failed)
+      expect(await said({ code: -32_000, message: 'header not found' })).to.deep.equal(failed)
+      expect(await said({ code: -32_000, message: 'execution reverted' })).to.deep.equal(reverted)
+      expect(await said({ code: 3, message: 'failed', data: '0x' })).to.deep.equal(reverted)
+      const wrapped = { code: 3, message: 'failed' }
+      expect(await said({ code: -32_603, message: 'Internal JSON-RPC error.', data: wrapped })).to.deep.equal(reverted)
+    })
+
+    it('takes no answer about a signature from a node that gave none', async () => {
+      const { maker, exchange } = world
+      const signed = await maker.signQuote({
+        marketId: 1,
+        askPrice: 10n,
+        askSize: 5n,
+        expiry: 4_102_444_800n,
+        salt: 9n,
+      })
+      const forged = { ...signed, exchange, quote: { ...signed.quote, askPrice: 1n } }
+      const busy = nodeThat(({ params: [call] }) =>
+        // What the maker is answers as before; only its opinion of the signature is not to be had.
+        call?.data?.startsWith('0x1626ba7e')
+          ? Promise.reject({ code: -32_005, message: 'Too Many Requests' })
+          : maker.request({ method: 'eth_call', params: [call as never, 'latest'] }),
+      )
+      const provider = new BrowserProvider(busy)
+      await expectError(ethersActions.verifyQuote(provider, forged), 'RequestFailed')
+      provider.destroy()
+      await expectError(
+        createClient({ transport: custom(busy) })
+          .extend(tidemarkActions())
+          .verifyQuote(forged),
+        'RequestFailed',
+      )
     })
 
     it('tells an argument that cannot be encoded from a node that is away', async () => {

@@ -1,5 +1,8 @@
 import { IndexerClient } from '@tidemark/sdk/indexer'
 import { expect } from 'chai'
+import { expectError } from './helpers/expectError.ts'
+
+const GRAPHQL = 'http://indexer.example/graphql'
 
 const item = (cursor: string) => `event: next\ndata: ${JSON.stringify({ data: { head: { cursor } } })}\n\n`
 
@@ -43,5 +46,37 @@ describe('streams of the indexer', () => {
     await new Promise((tick) => setTimeout(tick, 20))
     leaving.abort()
     expect(await next).to.deep.equal({ done: true, value: undefined })
+  })
+
+  it('end when what answers is no indexer, or refuses for good', async () => {
+    for (const status of [400, 401, 404, 415]) {
+      const { items } = gone(async () => new Response('nothing here', { status }))
+      await expectError(items.next(), 'IndexerUnreachable', { url: GRAPHQL, reason: `status ${status}` })
+    }
+    const refusal = { errors: [{ message: 'no such field', extensions: { code: 'BAD_INPUT' }, path: ['head'] }] }
+    const { items } = gone(async () => Response.json(refusal, { status: 400 }))
+    await expectError(items.next(), 'BAD_INPUT', { path: 'head' })
+  })
+
+  it('go on where nobody is to blame, behind the last item', async () => {
+    const failed = (code: string) => ({ errors: [{ message: 'failed', extensions: { code } }] })
+    const events = (code: string) => `event: next\ndata: ${JSON.stringify(failed(code))}\n\n`
+    const answers = [
+      () => new Response(null, { status: 503 }),
+      () => new Response(null, { status: 408 }),
+      () => Response.json(failed('RATE_LIMITED'), { status: 429 }),
+      () => new Response(`${item('a')}${events('INTERNAL_SERVER_ERROR')}`),
+      () => new Response(events('DEADLINE')),
+      () => new Response(`${item('b')}${events('CURSOR_EXPIRED')}`),
+    ]
+    const asked: (string | undefined)[] = []
+    const reach: typeof fetch = async (_, init) => {
+      asked.push((JSON.parse(String(init?.body)) as { variables: { after?: string } }).variables.after)
+      return answers[asked.length - 1]?.() ?? Response.error()
+    }
+    const items = new IndexerClient('http://indexer.example', { fetch: reach, retryMs: 1 }).subscribe('head', {}, {})
+    expect([(await items.next()).value, (await items.next()).value]).to.deep.equal([{ cursor: 'a' }, { cursor: 'b' }])
+    await expectError(items.next(), 'CURSOR_EXPIRED')
+    expect(asked).to.deep.equal([undefined, undefined, undefined, undefined, 'a', 'a'])
   })
 })

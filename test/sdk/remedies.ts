@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DivisionByZeroError, fullMessage, remedyOf, TidemarkError, toTidemarkError } from '@tidemark/sdk'
 import { toTidemarkError as byEthers } from '@tidemark/sdk/ethers'
@@ -6,6 +8,16 @@ import { codesIn } from '../../scripts/maintain/api/errors.ts'
 import { REMEDIES } from '../../sdk/src/errors/remedies.ts'
 import { REVERTS } from '../../sdk/src/errors/reverts.ts'
 
+/** Codes that the indexer's API gives its refusals. */
+function indexerCodes(): string[] {
+  const cwd = fileURLToPath(new URL('../../indexer/src/api', import.meta.url))
+  const texts = globSync('**/*.ts', { cwd }).map((file) => readFileSync(join(cwd, file), 'utf8'))
+  const given = /(?:\bcode(?::| =) |\brefuse\(|\bbadInput\(.*, )'([A-Z_]+)'/g
+  return texts
+    .flatMap((text) => [...text.matchAll(given)].map(([, code = '']) => code))
+    .filter((code) => !/^E[A-Z]+$/.test(code))
+}
+
 describe('what to do about errors', () => {
   const own = codesIn(fileURLToPath(new URL('../../sdk/src', import.meta.url))).map(({ code }) => code)
   // As `explain` names them.
@@ -13,16 +25,18 @@ describe('what to do about errors', () => {
     .map((signature) => signature.slice(0, signature.indexOf('(')))
     .map((name) => (name.startsWith('SafeCastOverflowed') ? 'CastOverflow' : name))
 
+  // The indexer's own; what its GraphQL server calls an error that it masks; and what its client calls one without a code.
+  const indexer = [...indexerCodes(), 'INTERNAL_SERVER_ERROR', 'REFUSED']
+  const all = [...own, ...solidity, 'Panic', ...indexer]
+
   it('is known for every code', () => {
     expect(own.length).to.be.greaterThan(100)
-    expect([...own, ...solidity, 'Panic'].filter((code) => REMEDIES[code] === undefined)).to.deep.equal([])
+    expect(indexer).to.include.members(['BAD_INPUT', 'CURSOR_EXPIRED', 'RATE_LIMITED', 'PERSISTED_QUERY_INVALID'])
+    expect(all.filter((code) => REMEDIES[code] === undefined)).to.deep.equal([])
   })
 
   it('is said of no code that nobody throws', () => {
-    // The indexer's own codes are in capitals.
-    const known = new Set([...own, ...solidity, 'Panic'])
-    const unknown = Object.keys(REMEDIES).filter((code) => !known.has(code) && !/^[A-Z_]+$/.test(code))
-    expect(unknown).to.deep.equal([])
+    expect(Object.keys(REMEDIES).filter((code) => !all.includes(code))).to.deep.equal([])
   })
 
   it('is short, and reads on after a colon', () => {

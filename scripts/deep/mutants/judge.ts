@@ -2,8 +2,9 @@ import { type Baseline, writeArtifact } from './baseline.ts'
 import type { Mutant } from './enumerate.ts'
 import type { CodeGraph, ContractId } from './graph.ts'
 import type { Bytecode } from './messages.ts'
+import type { Order } from './order.ts'
 import type { Settings } from './solc.ts'
-import { failuresOf, type Order, type Step } from './steps.ts'
+import { failuresOf, type Step } from './steps.ts'
 import type { Worker } from './workers.ts'
 
 /** What all mutants are judged by. */

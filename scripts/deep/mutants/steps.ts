@@ -1,25 +1,21 @@
 import { globSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, posix } from 'node:path'
+import { join, posix } from 'node:path'
 import { hardhat } from '../hardhat.ts'
 import type { CodeGraph, ContractId } from './graph.ts'
+import type { Timed } from './order.ts'
 import { FEW_RUNS, PARITY_TESTS, SEARCHES, SOLIDITY_TESTS } from './targets.ts'
 import { TimeOut, type Worker } from './workers.ts'
 
 /** One test file. */
-export interface Step {
-  readonly file: string
+export interface Step extends Timed {
   readonly kind: 'solidity' | 'mocha'
   /** Contracts that it runs: those it is, creates or names. */
   readonly contracts: readonly ContractId[]
-  /** Invariant campaigns come last. */
-  readonly last: boolean
   /** Tests that fail without any mutation, and so kill nothing. */
   readonly ignored: Set<string>
-  /** How long it takes unmutated. */
-  usualMs: number
 }
 
-/** Every test file with the contracts it runs, by imports for Solidity, by names of artifacts for mocha. */
+/** Every test file with the contracts it runs, by imports for Solidity, by names of artifacts for mocha. Invariant campaigns come last. */
 export function stepsOf(folder: string, graph: CodeGraph): Step[] {
   const step = (file: string, kind: Step['kind'], roots: Iterable<ContractId>, last: boolean): Step => {
     const contracts = [...graph.reach(roots)].filter((contract) => graph.deployable.has(contract))
@@ -69,29 +65,5 @@ export async function failuresOf(step: Step, worker: Worker, signal: AbortSignal
   } catch (error) {
     if (error instanceof TimeOut) return ['time-out']
     throw error
-  }
-}
-
-/** Learns which test files kill the mutants of a source soonest, so that they come first. */
-export class Order {
-  readonly #seen = new Map<string, { tries: number; kills: number; ms: number }>()
-
-  sorted(steps: readonly Step[], source: string): Step[] {
-    return [...steps].sort((a, b) => Number(a.last) - Number(b.last) || this.#worth(b, source) - this.#worth(a, source))
-  }
-
-  record(step: Step, source: string, killed: boolean, ms: number): void {
-    const key = `${source} ${step.file}`
-    const before = this.#seen.get(key) ?? { tries: 0, kills: 0, ms: 0 }
-    this.#seen.set(key, { tries: before.tries + 1, kills: before.kills + Number(killed), ms: before.ms + ms })
-  }
-
-  /** Expected kills per millisecond; tests near the source by name are trusted at first. */
-  #worth(step: Step, source: string): number {
-    const { tries, kills, ms } = this.#seen.get(`${source} ${step.file}`) ?? { tries: 0, kills: 0, ms: 0 }
-    const idea = basename(source, '.sol').replace(/Lib$/, '').toLowerCase()
-    const near =
-      basename(step.file).toLowerCase().includes(idea) || basename(dirname(source)) === basename(dirname(step.file))
-    return (kills + (near ? 2 : 1)) / (tries + 2) / ((ms + step.usualMs) / (tries + 1) + 200)
   }
 }

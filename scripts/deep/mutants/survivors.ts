@@ -58,3 +58,15 @@ export function compare(
     gone: accepted.filter((entry) => !keys.has(keyOf(entry))),
   }
 }
+
+/** Print how they differ; `isWhole` when every file was mutated, so that what is gone is. */
+export function tell({ unlisted, killed, gone }: Comparison, isWhole: boolean): void {
+  for (const mutant of unlisted) console.log(`not in survivors.json: ${describe(mutant)}`)
+  for (const entry of killed) console.log(`in survivors.json, but killed: ${describe(entry)}`)
+  if (isWhole) for (const entry of gone) console.log(`in survivors.json, but gone: ${describe(entry)}`)
+}
+
+/** As it would stand in survivors.json, once somebody gives the reason. */
+export function entryOf({ file, line, within, original, mutant, occurrence }: Mutant) {
+  return { file, line, within, original, mutant, occurrence, reason: '' }
+}

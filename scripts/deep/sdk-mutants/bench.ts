@@ -1,25 +1,38 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, globSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SdkMutant } from './enumerate.ts'
+import type { Mutant } from '../mutants/enumerate.ts'
+import type { Order, Timed } from '../mutants/order.ts'
+import { runSuite } from './suite.ts'
 
-/** How a run of the tests ended. */
-export type End = 'passed' | 'failed' | 'slow'
+/** Test files that are loaded and run by themselves first: most mutants do not outlive them. */
+const FIRST = 3
 
-/** A copy of what the tests of the core need, in which files can be changed. */
+/** What judges the mutants, on whatever bench. */
+export interface Suite {
+  readonly tests: readonly Timed[]
+  readonly order: Order
+  /** Longer without the end of a test is too long. */
+  limitMs: number
+}
+
+/** What killed a mutant: a file of tests, where it was one, and the name of the test; nothing if it survived. */
+export type Killer = { readonly file?: string; readonly name: string } | undefined
+
+/** A copy of what the tests of the core need, in which files can be changed. They run no contract. */
 export class Bench {
   readonly #root: string
   readonly #folder: string
-  #limitMs = 300_000
+  readonly #suite: Suite
 
-  constructor(root: string, folder: string) {
+  constructor(root: string, folder: string, suite: Suite) {
     this.#root = root
     this.#folder = folder
+    this.#suite = suite
     mkdirSync(join(folder, 'node_modules/@tidemark'), { recursive: true })
     for (const name of ['sdk/src', 'sdk/package.json', 'sdk/README.md', 'test', 'package.json', 'tsconfig.json']) {
       cpSync(join(root, name), join(folder, name), { recursive: true })
     }
-    for (const name of ['contracts', 'docs', 'scripts', 'artifacts']) {
+    for (const name of ['contracts', 'docs', 'scripts']) {
       symlinkSync(join(root, name), join(folder, name), 'junction')
     }
     for (const name of readdirSync(join(root, 'node_modules'))) {
@@ -29,47 +42,39 @@ export class Bench {
     symlinkSync(join(folder, 'sdk'), join(folder, 'node_modules/@tidemark/sdk'), 'junction')
   }
 
-  /** Time the tests without a change: they have to pass, and a mutant gets ten times as long. */
+  /** Time the tests without a change. They have to pass; a mutant gets ten times as long as the slowest of them. */
   async begin(): Promise<void> {
-    const began = performance.now()
-    if ((await this.#test()) !== 'passed') throw new Error('the tests of the core fail without a mutant')
-    this.#limitMs = Math.max(20_000, 10 * (performance.now() - began))
+    const { failed, times, slowestMs } = await this.#run(this.#suite.tests, 300_000)
+    if (failed !== undefined) throw new Error(`fails without a mutant: ${failed.file ?? ''} ${failed.name}`)
+    for (const test of this.#suite.tests) test.usualMs = times.get(test.file) ?? 0
+    this.#suite.limitMs = Math.max(20_000, 10 * slowestMs)
   }
 
-  /** Run the tests on a mutant. */
-  async judge({ file, offset, original, mutant }: SdkMutant, text: string): Promise<End> {
+  /** Run the tests on a mutant, those first that kill its like soonest. */
+  async judge({ file, content }: Mutant): Promise<Killer> {
+    const { tests, order, limitMs } = this.#suite
     const path = join(this.#folder, file)
-    writeFileSync(path, text.slice(0, offset) + mutant + text.slice(offset + original.length))
+    const text = readFileSync(path, 'utf8')
+    writeFileSync(path, content)
     try {
-      return await this.#test()
+      const sorted = order.sorted(tests, file)
+      for (const some of [sorted.slice(0, FIRST), sorted.slice(FIRST)]) {
+        const { failed, times } = await this.#run(some, limitMs)
+        for (const test of some) {
+          const ms = times.get(test.file)
+          if (ms !== undefined) order.record(test, file, failed?.file === test.file, ms)
+        }
+        if (failed !== undefined) return failed
+      }
+      return undefined
     } finally {
       writeFileSync(path, text)
     }
   }
 
-  async #test(): Promise<End> {
-    const files = globSync('test/sdk/core/**/*.ts', { cwd: this.#folder }).sort()
+  #run(tests: readonly Timed[], limitMs: number) {
     const mocha = join(this.#root, 'node_modules/mocha/bin/mocha.js')
-    const command = [mocha, '--bail', '--exit', '--timeout', '120000', '--reporter', 'min', ...files]
-    const env = { ...process.env, NODE_OPTIONS: '--conditions=tidemark-source', TIDEMARK_SEED: '29801' }
-    return ended(spawn(process.execPath, command, { cwd: this.#folder, env, stdio: 'ignore' }), this.#limitMs)
+    const files = tests.map(({ file }) => file)
+    return runSuite(this.#folder, mocha, files, limitMs)
   }
-}
-
-function ended(child: ChildProcess, limitMs: number): Promise<End> {
-  const stop = () => child.kill('SIGKILL')
-  process.once('exit', stop)
-  return new Promise((resolve, reject) => {
-    let slow = false
-    const limit = setTimeout(() => {
-      slow = true
-      stop()
-    }, limitMs)
-    child.once('error', reject)
-    child.once('exit', (code) => {
-      clearTimeout(limit)
-      process.off('exit', stop)
-      resolve(slow ? 'slow' : code === 0 ? 'passed' : 'failed')
-    })
-  })
 }

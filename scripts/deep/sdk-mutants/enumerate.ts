@@ -1,12 +1,5 @@
-/** One small change to a file of the core. */
-export interface SdkMutant {
-  /** From the root of the repository. */
-  readonly file: string
-  readonly line: number
-  readonly offset: number
-  readonly original: string
-  readonly mutant: string
-}
+import { transformSync } from 'esbuild'
+import type { Mutant } from '../mutants/enumerate.ts'
 
 /** What stands where, and what may stand there instead. `around` tells an operator from what only looks like it. */
 const OPERATORS: readonly (readonly [pattern: RegExp, into: readonly string[]])[] = [
@@ -32,25 +25,56 @@ const OPERATORS: readonly (readonly [pattern: RegExp, into: readonly string[]])[
   [/(?<![\w.[])\d[\d_]*n?\b(?!\s*:)/g, ['more', 'less']],
   [/\b(?:mulDivDown|mulDivUp)\b(?=\()/g, ['round']],
   [/(?<=^ +)throw new \w+\(.*\)$/gm, ['void 0']],
-  [/(?<=^ +)(?:[a-z]\w*\([^;]*\)|[\w.]+ [+-]?= [^;{[]+)$/gm, ['void 0']],
+  [/(?<=^ +)(?:[a-z]\w*\([^;\n]*\)|[\w.#]+ [+-]?= [^;{[\n]+)$/gm, ['void 0']],
   [/(?<=\bif \()[^{}\n]+(?=\) (?:throw|return)\b)/g, ['true', 'false']],
 ]
 
-/** Every mutant of a file. Comments, strings, types and imports stay. */
-export function mutantsOf(file: string, text: string): SdkMutant[] {
+/** Every mutant of a file: one small change each. Comments, strings, types, imports and what errors say stay. */
+export function mutantsOf(file: string, text: string): Mutant[] {
   const code = blanked(text)
-  const found: SdkMutant[] = []
+  const seen = new Map<string, number>()
+  const found: Mutant[] = []
   for (const [pattern, into] of OPERATORS) {
-    for (const { 0: original, index } of code.matchAll(pattern)) {
+    for (const { 0: matched, index } of code.matchAll(pattern)) {
       // Blanked text is no code, and what has a blank within is no statement of one line.
-      if (original.trim() === '') continue
-      const line = code.slice(0, index).split('\n').length
-      const exact = text.slice(index, index + original.length)
-      for (const change of into)
-        found.push({ file, line, offset: index, original: exact, mutant: changed(exact, change) })
+      if (matched.trim() === '') continue
+      const end = index + matched.length
+      for (const change of into) {
+        const replacement = changed(text.slice(index, end), change)
+        const [before, after] = [text.slice(0, index), text.slice(end)]
+        const [start, stop] = [before.lastIndexOf('\n') + 1, end + (after.indexOf('\n') + 1 || after.length + 1) - 1]
+        const original = oneLine(text.slice(start, stop))
+        const mutant = oneLine(text.slice(start, index) + replacement + text.slice(end, stop))
+        const within = functionAround(before)
+        const key = [within, original, mutant].join('\n')
+        const occurrence = (seen.get(key) ?? 0) + 1
+        seen.set(key, occurrence)
+        const line = before.split('\n').length
+        found.push({ file, line, within, original, mutant, occurrence, content: before + replacement + after })
+      }
     }
   }
   return found
+}
+
+/** Whether a mutant is a program, and another one than it was. */
+export function counts({ content }: Mutant, text: string): boolean {
+  const compiled = (code: string) => transformSync(code, { loader: 'ts', minify: true, logLevel: 'silent' }).code
+  try {
+    return compiled(content) !== compiled(text)
+  } catch {
+    return false
+  }
+}
+
+/** The function, constant or class that was begun last. */
+function functionAround(before: string): string {
+  const begun = before.matchAll(/^(?:export )?(?:async )?(?:function|const|class) (\w+)/gm)
+  return [...begun].at(-1)?.[1] ?? ''
+}
+
+function oneLine(code: string): string {
+  return code.trim().replace(/\s+/g, ' ')
 }
 
 function changed(original: string, change: string): string {
@@ -70,5 +94,5 @@ function blanked(text: string): string {
     .replace(/^(?:import|export \*|export \{)[\s\S]*?from.*$/gm, blank)
     .replace(/^(?:export )?interface [\s\S]*?^\}$/gm, blank)
     .replace(/^(?:export )?type [\s\S]*?(?=^\S)/gm, blank)
-    .replace(/^(?:export )?class [\s\S]*?^\}$/gm, blank)
+    .replace(/^(?:export )?class \w+Error [\s\S]*?^\}$/gm, blank)
 }

@@ -13,26 +13,25 @@ const WITH_EXAMPLES = ['core', 'analytics', 'quoting', 'engine', 'units', 'actio
 /** Entries whose functions must say what they throw. */
 const WITH_ERRORS = ['core', 'analytics', 'quoting', 'units', 'actions']
 
-/** In which unit a number is: of tokens, prices, ratios or time; or that it is a plain number, which a formula shows as well. */
+/** In which unit a number is: of tokens, prices, ratios, time or text; or what else it counts; or the formula it comes from. */
 const UNITS = new RegExp(
   [
-    ...['atoms?', 'lots?', 'ticks?', 'notional', 'bps', 'WAD', 'ppm', 'parts per million', 'Q128', 'LP units?', 'tier'],
+    ...['atoms?', 'lots?', 'ticks?', 'notional', 'LP units?', 'bps', 'WAD', 'ppm', 'parts per million', 'Q128'],
     ...[
       'seconds?',
-      'periods?',
       'bits?',
       'bytes?',
-      'big-endian',
       'u?int\\d+',
-      'exact',
-      'decimals?',
-      'nonce',
-      'quotient',
+      'decimals',
+      'nonces?',
+      'levels?',
+      'any one unit',
+      'unit of the values',
     ],
-    ...['binary places', 'unit of the values', 'scale', 'integer', 'any one unit', 'hex', 'percentage', 'multiples?'],
+    ...['percentage', 'multiples?', 'binary places'],
   ]
     .map((word) => `\\b${word}\\b`)
-    .concat('1/10 000', 'Q64\\.64', '`[^`]*[-+*/·^][^`]*`')
+    .concat('1/10 000', 'Q64\\.64', '`[^`]* [-+*/·^<>] [^`]*`')
     .join('|'),
   'i',
 )
@@ -52,7 +51,7 @@ export function gapsIn(entries: readonly Covered[], thrown: ReadonlyMap<string, 
       const gaps: string[] = []
       const said = each.comment.replace(/@example[\s\S]*?(?=\n@|$)/g, '')
       if (hasBareNumbers(each) && !UNITS.test(said)) gaps.push(`without a unit: ${where}`)
-      if (/(Down|Up|Floor)$/.test(each.name) && !/round|floor|ceil|ceiling|exact|toward/i.test(said)) {
+      if (/(Down|Up|Floor)$/.test(each.name) && !/round|floor|ceil|toward/i.test(said)) {
         gaps.push(`without saying how it rounds: ${where}`)
       }
       if (WITH_ERRORS.includes(name)) {

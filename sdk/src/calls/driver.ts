@@ -68,6 +68,8 @@ export interface Signer extends Reader {
 export interface Watcher extends Caller {
   /** Report events as they come, until the function that is returned is called. */
   watch(filter: EventFilter, listener: EventListener): () => void
+  /** Do what may throw, as a promise that rejects with a `TidemarkError` that has a remedy. */
+  attempt<value>(make: () => Promise<value>): Promise<value>
 }
 
 /** Events of one contract, all of some kinds. */

@@ -23,7 +23,7 @@ export type Seen<event> = event & {
 export interface WatchListener<event> {
   /** Called with what came since the last call, in order. */
   readonly onEvents: (events: Seen<event>[]) => void
-  /** Called when the node does not answer; listening goes on. */
+  /** Called when the node does not answer, and listening goes on; or when it cannot begin. */
   readonly onError?: (error: TidemarkError) => void
 }
 
@@ -55,7 +55,7 @@ export function listen<args, event, filled extends string>(
       onError,
     })
   }
-  start().catch((error: TidemarkError) => onError?.(error))
+  driver.attempt(start).catch((error: TidemarkError) => onError?.(error))
   return () => {
     stopped = true
     stop?.()

@@ -95,6 +95,25 @@ export class ZeroCellSizeError extends TidemarkError {
 }
 
 /**
+ * Refuse prices, in ticks, that no grid can have: those that {@link packPrices} refuses.
+ *
+ * @throws {GridPriceCountError | GridNotIncreasingError}
+ * @throws {OverflowError} when a price does not fit 64 bits.
+ *
+ * @example
+ * checkPrices([1n, 256n]) // no throw: two of them, each above the last
+ */
+export function checkPrices(prices: readonly bigint[], minPrices = MIN_PRICES): void {
+  if (prices.length < minPrices || prices.length > MAX_PRICES) throw new GridPriceCountError(prices.length, minPrices)
+  let previous = 0n
+  for (const [index, price] of prices.entries()) {
+    checked(price, 64)
+    if (price <= previous) throw new GridNotIncreasingError(index, previous, price)
+    previous = price
+  }
+}
+
+/**
  * Check a list of prices and pack it big-endian at the smallest width that holds its last price. Mirrors `GridLib.pack`, and
  * with `minPrices` (1 where each cell has one price) `GridLib.packAtLeast`; prices are `uint64`.
  *
@@ -108,21 +127,12 @@ export function packPrices(
   prices: readonly bigint[],
   minPrices = MIN_PRICES,
 ): { width: number; packed: `0x${string}` } {
-  const last = prices.at(-1)
-  if (prices.length < minPrices || prices.length > MAX_PRICES || last === undefined) {
-    throw new GridPriceCountError(prices.length, minPrices)
-  }
+  checkPrices(prices, minPrices)
+  const last = prices.at(-1) ?? 0n
   let width = 1
   while (width < 8 && last >> BigInt(8 * width) !== 0n) width++
-  let previous = 0n
-  let packed: `0x${string}` = '0x'
-  for (const [index, price] of prices.entries()) {
-    checked(price, 64)
-    if (price <= previous) throw new GridNotIncreasingError(index, previous, price)
-    packed += price.toString(16).padStart(2 * width, '0')
-    previous = price
-  }
-  return { width, packed }
+  const packed = prices.map((price) => price.toString(16).padStart(2 * width, '0')).join('')
+  return { width, packed: `0x${packed}` }
 }
 
 /**
@@ -292,7 +302,7 @@ export function arithmeticPrices(min: bigint, max: bigint, count: number): bigin
   checkCount(count)
   const steps = BigInt(count - 1)
   const prices = Array.from({ length: count }, (_, i) => min + ((max - min) * BigInt(i)) / steps)
-  packPrices(prices)
+  checkPrices(prices)
   return prices
 }
 
@@ -307,7 +317,7 @@ export function arithmeticPrices(min: bigint, max: bigint, count: number): bigin
 export function geometricPrices(min: bigint, max: bigint, count: number): bigint[] {
   checkCount(count)
   const prices = geometricLevels(min, max, count)
-  packPrices(prices)
+  checkPrices(prices)
   return prices
 }
 

@@ -23,7 +23,7 @@ export class FeeTooHighError extends TidemarkError {
 }
 
 /**
- * Fees that hold in `period`, the running one. Mirrors `MarketDesk._feesNow`.
+ * Fees in bps that hold in `period`, the number of the running one. Mirrors `MarketDesk._feesNow`.
  *
  * @example
  * feesIn({ takerFeeBps: 5, poolFeeShareBps: 0, next: { takerFeeBps: 4, poolFeeShareBps: 0, from: 3n } }, 3n)
@@ -35,7 +35,7 @@ export function feesIn({ takerFeeBps, poolFeeShareBps, next }: MarketFees, perio
 }
 
 /**
- * The governor sets fees for the period after `period`, the running one. Mirrors `MarketDesk.scheduleFees`.
+ * The governor sets fees in bps for the period after `period`, the number of the running one. Mirrors `MarketDesk.scheduleFees`.
  *
  * @throws {FeeTooHighError}
  *

@@ -79,7 +79,8 @@ export function periodAt({ periodStart, periodLength }: RebateBook, timestamp: b
 }
 
 /**
- * Tiers that hold in `period`, the running one or a later one. Mirrors `RebateEngine._scheduleOf`.
+ * Tiers, rates in bps and thresholds in quote atoms, that hold in `period`, the number of the running one or a later one. Mirrors
+ * `RebateEngine._scheduleOf`.
  *
  * @example
  * tiersIn(rebates, 0n).ratesBps // => [0, 1, 2, 3]
@@ -89,7 +90,7 @@ export function tiersIn({ tiers, next }: RebateBook, period: bigint): RebateTier
 }
 
 /**
- * The governor sets tiers for the next period. Mirrors `RebateDesk.scheduleRebates`.
+ * The governor sets tiers at `timestamp` (UTC seconds) for the period that follows. Mirrors `RebateDesk.scheduleRebates`.
  *
  * @throws {InvalidScheduleError | RebateTooHighError}
  *

@@ -121,7 +121,7 @@ export function mulDivUp(a: bigint, b: bigint, denominator: bigint): bigint {
 }
 
 /**
- * `floor(sqrt(value))` of an integer of any size, by Newton's method.
+ * `floor(sqrt(value))` of an integer of any number of bits, by Newton's method.
  *
  * @throws {OverflowError} below 0.
  *

@@ -1,5 +1,5 @@
 import { TidemarkError } from './errors.ts'
-import { asksWithin, bidsWithin, clampPrice, cursorAt, fillGrid, funding, type Grid, packPrices } from './grid.ts'
+import { asksWithin, bidsWithin, checkPrices, clampPrice, cursorAt, fillGrid, funding, type Grid } from './grid.ts'
 import { baseAmount, feeUp, type MarketUnits, notional, Side } from './market.ts'
 import {
   addLots,
@@ -75,7 +75,7 @@ export class NothingToTakeError extends TidemarkError {
  */
 export function openVault(terms: VaultTerms): VaultState {
   const hasGrid = terms.prices.length > 0
-  if (hasGrid) packPrices(terms.prices)
+  if (hasGrid) checkPrices(terms.prices)
   const cursor = hasGrid ? cursorAt(terms.prices, terms.sizePerCell, terms.referencePrice) : 0n
   return {
     terms,

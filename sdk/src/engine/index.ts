@@ -20,6 +20,7 @@ export {
 } from './mmAnalytics.ts'
 export { PoolManager } from './poolManager.ts'
 export type { EnginePool, EnginePoolTerms, PoolHolder } from './poolRecord.ts'
+export type { QuoteVerdict } from './quoteGate.ts'
 export { type BestPrices, QuoteManager } from './quoteManager.ts'
 export type { KnownQuoteRules, ManagedQuote, QuoteGate, QuoteRules, QuoteTerms } from './quoteRecord.ts'
 export type { Ratio } from './ratio.ts'

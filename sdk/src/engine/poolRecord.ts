@@ -1,5 +1,5 @@
 import { type LadderBounds, ladderAsks, ladderBids, type PriceLevel } from '../core/grid/ladder.ts'
-import { cursorAt, GridTooLargeError, MAX_CAPACITY, packPrices } from '../core/grid.ts'
+import { checkPrices, cursorAt, GridTooLargeError, MAX_CAPACITY } from '../core/grid.ts'
 import { mulDivDown } from '../core/u256.ts'
 import { named, notBefore, positive } from './checks.ts'
 import { amount, type Codec, count, demand, listOf, recordOf, remade, text } from './codec.ts'
@@ -190,7 +190,7 @@ export function checkPoolTerms({ asset, gridLevels, sizePerLevel, timestamp }: E
   named('asset', asset)
   notBefore(timestamp, 0n)
   positive('sizePerLevel', sizePerLevel)
-  packPrices(gridLevels)
+  checkPrices(gridLevels)
   const capacity = BigInt(gridLevels.length - 1) * sizePerLevel
   if (capacity > MAX_CAPACITY) throw new GridTooLargeError(capacity)
 }

@@ -1,6 +1,5 @@
 import { Side } from '../core/market.ts'
 import { twoSidedPrices } from '../core/quote.ts'
-import type { GateVerdict } from '../core/quoting/gate.ts'
 import {
   historyEntries,
   type QuoteEntry,
@@ -13,7 +12,7 @@ import { checkUser, named, notBefore, positive, within } from './checks.ts'
 import { demand, remade } from './codec.ts'
 import { Collection } from './collection.ts'
 import { ClosedError, DuplicateError, InsufficientFundsError, UnknownNameError } from './errors.ts'
-import { hasRunOut, judgeQuote } from './quoteGate.ts'
+import { hasRunOut, judgeQuote, type QuoteVerdict } from './quoteGate.ts'
 import {
   type KnownQuoteRules,
   type ManagedQuote,
@@ -97,13 +96,14 @@ export class QuoteManager {
   }
 
   /**
-   * Move a quote to another price; whether it was, and why. Within the gate's tolerances nothing changes, unless the quote is about
-   * to run out: then it lives on, whatever the interval.
+   * Move a quote to another price; whether it was, and why. Within the gate's tolerances its prices stay, and the next update that
+   * is made starts from what was told here. A quote that is about to run out lives on, whatever tolerance and interval; one that has
+   * is closed. One that is filled on both sides has nothing that tolerance could spare.
    *
    * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError | QuotePriceOutOfRangeError}
    */
-  updateQuote(id: number, midPrice: bigint, timestamp: bigint, user?: string): GateVerdict {
-    return this.#update(id, timestamp, user, 'MOVE', ({ spreadBps }) => this.#around(midPrice, spreadBps))
+  updateQuote(id: number, midPrice: bigint, timestamp: bigint, user?: string): QuoteVerdict {
+    return this.#update(id, timestamp, user, 'MOVE', { midPrice })
   }
 
   /**
@@ -111,8 +111,8 @@ export class QuoteManager {
    *
    * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError | QuotePriceOutOfRangeError}
    */
-  updateSpread(id: number, spreadBps: number, timestamp: bigint, user?: string): GateVerdict {
-    return this.#update(id, timestamp, user, 'MANUAL', ({ midPrice }) => this.#around(midPrice, spreadBps))
+  updateSpread(id: number, spreadBps: number, timestamp: bigint, user?: string): QuoteVerdict {
+    return this.#update(id, timestamp, user, 'MANUAL', { spreadBps })
   }
 
   /**
@@ -120,9 +120,9 @@ export class QuoteManager {
    *
    * @throws {UnknownIdError | WrongUserError | ClosedError | TooEarlyError | ValueOutOfRangeError}
    */
-  updateSize(id: number, size: bigint, timestamp: bigint, user?: string): GateVerdict {
+  updateSize(id: number, size: bigint, timestamp: bigint, user?: string): QuoteVerdict {
     positive('size', size)
-    return this.#update(id, timestamp, user, 'MANUAL', () => ({ size, bidSize: size, askSize: size }))
+    return this.#update(id, timestamp, user, 'MANUAL', { size, bidSize: size, askSize: size })
   }
 
   /**
@@ -131,9 +131,7 @@ export class QuoteManager {
    * @throws {UnknownIdError | ClosedError | ValueOutOfRangeError | TooEarlyError | InsufficientFundsError}
    */
   recordFill(id: number, side: Side, size: bigint, timestamp: bigint): void {
-    const quote = this.#active(id)
-    notBefore(timestamp, quote.updatedAt)
-    if (hasRunOut(this.#rules, quote, timestamp)) throw new ClosedError('quote', id)
+    const quote = this.#live(id, timestamp)
     positive('size', size)
     const left = side === Side.Bid ? quote.bidSize : quote.askSize
     if (size > left) throw new InsufficientFundsError('lots', size, left)
@@ -265,20 +263,29 @@ export class QuoteManager {
     return quote
   }
 
+  /** An active quote that has not run out. */
+  #live(id: number, timestamp: bigint): ManagedQuote {
+    const quote = this.#active(id)
+    notBefore(timestamp, quote.updatedAt)
+    if (hasRunOut(this.#rules, quote, timestamp)) throw new ClosedError('quote', id)
+    return quote
+  }
+
   #update(
     id: number,
     timestamp: bigint,
     user: string | undefined,
     reason: QuoteReason,
-    change: (quote: ManagedQuote) => Partial<ManagedQuote>,
-  ): GateVerdict {
-    const quote = this.#active(id)
+    change: Partial<ManagedQuote>,
+  ): QuoteVerdict {
+    const quote = this.#live(id, timestamp)
     checkUser(user, quote.user)
-    notBefore(timestamp, quote.updatedAt)
-    const next = { ...quote, ...change(quote), updatedAt: timestamp, updates: quote.updates + 1 }
+    const { midPrice, spreadBps, ...sizes } = { ...quote, ...change }
+    const around = this.#around(midPrice, spreadBps)
+    const next = { ...sizes, ...around, updatedAt: timestamp, updates: quote.updates + 1 }
     const verdict = judgeQuote(this.#rules, quote, next, timestamp)
-    if (verdict.reason === 'INTERVAL') notBefore(timestamp, quote.updatedAt + this.#rules.minUpdateInterval)
     if (verdict.update) this.#store(next, timestamp, verdict.reason === 'TTL' ? 'TTL' : reason)
+    else this.#quotes.set(id, { ...quote, midPrice, spreadBps })
     return verdict
   }
 
@@ -312,11 +319,11 @@ export class QuoteManager {
   }
 }
 
-/** @throws {ValueOutOfRangeError} when a bound is none, or a quote would be renewed before it is made. */
+/** @throws {ValueOutOfRangeError} when a bound is none, or a quote would be renewed as soon as it is made. */
 function checkedGate({ priceTolerancePpm, sizeTolerancePpm, ttl, renewBefore }: QuoteGate): QuoteGate {
   within('gate.priceTolerancePpm', priceTolerancePpm, 0, 1_000_000)
   within('gate.sizeTolerancePpm', sizeTolerancePpm, 0, 1_000_000)
   within('gate.ttl', ttl, 0n, 1n << 64n)
-  within('gate.renewBefore', renewBefore, 0n, ttl)
+  within('gate.renewBefore', renewBefore, 0n, ttl === 0n ? 0n : ttl - 1n)
   return { priceTolerancePpm, sizeTolerancePpm, ttl, renewBefore }
 }

@@ -9,8 +9,9 @@ export interface ManagedQuote {
   readonly id: number
   readonly user: string
   readonly asset: string
+  /** As last told; the prices below may stand where it was before, within the gate's tolerance. */
   readonly midPrice: bigint
-  /** Distance from bid to ask in 1/10 000 of mid. */
+  /** Distance from bid to ask in 1/10 000 of mid, as last told. */
   readonly spreadBps: number
   /** Lots that each side started with. */
   readonly size: bigint

@@ -222,7 +222,12 @@ export const REMEDIES: Readonly<Record<string, string>> = {
   BLOCK_NOT_INDEXED: 'ask for an earlier block, or wait',
   BLOCK_UNKNOWN: 'ask for a block of the chain as it is now',
   DEADLINE: 'ask for fewer rows at once',
+  INTERNAL_SERVER_ERROR: "ask again later; the indexer's log has the reason",
   NOT_FOUND: 'check the id',
+  OPERATION_UNKNOWN: 'ask one of the operations that this indexer allows',
+  PERSISTED_QUERY_INVALID: 'send the SHA-256 of the query, in hexadecimal',
+  PERSISTED_QUERY_NOT_FOUND: 'send the query along with its hash',
   RATE_LIMITED: 'ask less often',
+  REFUSED: 'see the message: whatever answers gives no code',
   TOO_COMPLEX: 'ask for fewer fields or rows at once',
 }

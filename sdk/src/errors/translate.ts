@@ -49,8 +49,8 @@ function find(error: unknown, decode: Decode): TidemarkError {
   return new RequestFailedError(error)
 }
 
-/** What viem and ethers throw for a revert that came without data. */
-const SILENT_REVERTS = ['ContractFunctionRevertedError', 'ExecutionRevertedError', 'CALL_EXCEPTION']
+/** What viem throws for a revert that came without data. */
+const SILENT_REVERTS = ['ContractFunctionRevertedError', 'ExecutionRevertedError']
 
 /** What viem throws for an argument it cannot encode, and what a number that is not whole throws as a bigint. */
 const INVALID_ARGUMENTS = [
@@ -83,12 +83,17 @@ function isRecord(value: unknown): value is Link {
   return typeof value === 'object' && value !== null
 }
 
-/** By the name of viem's errors, by the code of ethers'. */
-function isSilentRevert({ name, code }: Link): boolean {
-  return SILENT_REVERTS.includes(String(name)) || SILENT_REVERTS.includes(String(code))
+/** By the name of viem's errors. ethers has one code for whatever a node refuses to call: there, what the node said tells. */
+function isSilentRevert({ name, code, data, receipt, info }: Link): boolean {
+  if (SILENT_REVERTS.includes(String(name))) return true
+  if (code !== 'CALL_EXCEPTION') return false
+  const said = isRecord(info) ? causes(info.error) : []
+  return (
+    data === '0x' || isRecord(receipt) || said.some((link) => link.code === 3 || /revert/i.test(String(link.message)))
+  )
 }
 
-/** Likewise. */
+/** By the name of viem's errors, by the code of ethers'. */
 function isInvalidArgument({ name, code }: Link): boolean {
   return INVALID_ARGUMENTS.includes(String(name)) || code === 'INVALID_ARGUMENT'
 }

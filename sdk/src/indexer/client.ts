@@ -10,7 +10,7 @@ export interface IndexerOptions {
   readonly fetch?: typeof fetch
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Milliseconds before a stream that broke is resumed; 1000 unless given. */
+  /** Milliseconds before a stream that broke is resumed, 1000 unless given; twice as many after each attempt that failed. */
   readonly retryMs?: number
 }
 
@@ -29,6 +29,15 @@ type NodeOf<Name extends ListField> = QueryFields[Name]['result'] extends {
 }
   ? Node
   : never
+
+/** Subscriptions that do not begin with the present state, so that nothing says where they were begun. */
+const WITHOUT_OPENING: readonly string[] = ['fills', 'reorg']
+
+/** What the indexer answers when the same may be asked again later. */
+const PASSING: readonly string[] = ['INTERNAL_SERVER_ERROR', 'DEADLINE', 'RATE_LIMITED']
+
+/** A stream is resumed no later than this, unless `retryMs` is more. */
+const LONGEST_PAUSE_MS = 30_000
 
 interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null
@@ -100,11 +109,13 @@ export class IndexerClient {
   }
 
   /**
-   * Listen to a subscription until the loop is left or `signal` aborts. A stream that breaks is resumed behind its last item,
-   * so that nothing is missed and nothing comes twice. An item whose `op` is `UNDO` says that what lay above its block is
-   * gone.
+   * Listen to a subscription until the loop is left or `signal` aborts. A stream that breaks is resumed behind its last item, or
+   * where it began, so that nothing is missed and nothing comes twice. An item whose `op` is `UNDO` says that what lay above its
+   * block is gone.
    *
-   * @throws {IndexerRefusedError} when it is refused: `CURSOR_EXPIRED` after having been away for too long.
+   * @throws {IndexerRefusedError} when it is refused: `CURSOR_EXPIRED` when the last item lies further back than the indexer keeps
+   *   what happened, be it that nobody listened or that nothing asked for came.
+   * @throws {IndexerUnreachableError} when what answers is no indexer: a status of 400 to 499, save 408 and 429.
    */
   async *subscribe<
     Name extends keyof SubscriptionFields,
@@ -116,25 +127,27 @@ export class IndexerClient {
     options: RequestOptions = {},
   ): AsyncGenerator<Selected<SubscriptionFields[Name]['result'], Chosen & { readonly cursor: true }>, void, undefined> {
     type Item = Selected<SubscriptionFields[Name]['result'], Chosen & { readonly cursor: true }>
+    const { retryMs = 1_000 } = this.#options
     let after = args.after
+    let pause = retryMs
     for (;;) {
-      const operation = operationOf(
-        'subscription',
-        field,
-        { ...args, after },
-        { ...(selection as object), cursor: true },
-      )
       try {
+        if (after == null && WITHOUT_OPENING.includes(field)) after = await this.#present(options)
+        const asked = { ...(selection as object), cursor: true }
+        const operation = operationOf('subscription', field, { ...args, after }, asked)
         for await (const data of this.#listen(operation, options)) {
           const item = data[field] as Item & { readonly cursor: string }
           after = item.cursor
+          pause = retryMs
           yield item
         }
+        pause = retryMs
       } catch (error) {
         if (options.signal?.aborted) return
-        if (!(error instanceof IndexerUnreachableError)) throw error
+        if (!isPassing(error)) throw error
       }
-      if (await aborted(this.#options.retryMs ?? 1_000, options.signal)) return
+      if (await aborted(pause, options.signal)) return
+      pause = Math.max(retryMs, Math.min(2 * pause, LONGEST_PAUSE_MS))
     }
   }
 
@@ -145,15 +158,25 @@ export class IndexerClient {
     try {
       answer = (await response.json()) as Answer
     } catch (cause) {
-      throw new IndexerUnreachableError(this.#url, `status ${response.status}`, { cause })
+      throw new IndexerUnreachableError(this.#url, response.status, { cause })
     }
     return this.#dataOf(answer, response.status)
+  }
+
+  /** Where a stream that begins now begins. */
+  async #present(options: RequestOptions): Promise<string | undefined> {
+    for await (const { head } of this.#listen(operationOf('subscription', 'head', {}, { cursor: true }), options)) {
+      return (head as { readonly cursor: string }).cursor
+    }
+    return undefined
   }
 
   async *#listen(operation: Operation, options: RequestOptions): AsyncGenerator<Readonly<Record<string, unknown>>> {
     const response = await this.#post(operation, 'text/event-stream', options)
     if (!response.ok || response.body === null) {
-      throw new IndexerUnreachableError(this.#url, `status ${response.status}`)
+      const answer = (await response.json().catch(() => ({}))) as Answer | null
+      if (answer?.errors !== undefined) this.#dataOf(answer, response.status)
+      throw new IndexerUnreachableError(this.#url, response.status)
     }
     try {
       for await (const { type, data } of eventData(response.body)) {
@@ -189,6 +212,14 @@ export class IndexerClient {
       throw new IndexerUnreachableError(this.#url, String(cause), { cause })
     }
   }
+}
+
+/** Whether to resume a stream that ended so. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof IndexerRefusedError) return PASSING.includes(error.code)
+  if (!(error instanceof IndexerUnreachableError)) return false
+  const { status = 0 } = error
+  return status < 400 || status >= 500 || status === 408 || status === 429
 }
 
 /** Wait, but no longer than until `signal` aborts; whether it has. */

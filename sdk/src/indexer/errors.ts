@@ -9,7 +9,12 @@ export class IndexerRefusedError extends TidemarkError {
 
 /** The indexer did not answer as one does: it is down, overloaded, or something else is at the address. */
 export class IndexerUnreachableError extends TidemarkError {
-  constructor(url: string, reason: string, options?: ErrorOptions) {
-    super('IndexerUnreachable', `the indexer at ${url} does not answer: ${reason}`, { url, reason }, options)
+  /** HTTP status of what answered, if anything did. */
+  readonly status: number | undefined
+
+  constructor(url: string, reason: string | number, options?: ErrorOptions) {
+    const why = typeof reason === 'number' ? `status ${reason}` : reason
+    super('IndexerUnreachable', `the indexer at ${url} does not answer: ${why}`, { url, reason: why }, options)
+    this.status = typeof reason === 'number' ? reason : undefined
   }
 }

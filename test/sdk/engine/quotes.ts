@@ -1,5 +1,6 @@
-import { Side } from '@tidemark/sdk/core'
+import { Side, twoSidedPrices } from '@tidemark/sdk/core'
 import { QuoteManager } from '@tidemark/sdk/engine'
+import { isBeyond } from '@tidemark/sdk/quoting'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { checkSteps } from '../helpers/atomic.ts'
@@ -61,7 +62,9 @@ describe('QuoteManager', () => {
     const id = quotes.postQuote(terms)
     // 995 and 1005 would be 995 and 1007: two of 1005 are less than 0.2 %. Not even the interval matters.
     expect(quotes.updateQuote(id, 1_001n, 3n)).to.deep.equal({ update: false, reason: 'TOLERANCE' })
-    expect(quotes.getQuote(id)).to.include({ midPrice: 1_000n, updates: 0, updatedAt: 0n })
+    // What was told is kept, for the next update that is made.
+    const stood = { bidPrice: 995n, askPrice: 1_005n, updates: 0, updatedAt: 0n }
+    expect(quotes.getQuote(id)).to.include({ midPrice: 1_001n, ...stood })
     expect(quotes.updateSize(id, 11n, 20n)).to.deep.equal({ update: false, reason: 'TOLERANCE' })
     expect(quotes.getHistory('ETH')).to.have.length(1)
     // 1004 and 1016.
@@ -72,6 +75,50 @@ describe('QuoteManager', () => {
     expect(quotes.updateSpread(id, 110, 50n).update).to.equal(false)
     expect(quotes.updateSpread(id, 200, 50n).update).to.equal(true)
     expect(quotes.getHistory('ETH').map(({ reason }) => reason)).to.deep.equal(['REFRESH', 'MOVE', 'MANUAL', 'MANUAL'])
+  })
+
+  it('starts the next update from the price and the spread that were told last, though tolerance left the prices alone', () => {
+    const gate = { priceTolerancePpm: 50_000, sizeTolerancePpm: 0, ttl: 0n, renewBefore: 0n }
+    const quotes = new QuoteManager({ gate })
+    const id = quotes.postQuote(terms)
+    // 990 and 1010: some 0.5 % from 995 and 1005.
+    expect(quotes.updateSpread(id, 200, 1n)).to.deep.equal({ update: false, reason: 'TOLERANCE' })
+    expect(quotes.getQuote(id)).to.include({ spreadBps: 200, bidPrice: 995n, askPrice: 1_005n })
+    quotes.updateQuote(id, 2_000n, 2n)
+    expect(quotes.getQuote(id)).to.include({ bidPrice: 1_980n, askPrice: 2_020n })
+    // 2 % further: 2019 and 2061 round outwards from 2019.6 and 2060.4.
+    expect(quotes.updateQuote(id, 2_040n, 3n).update).to.equal(false)
+    expect(quotes.updateSize(id, 5n, 4n).update).to.equal(true)
+    expect(quotes.getQuote(id)).to.include({ bidPrice: 2_019n, askPrice: 2_061n, bidSize: 5n })
+  })
+
+  it('moves a quote that is filled on both sides, however little, so that it is refilled at the price of the day', () => {
+    const gate = { priceTolerancePpm: 50_000, sizeTolerancePpm: 0, ttl: 0n, renewBefore: 0n }
+    const quotes = new QuoteManager({ minUpdateInterval: 10n, gate })
+    const id = quotes.postQuote(terms)
+    quotes.recordFill(id, Side.Bid, 10n, 1n)
+    expect(quotes.updateQuote(id, 1_010n, 20n)).to.deep.equal({ update: false, reason: 'TOLERANCE' })
+    quotes.recordFill(id, Side.Ask, 10n, 20n)
+    expectThrow(() => quotes.updateQuote(id, 1_010n, 9n), 'TooEarly', { timestamp: 9n, earliest: 10n })
+    expect(quotes.updateQuote(id, 1_010n, 30n)).to.deep.equal({ update: true, reason: 'MOVE' })
+    expect(quotes.getQuote(id)).to.include({ bidPrice: 1_004n, askPrice: 1_016n, bidSize: 0n, askSize: 0n })
+    expect(quotes.updateSize(id, 10n, 40n)).to.deep.equal({ update: true, reason: 'MOVE' })
+    expect(quotes.getBestPrices('ETH').bid).to.deep.equal({ quoteId: id, price: 1_004n, size: 10n })
+  })
+
+  it('closes a quote that has run out, whether or not it was expired', () => {
+    const gate = { priceTolerancePpm: 0, sizeTolerancePpm: 0, ttl: 60n, renewBefore: 5n }
+    const quotes = new QuoteManager({ gate })
+    const id = quotes.postQuote(terms)
+    const late = () => [
+      () => quotes.updateQuote(id, 1_100n, 60n),
+      () => quotes.updateSpread(id, 50, 60n),
+      () => quotes.updateSize(id, 5n, 60n),
+      () => quotes.recordFill(id, Side.Bid, 1n, 60n),
+    ]
+    for (const call of late()) expectThrow(call, 'Closed', { what: 'quote', id })
+    expect(quotes.expireQuotes(60n)).to.deep.equal([id])
+    for (const call of late()) expectThrow(call, 'Closed', { what: 'quote', id })
   })
 
   it('renews what is about to run out, and lets nobody fill what has', () => {
@@ -102,7 +149,8 @@ describe('QuoteManager', () => {
   it('refuses a gate that is none', () => {
     const gate = { priceTolerancePpm: 0, sizeTolerancePpm: 0, ttl: 60n, renewBefore: 5n }
     for (const wrong of [
-      { renewBefore: 61n },
+      { renewBefore: 60n },
+      { ttl: 0n },
       { ttl: -1n },
       { priceTolerancePpm: -1 },
       { sizeTolerancePpm: 1_000_001 },
@@ -169,8 +217,15 @@ describe('QuoteManager', () => {
             }[kind]()
           },
         )
-        for (const { bidPrice, askPrice, midPrice } of quotes.getQuotesByUser('alice', true)) {
-          expect(bidPrice > 0n && bidPrice < askPrice && bidPrice <= midPrice && midPrice <= askPrice).to.equal(true)
+        for (const quote of quotes.getQuotesByUser('alice', true)) {
+          const { bidPrice, bidSize, askPrice, askSize, midPrice, spreadBps } = quote
+          expect(bidPrice > 0n && bidPrice < askPrice).to.equal(true)
+          // What rests is priced as was told last, or within 5 % of it.
+          const told = twoSidedPrices(midPrice, spreadBps)
+          const isNear = (stands: bigint, wanted: bigint) =>
+            isGated ? !isBeyond(stands, wanted, 50_000) : stands === wanted
+          if (bidSize > 0n) expect(isNear(bidPrice, told.bidPrice)).to.equal(true)
+          if (askSize > 0n) expect(isNear(askPrice, told.askPrice)).to.equal(true)
         }
         expect(quotes.getHistory('ETH').length).to.be.within(1, 7)
       }),

@@ -69,6 +69,7 @@ export function signer(client: TidemarkClient, options: AccountOption): Signer {
 export function watcher(client: TidemarkClient): Watcher {
   return {
     ...caller(client, {}),
+    attempt,
     watch({ address, events, args }, { onEvents, onError }) {
       const kinds = args !== undefined && events.length === 1 ? { event: events[0], args } : { events }
       const listen = getAction(client, watchEvent, 'watchEvent')

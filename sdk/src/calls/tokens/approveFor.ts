@@ -1,12 +1,12 @@
 import type { Address } from '../abi.ts'
-import { addressOf, answer, type Reader, type Sender, sendSync } from '../driver.ts'
+import { addressOf, answer, type Reader, type Sender } from '../driver.ts'
 import { getMarketFlow } from '../markets/getMarket.ts'
 import type { CreatePoolArgs } from '../pools/createPool.ts'
 import { type Amounts, previewCreatePoolQuery } from '../pools/reads.ts'
 import type { GridVaultTerms, NewVaultTerms } from '../vaults/createVault.ts'
 import { getRequiredFundsFlow } from '../vaults/getRequiredFunds.ts'
 import type { Fillable } from '../verb.ts'
-import { approveTokenVerb } from './approveToken.ts'
+import { approveTokenCall } from './approveToken.ts'
 
 /** Where the exchange and the vault factory are; the known deployment on the chain by default. */
 export interface VaultPlace {
@@ -55,7 +55,8 @@ async function approveBoth<receipt>(
   const receipts: receipt[] = []
   for (const side of ['base', 'quote'] as const) {
     if (needed[side] === 0n) continue
-    const { receipt } = await sendSync(driver, approveTokenVerb, { token: market[side], spender, amount: needed[side] })
+    const call = approveTokenCall({ token: market[side], spender, amount: needed[side] })
+    const { receipt } = await driver.sendSync(call)
     receipts.push(receipt)
   }
   return { ...needed, receipts }

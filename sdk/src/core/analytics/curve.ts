@@ -78,8 +78,8 @@ export function startCurve(time: bigint, period: bigint = DAY, target = 0n): Equ
 }
 
 /**
- * Let time pass. What happened at one moment counts as one point of the curve, whatever its order; periods that ended are
- * closed, those in which nothing happened with a return of zero.
+ * Let time pass, to `time` in seconds. What happened at one moment counts as one point of the curve, whatever its order; periods
+ * that ended are closed, those in which nothing happened with a return of zero.
  *
  * @throws {TimeWentBackError}
  *

@@ -61,7 +61,7 @@ export function startFifo(mode: FifoMode): FifoState {
 }
 
 /**
- * Profit of a trip before fees, signed, exact.
+ * Profit of a trip before fees, in the unit of its notional (price times size), signed, exact.
  *
  * @example
  * fifoPnl(trip) // => 14n
@@ -81,7 +81,7 @@ export function fifoReturnWad(trip: FifoTrip): Metric {
 }
 
 /**
- * Average entry price of a trip, rounded up: in the unit of prices, times `scale`.
+ * Average entry price of a trip, in the unit of its prices times `scale`: `ceil(entryNotional * scale / size)`, rounded up.
  *
  * @example
  * fifoEntryPriceUp(trip) // => 11n

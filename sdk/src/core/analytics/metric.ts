@@ -34,7 +34,7 @@ export function undefinedBecause(reason: UndefinedReason): Metric {
 }
 
 /**
- * A metric with this value, an integer at the scale that the metric states.
+ * A metric with this value: WAD, atoms or seconds, as the metric states.
  *
  * @example
  * defined(5n) // => { ok: true, value: 5n }

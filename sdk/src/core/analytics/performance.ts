@@ -113,7 +113,7 @@ export function recordEquity(account: Performance, timestamp: bigint, equity: bi
 }
 
 /**
- * Let time pass, so that periods end.
+ * Let time pass, to `timestamp` in seconds, so that periods end.
  *
  * @throws {TimeWentBackError}
  *

@@ -43,7 +43,7 @@ export function startSplit(mid: bigint, lots = 0n): PnlSplit {
 }
 
 /**
- * The mid moved; at the scale of the split's prices.
+ * The mid moved; in ticks, or whatever unit the split's prices are in.
  *
  * @example
  * splitMark(startSplit(100n, 5n), 103n).inventory // => 15n

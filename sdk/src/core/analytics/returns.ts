@@ -41,7 +41,7 @@ export function addReturn(totals: ReturnTotals, returnWad: bigint): ReturnTotals
 }
 
 /**
- * Count periods in which nothing changed: returns of zero. Leaving them out would annualise wrongly.
+ * Count that many periods in which nothing changed, returns of 0 WAD. Leaving them out would annualise wrongly.
  *
  * @example
  * addIdleReturns(addReturn(NO_RETURNS, 5n), 2n).count // => 3n

@@ -14,7 +14,7 @@ export interface Uptime {
 }
 
 /**
- * A period of measurement that starts without a quote.
+ * A measurement that starts at `time`, in seconds, without a quote.
  *
  * @example
  * startUptime(100n).isQuoting // => false

@@ -1,6 +1,6 @@
 import { byteLength, type HexBytes } from '../bytes.ts'
 import { toUint } from '../errors.ts'
-import { cursorAt, funding, packPrices } from '../grid.ts'
+import { checkPrices, cursorAt, funding } from '../grid.ts'
 import { MARK_ONE } from '../mark.ts'
 import { baseAmount, notional } from '../market.ts'
 import { add, mul, sub } from '../u256.ts'
@@ -64,7 +64,7 @@ export function planPool(
   for (const text of [params.name, params.symbol]) {
     if (byteLength(text) > MAX_TEXT) throw new NameTooLongError(BigInt(byteLength(text)), BigInt(MAX_TEXT))
   }
-  packPrices(prices)
+  checkPrices(prices)
   const cursor = cursorAt(prices, sizePerCell, referencePrice)
   const { baseLots, quoteTicks } = funding({ prices, sizePerCell, cursor })
   const base = toUint(baseAmount(baseLots, market.lotSize), 112)

@@ -1,6 +1,6 @@
 import type { HexBytes } from '../bytes.ts'
 import { toUint } from '../errors.ts'
-import { clampPrice, packPrices } from '../grid.ts'
+import { checkPrices, clampPrice } from '../grid.ts'
 import { isWithinBand, MARK_ONE } from '../mark.ts'
 import { BPS } from '../market.ts'
 import { add, mul } from '../u256.ts'
@@ -30,7 +30,7 @@ export const MOVE_WINDOW = 259_200n
  * poolMoveProposed(pool, { prices: [90n, 180n], referencePrice: 100n }, 1_000n).executableAt // => 87_400n
  */
 export function poolMoveProposed(pool: PoolState, move: PoolMove, timestamp: bigint): PoolState {
-  packPrices(move.prices)
+  checkPrices(move.prices)
   return { ...pool, proposal: move, executableAt: timestamp + MOVE_DELAY, events: pool.events + 1n }
 }
 
@@ -87,7 +87,7 @@ export function poolGridMoved(pool: PoolState, move: PoolMove, context: MoveCont
   if (context.timestamp < executableAt) throw new MoveNotDueError(executableAt)
   if (context.timestamp > executableAt + MOVE_WINDOW) throw new MoveExpiredError(executableAt + MOVE_WINDOW)
   checkReference(pool, move.referencePrice, context)
-  packPrices(move.prices)
+  checkPrices(move.prices)
   const grid = freshPoolGrid(move.prices, move.referencePrice, poolFunds(pool))
   if (grid.size === 0n) throw new PoolDormantError()
   toUint(grid.bidTicks, 112)

@@ -9,7 +9,7 @@ export interface Fraction {
 }
 
 /**
- * An exact fraction in lowest terms, its denominator above 0.
+ * `numerator / denominator` in lowest terms, the denominator above 0. Exact.
  *
  * @param denominator Not 0.
  *
@@ -22,7 +22,7 @@ export function fraction(numerator: bigint, denominator: bigint): Fraction {
 }
 
 /**
- * `value` times a fraction as an integer, rounded toward minus infinity.
+ * `floor(value * numerator / denominator)`, rounded toward minus infinity; in the unit of `value`.
  *
  * @example
  * timesDown(-7n, { numerator: 1n, denominator: 2n }) // => -4n
@@ -32,7 +32,7 @@ export function timesDown(value: bigint, { numerator, denominator }: Fraction): 
 }
 
 /**
- * `value` times a fraction as an integer, rounded toward plus infinity.
+ * `ceil(value * numerator / denominator)`, rounded toward plus infinity; in the unit of `value`.
  *
  * @example
  * timesUp(7n, { numerator: 1n, denominator: 2n }) // => 4n

@@ -6,7 +6,7 @@ type Hex = `0x${string}`
 /**
  * A quote's ABI encoding, eleven words, followed by its signature: the bytes of a quote leg, as `Exchange.takeRoute` reads them.
  *
- * @throws {CastOverflowError} when a number exceeds its Solidity type.
+ * @throws {CastOverflowError} when a number exceeds its Solidity type, or an account 160 bits.
  *
  * @example
  * encodeQuoteLeg(quote, '0xabcd').length // => 710
@@ -14,7 +14,9 @@ type Hex = `0x${string}`
 export function encodeQuoteLeg(quote: Quote, signature: Hex): Hex {
   const { maker, marketId, bidPrice, bidSize, askPrice, askSize, nonce, epoch, expiry, taker, salt } = quote
   const numbers = [bidPrice, bidSize, askPrice, askSize, nonce, epoch, expiry].map((value) => word(toUint(value, 64)))
-  const words = [word(BigInt(maker)), word(BigInt(marketId)), ...numbers, word(BigInt(taker)), word(toUint(salt, 256))]
+  const account = (address: Hex) => word(toUint(BigInt(address), 160))
+  const market = word(toUint(BigInt(marketId), 32))
+  const words = [account(maker), market, ...numbers, account(taker), word(toUint(salt, 256))]
   return `0x${words.join('')}${signature.slice(2)}`
 }
 

@@ -1,5 +1,5 @@
 import { TidemarkError } from '../errors.ts'
-import { GridPriceCountError, MAX_PRICES, packPrices } from '../grid.ts'
+import { checkPrices, GridPriceCountError, MAX_PRICES } from '../grid.ts'
 import { WAD } from '../u256.ts'
 
 /** A price or size step must be at least one. */
@@ -17,7 +17,7 @@ export class RatioTooSmallError extends TidemarkError {
 }
 
 /**
- * First `count` of 1, 2, 3, 5, 8 … times `first`. Exact.
+ * First `count` of 1, 2, 3, 5, 8 … times `first`, which is in any one unit. Exact.
  *
  * @example
  * fibonacciSeries(5, 10n) // => [10n, 20n, 30n, 50n, 80n]
@@ -31,7 +31,7 @@ export function fibonacciSeries(count: number, first: bigint): bigint[] {
 }
 
 /**
- * `count` values from `first`, each `step` above the one before. Exact.
+ * `count` values from `first`, each `step` above the one before, all in any one unit. Exact.
  *
  * @example
  * arithmeticSeries(4, 1n, 2n) // => [1n, 3n, 5n, 7n]
@@ -97,7 +97,7 @@ export function fibonacciPrices(mid: bigint, firstStep: bigint, perSide: number)
  */
 export function explicitPrices(prices: readonly bigint[]): bigint[] {
   // What falls below zero fits no 64 bits; say what is wrong with it instead.
-  packPrices(prices.map((price) => (price < 0n ? 0n : price)))
+  checkPrices(prices.map((price) => (price < 0n ? 0n : price)))
   return [...prices]
 }
 

@@ -74,7 +74,8 @@ export function signer(runner: TidemarkRunner): Signer {
 export function watcher(runner: TidemarkRunner): Watcher {
   return {
     ...caller(runner),
-    watch({ address, events, args = {} }, { onEvents }) {
+    attempt,
+    watch({ address, events, args = {} }, { onEvents, onError }) {
       const provider = providerOf(runner)
       const encoder = interfaceOf(events)
       const [first] = events
@@ -92,8 +93,9 @@ export function watcher(runner: TidemarkRunner): Watcher {
         const place = { blockNumber: BigInt(log.blockNumber), logIndex: log.index, removed: log.removed }
         onEvents([{ ...event, ...place, transactionHash: log.transactionHash as Hash }])
       }
-      void provider.on(filter, hear)
-      return () => void provider.off(filter, hear)
+      attempt(() => provider.on(filter, hear)).catch((error: TidemarkError) => onError?.(error))
+      // Where listening could not begin, it cannot end either.
+      return () => void provider.off(filter, hear).catch(() => undefined)
     },
   }
 }

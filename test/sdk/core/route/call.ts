@@ -110,5 +110,14 @@ describe('core route calls', () => {
     expect(encoded).to.equal(concat([encodeAbiParameters(QUOTE, values), signature]))
     expect(decodeAbiParameters(QUOTE, encoded)[10]).to.equal(salt)
     expectThrow(() => encodeQuoteLeg({ ...quote, expiry: 1n << 64n }, signature), 'CastOverflow')
+    for (const marketId of [-1, 2 ** 32]) {
+      const args = { value: BigInt(marketId), type: 'uint32' }
+      expectThrow(() => encodeQuoteLeg({ ...quote, marketId }, signature), 'CastOverflow', args)
+    }
+    const wide = `0x1${'0'.repeat(40)}` as const
+    for (const account of [{ maker: wide }, { taker: wide }]) {
+      const args = { value: 1n << 160n, type: 'uint160' }
+      expectThrow(() => encodeQuoteLeg({ ...quote, ...account }, signature), 'CastOverflow', args)
+    }
   })
 })

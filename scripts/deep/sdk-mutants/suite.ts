@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { join, relative } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** How a run of test files ended. */
+export interface Run {
+  /** The test that failed first; what else ended it, such as sources that cannot be loaded; nothing if all passed. */
+  readonly failed?: { readonly file?: string; readonly name: string }
+  /** How long the tests of each file took, in milliseconds. */
+  readonly times: ReadonlyMap<string, number>
+  readonly slowestMs: number
+}
+
+/** Run test files one after the other until a test fails, or none ends for `limitMs`. */
+export function runSuite(folder: string, mocha: string, files: readonly string[], limitMs: number): Promise<Run> {
+  const command = [mocha, '--bail', '--exit', '--timeout', '120000', '--reporter', 'json-stream', ...files]
+  const env = {
+    ...process.env,
+    // What loops may take memory, too.
+    NODE_OPTIONS: '--conditions=tidemark-source --max-old-space-size=2048',
+    NODE_COMPILE_CACHE: join(folder, '.compiled'),
+    TIDEMARK_SEED: '29801',
+  }
+  const child = spawn(process.execPath, command, { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] })
+  const stop = () => child.kill('SIGKILL')
+  process.once('exit', stop)
+
+  const times = new Map<string, number>()
+  let slowestMs = 0
+  let failed: Run['failed']
+  let slow = false
+  const expire = () => {
+    slow = true
+    stop()
+  }
+  let limit = setTimeout(expire, limitMs)
+  const lines = createInterface({ input: child.stdout })
+  lines.on('line', (line) => {
+    clearTimeout(limit)
+    limit = setTimeout(expire, limitMs)
+    if (!/^\["(pass|fail)",/.test(line)) return
+    const [kind, test] = JSON.parse(line) as [string, { fullTitle: string; file: string; duration?: number }]
+    const file = relative(folder, test.file).replaceAll('\\', '/')
+    const { duration = 0 } = test
+    times.set(file, (times.get(file) ?? 0) + duration)
+    slowestMs = Math.max(slowestMs, duration)
+    if (kind === 'fail') failed ??= { file, name: test.fullTitle }
+  })
+  const closed = new Promise((resolve) => lines.once('close', resolve))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', async (code) => {
+      await closed
+      clearTimeout(limit)
+      process.off('exit', stop)
+      if (code !== 0) failed ??= { name: slow ? 'time-out' : 'not loaded' }
+      resolve({ ...(failed === undefined ? {} : { failed }), times, slowestMs })
+    })
+  })
+}

@@ -1,0 +1,184 @@
+import {
+  asksWithin,
+  askTicks,
+  bidsUpTo,
+  bidsWithin,
+  checkStep,
+  earnFees,
+  type Grid,
+  GridMode,
+  geometricLevels,
+  ladderBids,
+  MOST_STREAMED,
+  markDown,
+  mulDivDown,
+  mulDivUp,
+  NEW_ACCOUNT,
+  NO_LIMITS,
+  type PoolParams,
+  poolFounded,
+  poolMoveCancelled,
+  poolMoveProposed,
+  poolOperatorChanged,
+  poolTaken,
+  Side,
+  StrategyKind,
+  twoSidedPrices,
+  validateGrid,
+  vaultCreated,
+  vaultStrategySet,
+  ZERO_ADDRESS,
+} from '@tidemark/sdk/core'
+import { spreadQuote } from '@tidemark/sdk/quoting'
+import { expect } from 'chai'
+import { expectThrow } from '../helpers/expectError.ts'
+
+const GRID: Grid = { prices: [100n, 200n, 300n], sizePerCell: 10n, cursor: 10n }
+
+describe('core grid at its edges', () => {
+  it('has no lots beyond its ends, and asks for none where none are wanted', () => {
+    const full = { ...GRID, cursor: 20n }
+    expect(bidsUpTo(full, 0n, 0n)).to.equal(0n)
+    expect([bidsUpTo(full, 200n, 10n), bidsUpTo(full, 200n, 11n), bidsUpTo(full, 0n, 99n)]).to.deep.equal([
+      10n,
+      10n,
+      20n,
+    ])
+    expect([0n, 1n, 100n, 101n].map((limit) => bidsWithin(full, limit))).to.deep.equal([20n, 20n, 20n, 10n])
+    expect([199n, 200n, 300n].map((limit) => asksWithin({ ...GRID, cursor: 0n }, limit))).to.deep.equal([0n, 10n, 20n])
+    // A cell that is missing: lot 10 needs a third price.
+    const broken = { prices: [100n, 200n], sizePerCell: 10n, cursor: 0n, mode: GridMode.SameLevel }
+    expect(askTicks(broken, 20n)).to.equal(3_000n)
+  })
+
+  it('lists the levels that an oracle’s band leaves, which without a width is the mark alone', () => {
+    const grid = { ...GRID, prices: [10_000n, 10_001n, 10_002n], cursor: 20n }
+    const at = (price: bigint, bandBps?: number) =>
+      ladderBids(grid, { mark: price << 64n, ...(bandBps !== undefined && { bandBps }) }).map(({ price }) => price)
+    expect(at(10_001n)).to.deep.equal([10_001n])
+    expect(at(10_001n, 1)).to.deep.equal([10_001n, 10_000n])
+    expect(at(10_002n)).to.deep.equal([])
+  })
+
+  it('has steps of any width where none is demanded', () => {
+    checkStep([200n, 100n], 0)
+    checkStep([100n, 102n], 200)
+    expectThrow(() => checkStep([100n, 102n], 201), 'GridStepTooSmall')
+    expectThrow(() => checkStep([200n, 100n], 1), 'Overflow')
+  })
+
+  it('is spaced by exact roots from a price of one on', () => {
+    expect(geometricLevels(1n, 8n, 4)).to.deep.equal([1n, 2n, 4n, 8n])
+    expect(geometricLevels(1n, 3n, 3)).to.deep.equal([1n, 1n, 3n])
+    // The other way round there is no ratio to go by: all three are roots, of 4, 2 and 1.
+    expect(geometricLevels(2n, 1n, 3)).to.deep.equal([2n, 1n, 1n])
+    expect(geometricLevels(1n, 2n, 3)).to.deep.equal([1n, 1n, 2n])
+    expect(geometricLevels(1n << 64n, 4n << 64n, 3)).to.deep.equal([1n << 64n, 2n << 64n, 4n << 64n])
+  })
+
+  it('is refused by a plan below one lot, whatever the least size', () => {
+    const plan = { prices: [100n, 200n], referencePrice: 100n, market: { lotSize: 1n, tickSize: 1n } }
+    const reasons = (more: object) =>
+      validateGrid({ ...plan, sizePerCell: 0n, ...more }).map(({ reason, bound }) => [reason, bound])
+    expect(reasons({})).to.deep.equal([['SIZE_TOO_SMALL', 1n]])
+    expect(reasons({ minSize: 5n })).to.deep.equal([['SIZE_TOO_SMALL', 5n]])
+    expect(reasons({ sizePerCell: 4n, minSize: 5n })).to.deep.equal([['SIZE_TOO_SMALL', 5n]])
+    expect(reasons({ sizePerCell: 5n, minSize: 5n })).to.deep.equal([])
+  })
+
+  it('names what it refuses', () => {
+    const most = (1n << 256n) - 1n
+    for (const round of [mulDivDown, mulDivUp]) {
+      expectThrow(() => round(most, 2n, 1n), 'Overflow', { value: most * 2n, bits: 256 })
+      expectThrow(() => round(3n, 4n, 0n), 'DivisionByZero', { dividend: 12n })
+    }
+    expect(markDown(5n, { numerator: 1n, denominator: 0n })).to.equal(0n)
+  })
+
+  it('quotes up to the highest price there is', () => {
+    const most = (1n << 64n) - 1n
+    expect(twoSidedPrices(most - 1n, 0)).to.deep.equal({ bidPrice: most - 1n, askPrice: most })
+    expectThrow(() => twoSidedPrices(most, 0), 'QuotePriceOutOfRange', { bidPrice: most, askPrice: most + 1n })
+    expect(twoSidedPrices(1n, 0)).to.deep.equal({ bidPrice: 1n, askPrice: 2n })
+  })
+
+  it('quotes no further apart than twice the mid, unless told otherwise', () => {
+    const far = spreadQuote(10_000n, { spreadBps: 20_000, maxSpreadBps: 19_998 })
+    expect(far).to.deep.include({ bidPrice: 1n, askPrice: 19_999n, spreadBps: 19_998, reasons: ['CLAMPED_MAX'] })
+    // All of the mid on each side: no price is left for the bid.
+    for (const spreadBps of [20_000, 20_001]) {
+      expectThrow(() => spreadQuote(10_000n, { spreadBps }), 'QuotePriceOutOfRange', {
+        bidPrice: 0n,
+        askPrice: 20_000n,
+      })
+    }
+  })
+})
+
+describe('core pools and one-shot vaults from their first day', () => {
+  const MARKET = { marketId: 1, lotSize: 10n, tickSize: 2n }
+  const PARAMS: PoolParams = {
+    ...{ prices: [100n, 200n], sizePerCell: 1_000n, referencePrice: 100n, minReferencePrice: 100n },
+    ...{ maxReferencePrice: 100n, operator: ZERO_ADDRESS, deadline: 1_000n, name: '0x', symbol: '0x' },
+  }
+  const found = (more: object = {}) => poolFounded({ ...PARAMS, ...more }, MARKET, { timestamp: 0n })
+
+  it('are founded within the bounds on the reference price, and on them', () => {
+    const { pool, founder } = found()
+    expect([pool.events, pool.seq, pool.reserveQuote]).to.deep.equal([0n, 0n, 200_000n])
+    expect(founder).to.deep.equal({ ...NEW_ACCOUNT, balance: 199_000n })
+    expect(NEW_ACCOUNT).to.deep.equal({ balance: 0n, checkpoint: 0n, owed: 0n, setAsideBase: 0n, setAsideQuote: 0n })
+    const bounds = (min: bigint, max: bigint) => ({ mark: 100n, min, max })
+    expectThrow(
+      () => found({ minReferencePrice: 101n, maxReferencePrice: 200n }),
+      'MarkOutOfBounds',
+      bounds(101n, 200n),
+    )
+    expectThrow(() => found({ minReferencePrice: 1n, maxReferencePrice: 99n }), 'MarkOutOfBounds', bounds(1n, 99n))
+  })
+
+  it('number what their operator does', () => {
+    const { pool } = found()
+    const proposed = poolMoveProposed(pool, { prices: [90n, 180n], referencePrice: 100n }, 7n)
+    expect([proposed.events, proposed.executableAt]).to.deep.equal([1n, 86_407n])
+    expect(poolMoveCancelled(proposed).events).to.equal(2n)
+    expect(poolOperatorChanged(proposed, `0x${'1'.repeat(40)}`).events).to.equal(2n)
+  })
+
+  it('buy the least that brings an amount, and sell the most that it pays for', () => {
+    const order = { takerFeeBps: 0, poolFeeShareBps: 0, timestamp: 0n, size: 999n }
+    const bids = (notional: bigint) =>
+      poolTaken(found().pool, { ...order, side: Side.Bid, limitPrice: 0n, notional }).size
+    // 200 atoms a lot.
+    expect([1n, 200n, 201n, 400n].map(bids)).to.deep.equal([1n, 1n, 2n, 2n])
+    const { pool } = poolTaken(found().pool, { ...order, side: Side.Bid, limitPrice: 0n })
+    const asks = (notional: bigint) => poolTaken(pool, { ...order, side: Side.Ask, limitPrice: 200n, notional }).size
+    expect([399n, 400n, 799n, 800n].map(asks)).to.deep.equal([0n, 1n, 1n, 2n])
+  })
+
+  it('let no more fees stream than fit', () => {
+    expect(MOST_STREAMED).to.equal(2n ** 103n - 1n)
+    const { pool } = found()
+    expect(earnFees(pool, MOST_STREAMED, 0n).stream.remaining).to.equal(MOST_STREAMED)
+    expectThrow(() => earnFees(pool, MOST_STREAMED + 1n, 0n), 'CastOverflow', { value: 2n ** 103n, type: 'uint103' })
+    expect(earnFees(pool, 0n, 9n)).to.equal(pool)
+  })
+
+  it('start both cursors where the reference price is; others have but one', () => {
+    const market = { marketId: 1, lotSize: 1n, tickSize: 1n, hasOracle: false, bandBps: 0 }
+    const grid = { mode: GridMode.OneShot, sizePerCell: 10n, referencePrice: 100n, minStepBps: 0, prices: [100n, 200n] }
+    const params = { owner: `0x${'b'.repeat(40)}`, manager: ZERO_ADDRESS, profitShareBps: 0, base: 0n, quote: 0n }
+    const strategy = { kind: StrategyKind.GridTrading, limits: NO_LIMITS, grid }
+    const { vault, quote } = vaultCreated({ ...params, strategy }, market)
+    expect([vault.cursor, vault.bidCursor, quote]).to.deep.equal([10n, 10n, 1_000n])
+    const adjacent = vaultStrategySet(vault, { ...strategy, grid: { ...grid, mode: GridMode.Adjacent } })
+    expect([adjacent.cursor, adjacent.bidCursor]).to.deep.equal([10n, 0n])
+    const quoting = { ...NO_LIMITS, guard: `0x${'a'.repeat(40)}` as const }
+    const none = { ...grid, mode: GridMode.Adjacent, sizePerCell: 0n, prices: [] }
+    const desk = vaultCreated(
+      { ...params, strategy: { kind: StrategyKind.Custom, limits: quoting, grid: none } },
+      market,
+    )
+    expect([desk.base, desk.quote, desk.vault.cursor]).to.deep.equal([0n, 0n, 0n])
+  })
+})
