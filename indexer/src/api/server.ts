@@ -17,6 +17,7 @@ import type { ApiContext, RequestMetrics } from './context.ts'
 import { Graphql, type JsonAnswer } from './graphql.ts'
 import { readiness } from './health.ts'
 import { type ApiOptions, DEFAULT_OPTIONS } from './options.ts'
+import { SchemaChanged, tellingVersion } from './version.ts'
 
 /** A running API. */
 export interface ApiServer {
@@ -43,13 +44,14 @@ const MAX_BODY = 64 * 1024
  * @throws {ConfigError} when the port is taken or not allowed.
  */
 export async function startServer(
-  context: ApiContext,
+  given: ApiContext,
   host: string,
   port: number,
   log: Logger,
   options: Partial<ApiOptions> = {},
 ): Promise<ApiServer> {
   const settings = { ...DEFAULT_OPTIONS, ...options }
+  const context = { ...given, db: tellingVersion(given.db, log) }
   const graphql = new Graphql(context, log, settings)
   const streams = new Streams(settings, () => log.debug('ended a stream whose reader takes nothing'))
   const assets = loadAssets()
@@ -127,6 +129,7 @@ async function answerOrFail(
   try {
     return await graphql.answer(body, client)
   } catch (error) {
+    if (error instanceof SchemaChanged) return { status: 503, body: JSON.stringify({ errors: [error] }) }
     log.error({ err: error }, 'a request failed')
     return { status: 500, body: JSON.stringify({ errors: [{ message: 'Unexpected error.' }] }) }
   }
