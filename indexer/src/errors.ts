@@ -18,6 +18,20 @@ export class ConfigError extends IndexerError {
   }
 }
 
+/** The tables are of another version of this program than the one that runs: what stands in them may mean something else. */
+export class OtherSchema extends ConfigError {
+  readonly stored: number
+  readonly known: number
+
+  /** @param help What the operator can do. */
+  constructor(name: string, stored: number, known: number, help: string) {
+    const age = stored < known ? 'an older' : 'a newer'
+    super(`${name} was written by ${age} version (schema ${stored}, this one is ${known}); ${help}`)
+    this.stored = stored
+    this.known = known
+  }
+}
+
 /**
  * The chain, this index and the SDK disagree, or a log is missing, repeated or out of order. Nothing of the batch is
  * kept: a wrong index is worse than a late one.

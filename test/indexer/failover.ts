@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import pg from 'pg'
 import { readCursor } from '../../indexer/src/store/read/meta.ts'
+import { generator } from './helpers/branch.ts'
 import { type PostgresServer, type Replica, startPostgres } from './helpers/postgres.ts'
 import { Stage } from './helpers/stage.ts'
 
@@ -70,6 +71,32 @@ describe('indexer on PostgreSQL that fails over', function () {
       await stage.caughtUp(db)
     }
     await stage.expectClean(db)
+  })
+
+  it('loses nothing of a server that is killed while it is written, four times', async () => {
+    const db = await server.database()
+    const first = stage.start(db)
+    await first.url()
+    await stage.caughtUp(db)
+    await first.stop()
+    const reader = stage.serve(db)
+    await reader.url()
+    const random = generator(6)
+    for (let i = 0; i < 4; i++) {
+      const indexer = stage.start(db, '--batch-blocks', '1')
+      await indexer.logged('following')
+      const chain = i % 2 === 0 ? stage.trading.blocks(6) : stage.reorganise(5, () => stage.trading.blocks(7))
+      await sleep(random(200))
+      await server.kill()
+      await chain
+      // Whoever started it starts it again.
+      expect(await indexer.ended()).to.equal(1)
+    }
+    const last = stage.start(db)
+    await last.url()
+    await stage.expectClean(db)
+    const query = `{ _meta { block { hash } } vault(id: "${stage.vault}") { fills cost } }`
+    expect(await reader.ask(query)).to.deep.equal(await last.ask(query))
   })
 
   it('refuses on a replica that lags what is asked for from a block on', async () => {

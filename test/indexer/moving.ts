@@ -9,10 +9,10 @@ import { importIndex } from '../../indexer/src/commands/import.ts'
 import { replay } from '../../indexer/src/commands/replay.ts'
 import { openDatabase } from '../../indexer/src/store/database.ts'
 import { SCHEMA_VERSION } from '../../indexer/src/store/schema.ts'
-import type { Writer } from '../../indexer/src/store/store.ts'
 import { adopt, stopProcess } from './helpers/devnet.ts'
 import { runCli } from './helpers/indexer.ts'
 import { type PostgresServer, startPostgres } from './helpers/postgres.ts'
+import { slowed } from './helpers/slow.ts'
 import { Stage } from './helpers/stage.ts'
 
 const CLI = fileURLToPath(new URL('../../indexer/src/cli.ts', import.meta.url))
@@ -155,17 +155,6 @@ describe('indexer that moves house', function () {
 
   it('reads no further ahead than it writes where every statement takes 100 ms', async () => {
     await stage.trading.blocks(50)
-    const slow = (writer: Writer): Writer =>
-      new Proxy(writer, {
-        get: (of, name) => {
-          const value = Reflect.get(of, name, of) as unknown
-          if (typeof value !== 'function') return value
-          return async (...args: unknown[]) => {
-            await sleep(100)
-            return (value as (...given: unknown[]) => unknown).apply(of, args)
-          }
-        },
-      })
     let written = -1
     let furthest = 0
     stage.proxy.tamper = (result, { method, params }) => {
@@ -177,7 +166,7 @@ describe('indexer that moves house', function () {
     const onLine = ({ msg, ...rest }: { msg: string }) => {
       if (msg === 'indexed') written = (rest as { from?: number }).from ?? written
     }
-    await stage.follow('slow.db', { finality: 0, batchBlocks: 12, onLine }, (writer) => slow(writer))
+    await stage.follow('slow.db', { finality: 0, batchBlocks: 12, onLine }, (writer) => slowed(writer, 100))
     await stage.expectClean('slow.db')
     // One batch is written, one waits for it, and two are read.
     expect(furthest).to.be.within(12, 4 * 12)

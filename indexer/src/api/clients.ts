@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIPv6 } from 'node:net'
 import type { ApiOptions } from './options.ts'
 
@@ -70,29 +70,73 @@ export class Clients {
   }
 }
 
-/** Counts open streams. */
+/** Milliseconds after which a stream that takes nothing is ended. */
+const STUCK_MS = 10_000
+
+/** Bytes that may wait for the readers of all streams together. */
+const MAX_WAITING = 64 * 1024 * 1024
+
+/** Open streams: so many of a client's, so many in all, and so much that waits for those who do not read it. */
 export class Streams {
   readonly #most: Pick<ApiOptions, 'clientStreams' | 'streams'>
-  readonly #open = new Map<string, number>()
+  readonly #counts = new Map<string, number>()
+  /** Those that were given something longest ago come first. */
+  readonly #open = new Set<ServerResponse>()
+  readonly #onDrop: () => void
   #all = 0
 
-  constructor(most: Pick<ApiOptions, 'clientStreams' | 'streams'>) {
+  constructor(most: Pick<ApiOptions, 'clientStreams' | 'streams'>, onDrop: () => void) {
     this.#most = most
+    this.#onDrop = onDrop
   }
 
-  /** Whether one more may open; if so, the caller closes it once. */
-  open(client: string): boolean {
-    const mine = this.#open.get(client) ?? 0
+  /** Whether one more may open. If so, it counts until its connection closes, at the latest when its reader is stuck. */
+  open(client: string, response: ServerResponse): boolean {
+    const mine = this.#counts.get(client) ?? 0
     if (mine >= this.#most.clientStreams || this.#all >= this.#most.streams) return false
-    this.#open.set(client, mine + 1)
+    this.#counts.set(client, mine + 1)
     this.#all++
+    this.#open.add(response)
+    response.once('close', () => this.#close(client, response))
+    // Comes when nothing was sent and nothing taken for as long: many a stream has nothing to tell.
+    response.setTimeout(STUCK_MS, () => {
+      if (response.writableNeedDrain) this.#drop(response)
+    })
     return true
   }
 
-  close(client: string): void {
-    const left = (this.#open.get(client) ?? 1) - 1
-    if (left > 0) this.#open.set(client, left)
-    else this.#open.delete(client)
+  /**
+   * Make room for `bytes` more that are to wait for a reader: where all of them are too many, streams end whose readers
+   * have left what is theirs for longest.
+   */
+  makeRoom(response: ServerResponse, bytes: number): void {
+    // What is no stream is taken, or ends with its request.
+    if (!this.#open.has(response)) return
+    let waiting = bytes
+    for (const { writableLength } of this.#open) waiting += writableLength
+    for (const other of this.#open) {
+      if (waiting <= MAX_WAITING) break
+      if (other === response || other.writableLength === 0) continue
+      waiting -= other.writableLength
+      this.#drop(other)
+    }
+    this.#open.delete(response)
+    this.#open.add(response)
+  }
+
+  /** What waits in the system's own buffers goes, too: nobody is told more of it. */
+  #drop(response: ServerResponse): void {
+    this.#open.delete(response)
+    this.#onDrop()
+    if (response.socket === null) response.destroy()
+    else response.socket.resetAndDestroy()
+  }
+
+  #close(client: string, response: ServerResponse): void {
+    const left = (this.#counts.get(client) ?? 1) - 1
+    if (left > 0) this.#counts.set(client, left)
+    else this.#counts.delete(client)
     this.#all--
+    this.#open.delete(response)
   }
 }

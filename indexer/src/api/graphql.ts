@@ -30,6 +30,7 @@ import { Operations, type Params } from './operations.ts'
 import type { ApiOptions } from './options.ts'
 import { mapAwaitable } from './resolvers/once.ts'
 import { buildSchema } from './schema.ts'
+import { inSnapshots } from './stream.ts'
 
 /** Tokens of a request at most: parsing stops there. */
 const MAX_TOKENS = 2_000
@@ -80,7 +81,7 @@ export class Graphql {
     this.#answers = new Answers(options.cacheBytes)
     this.yoga = createYoga<Connection, RequestContext>({
       schema: this.#schema as GraphQLSchema,
-      context: () => requestContext(this.#context),
+      context: () => requestContext({ ...this.#context, db: inSnapshots(context.db) }),
       graphqlEndpoint: '/graphql',
       landingPage: false,
       batching: false,

@@ -17,6 +17,7 @@ import type { ApiContext, RequestMetrics } from './context.ts'
 import { Graphql, type JsonAnswer } from './graphql.ts'
 import { readiness } from './health.ts'
 import { type ApiOptions, DEFAULT_OPTIONS } from './options.ts'
+import { SchemaChanged, tellingVersion } from './version.ts'
 
 /** A running API. */
 export interface ApiServer {
@@ -25,8 +26,14 @@ export interface ApiServer {
   readonly close: () => Promise<void>
 }
 
-/** Milliseconds after which a stream that takes nothing is ended. */
-const STUCK_MS = 10_000
+/** Bytes that are handed on at once without a look at how many wait for other readers. */
+const SMALL = 64 * 1024
+
+/**
+ * Milliseconds for which a connection that asks nothing is kept: longer than load balancers keep theirs, which is a minute
+ * commonly. Who ends it first must not be us, as the next request may be on its way.
+ */
+const KEPT_MS = 75_000
 
 /** Bytes of a request body at most. */
 const MAX_BODY = 64 * 1024
@@ -37,15 +44,16 @@ const MAX_BODY = 64 * 1024
  * @throws {ConfigError} when the port is taken or not allowed.
  */
 export async function startServer(
-  context: ApiContext,
+  given: ApiContext,
   host: string,
   port: number,
   log: Logger,
   options: Partial<ApiOptions> = {},
 ): Promise<ApiServer> {
   const settings = { ...DEFAULT_OPTIONS, ...options }
+  const context = { ...given, db: tellingVersion(given.db, log) }
   const graphql = new Graphql(context, log, settings)
-  const streams = new Streams(settings)
+  const streams = new Streams(settings, () => log.debug('ended a stream whose reader takes nothing'))
   const assets = loadAssets()
   const answer = (request: IncomingMessage, response: ServerResponse<IncomingMessage>): unknown => {
     const pathname = pathOf(request.url ?? '/')
@@ -77,6 +85,7 @@ export async function startServer(
       fail(error)
     }
   })
+  server.keepAliveTimeout = KEPT_MS
   await listen(server, host, port)
   const { port: bound } = server.address() as AddressInfo
   const name = host.includes(':') ? `[${host}]` : host
@@ -93,11 +102,9 @@ async function serveGraphql(
 ): Promise<void> {
   const { accept = '*/*', 'content-type': type = '' } = request.headers
   if (accept.includes('text/event-stream')) {
-    if (!streams.open(client)) return send(response, 429, { error: 'too many streams are open' })
-    response.once('close', () => streams.close(client))
-    dropWhenStuck(response)
+    if (!streams.open(client, response)) return send(response, 429, { error: 'too many streams are open' })
   }
-  if (request.method !== 'POST') return void (await graphql.yoga(request, response))
+  if (request.method !== 'POST') return passOn(graphql, streams, request, response)
   // A form of another site's cannot ask in its visitor's name: browsers send JSON elsewhere only with leave.
   if (!/^application\/(graphql\+)?json\b/i.test(type)) return send(response, 415, { error: 'send application/json' })
   const body = await readBody(request, MAX_BODY)
@@ -109,7 +116,7 @@ async function serveGraphql(
     accept === '*/*' || (accept.includes('application/json') && !/event-stream|graphql-response/.test(accept))
   const answer = isPlain ? await answerOrFail(graphql, body, client, log) : undefined
   if (answer !== undefined) return sendJson(response, answer)
-  await passOn(graphql, request, response, body)
+  await passOn(graphql, streams, request, response, body)
 }
 
 /** What the endpoint answers; that it failed, where the database did, and why in the log alone. */
@@ -122,17 +129,19 @@ async function answerOrFail(
   try {
     return await graphql.answer(body, client)
   } catch (error) {
+    if (error instanceof SchemaChanged) return { status: 503, body: JSON.stringify({ errors: [error] }) }
     log.error({ err: error }, 'a request failed')
     return { status: 500, body: JSON.stringify({ errors: [{ message: 'Unexpected error.' }] }) }
   }
 }
 
-/** Have yoga answer a request whose body was read already. */
+/** Have yoga answer a request, whose body, if it has one, was read already. */
 async function passOn(
   graphql: Graphql,
+  streams: Streams,
   request: IncomingMessage,
   response: ServerResponse<IncomingMessage>,
-  body: string,
+  body?: string,
 ): Promise<void> {
   const gone = new AbortController()
   response.once('close', () => gone.abort())
@@ -141,27 +150,22 @@ async function passOn(
   )
   const query = (request.url ?? '').split('?', 2)[1]
   const url = `http://localhost/graphql${query === undefined ? '' : `?${query}`}`
-  const init = { method: 'POST', headers, body, signal: gone.signal }
+  const init = { method: request.method ?? 'GET', headers, signal: gone.signal, ...(body !== undefined && { body }) }
   const answer = await graphql.yoga.fetch(url, init, { req: request, res: response })
   response.writeHead(answer.status, Object.fromEntries(answer.headers))
   if (answer.body === null) return void response.end()
   // Whoever leaves a stream ends it at once, which is no failure: iterating would wait for its next item first.
   const { body: stream } = answer
   gone.signal.addEventListener('abort', () => void stream.cancel().catch(() => {}))
-  await pipeline(Readable.from(stream as AsyncIterable<Uint8Array>), response).catch((error) => {
+  const guarded = async function* (chunks: AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) {
+      if (chunk.length > SMALL) streams.makeRoom(response, chunk.length)
+      yield chunk
+    }
+  }
+  await pipeline(Readable.from(stream as AsyncIterable<Uint8Array>), guarded, response).catch((error) => {
     if (!gone.signal.aborted) throw error
   })
-}
-
-/** End a stream whose reader takes nothing any more: it would be kept for nobody. */
-function dropWhenStuck(response: ServerResponse<IncomingMessage>): void {
-  let stuck = false
-  const look = setInterval(() => {
-    if (stuck && response.writableNeedDrain) response.destroy()
-    stuck = response.writableNeedDrain
-  }, STUCK_MS)
-  look.unref()
-  response.once('close', () => clearInterval(look))
 }
 
 function sendJson(response: ServerResponse<IncomingMessage>, { status, body, retryAfter }: JsonAnswer): void {

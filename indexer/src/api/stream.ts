@@ -1,7 +1,7 @@
 import type { Place } from '../reducers/records.ts'
 import type { News } from '../store/read/meta.ts'
 import { readCursor, readNews } from '../store/read/meta.ts'
-import { one, type Read } from '../store/read/read.ts'
+import { one, type Read, type Reader } from '../store/read/read.ts'
 import { badInput } from './arguments.ts'
 import { type RequestContext, requestContext } from './context.ts'
 import { latestNews } from './news.ts'
@@ -56,6 +56,16 @@ export function* standing(news: News): Read<number> {
   const sql = `SELECT min(height) AS height FROM outbox WHERE chain_id = @chain AND seq > ? AND op = 'UNDO'`
   const undone = yield* one(sql, news.seq)
   return Math.min(news.height, (undone?.height as number | null | undefined) ?? news.height)
+}
+
+/** A reader for a stream's items, whose fields are read one by one: each of them of one block. */
+export function inSnapshots(reader: Reader): Reader {
+  return {
+    chainId: reader.chainId,
+    run: (read) => reader.snapshot((within) => within.run(read)),
+    snapshot: (work) => reader.snapshot(work),
+    close: () => reader.close(),
+  }
 }
 
 /** What one step of a stream came to: an item, or nothing to tell. */

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -10,9 +11,25 @@ import { adopt, stopProcess } from './devnet.ts'
 
 const CLI = fileURLToPath(new URL('../../../indexer/src/cli.ts', import.meta.url))
 
+const NEXT = fileURLToPath(new URL('nextVersion.ts', import.meta.url))
+
+/** What Node is told to run the indexer, or its next version. */
+export function cliArgs(next = false): string[] {
+  return ['--conditions=tidemark-source', ...(next ? ['--import', NEXT] : []), CLI]
+}
+
 /** Run the indexer's command line to its end. */
 export async function runCli(...options: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = adopt(spawn(process.execPath, ['--conditions=tidemark-source', CLI, ...options]))
+  return ended(adopt(spawn(process.execPath, [...cliArgs(), ...options])))
+}
+
+/** Run that of the next version. @param dieAt What of its source is to be its end. */
+export async function runNext(options: readonly string[], dieAt?: string): ReturnType<typeof runCli> {
+  const env = dieAt === undefined ? process.env : { ...process.env, TIDEMARK_DIE_AT: dieAt }
+  return ended(adopt(spawn(process.execPath, [...cliArgs(true), ...options], { env })))
+}
+
+async function ended(child: ChildProcessWithoutNullStreams): ReturnType<typeof runCli> {
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk) => (stdout += chunk))
@@ -36,13 +53,22 @@ export class IndexerProcess {
   #url: string | undefined
   readonly #gone = new AbortController()
 
-  /** @param fileKilobytes What no file of its may grow beyond: the shell's bound, which it is told of as of a full disk. */
+  /**
+   * @param fileKilobytes What no file of its may grow beyond: the shell's bound, which it is told of as of a full disk.
+   * @param heapMegabytes What its heap may not grow beyond: it ends there.
+   * @param next Whether it is of the next version.
+   */
   constructor(
     command: 'start' | 'serve',
     options: readonly string[],
-    { fileKilobytes }: { readonly fileKilobytes?: number } = {},
+    {
+      fileKilobytes,
+      heapMegabytes,
+      next,
+    }: { readonly fileKilobytes?: number; readonly heapMegabytes?: number; readonly next?: boolean } = {},
   ) {
-    const args = ['--conditions=tidemark-source', CLI, command, '--port', '0', '--log-level', 'debug', ...options]
+    const heap = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`]
+    const args = [...heap, ...cliArgs(next), command, '--port', '0', '--log-level', 'debug', ...options]
     const stdio = ['ignore', 'ignore', 'pipe'] as const
     const shell = ['-c', `trap '' XFSZ; ulimit -f ${fileKilobytes}; exec "$@"`, 'bounded', process.execPath, ...args]
     const child = adopt(
@@ -128,6 +154,17 @@ export class IndexerProcess {
       if (_meta.status === status) return _meta.message
       await sleep(10)
     }
+  }
+
+  /** The most memory that it has taken until now. */
+  peakMegabytes(): number {
+    const { pid } = this.#child
+    const kilobytes =
+      process.platform === 'linux'
+        ? /^VmHWM:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+        : // What it takes now, where that is all there is.
+          spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).stdout
+    return (Number(kilobytes) * 1_024) / 1e6
   }
 
   /** Send it a signal, for one that it survives. */

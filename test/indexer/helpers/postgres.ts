@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import {
   chownSync,
   cpSync,
@@ -27,6 +28,8 @@ export interface PostgresServer {
   /** Stop and go on: SIGSTOP and SIGCONT to all of it, or end it at once and start it again. */
   readonly signal: (signal: NodeJS.Signals) => void
   readonly restart: () => Promise<void>
+  /** End all of it in the middle of whatever it does, and start it again. */
+  readonly kill: () => Promise<void>
   readonly stop: () => Promise<void>
   /** A second server that follows this one, which stands still a moment for it. */
   readonly replica: () => Promise<Replica>
@@ -101,6 +104,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   let server = await launch()
   const url = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`
   let databases = 0
+  const signal = (name: NodeJS.Signals) => {
+    for (const pid of [server.pid ?? 0, ...children(server.pid ?? 0)]) process.kill(pid, name)
+  }
   return {
     database: async () => {
       const name = `index_${++databases}`
@@ -110,12 +116,16 @@ export async function startPostgres(): Promise<PostgresServer> {
       await client.end()
       return url(name)
     },
-    signal: (signal) => {
-      for (const pid of [server.pid ?? 0, ...children(server.pid ?? 0)]) process.kill(pid, signal)
-    },
+    signal,
     replica,
     restart: async () => {
       await stopProcess(server, 'SIGQUIT')
+      server = await launch()
+    },
+    kill: async () => {
+      const gone = once(server, 'exit')
+      signal('SIGKILL')
+      await gone
       server = await launch()
     },
     stop: async () => {

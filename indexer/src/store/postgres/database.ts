@@ -48,7 +48,7 @@ export async function openPostgres(url: string, writing: boolean): Promise<Datab
     },
     create: (identity) => PostgresWriter.create(pool, identity),
     write: (chainId) => PostgresWriter.open(url, name, chainId),
-    read: async (chainId) => new PostgresReader(pool, chainId),
+    read: async (chainId) => new PostgresReader(pool, chainId, name),
     close: () => pool.end(),
   }
 }

@@ -1,6 +1,9 @@
 import type pg from 'pg'
+import { RENEWED } from '../kept.ts'
 import type { Awaitable, Read, Reader } from '../read/read.ts'
+import { SCHEMA_VERSION } from '../schema.ts'
 import { forChain, numbered } from '../sql.ts'
+import { wrongVersion } from '../sqlite/open.ts'
 import type { Row, Value } from '../table.ts'
 
 /** Whoever runs a query: a pool, or one connection of it. */
@@ -39,14 +42,23 @@ export async function rowsOf(runner: Runner, chainId: number, sql: string, value
   return rows
 }
 
+/**
+ * The first of the tables that a replay replaces. Where one table ends and the next begins is no matter of snapshots in
+ * PostgreSQL: an old one would show the new tables empty. So who reads holds this one, and a replay waits for it.
+ */
+const FIRST = RENEWED[0]?.name
+
 /** Reads one chain's index from PostgreSQL. */
 export class PostgresReader implements Reader {
   readonly chainId: number
   readonly #pool: pg.Pool
+  readonly #name: string
 
-  constructor(pool: pg.Pool, chainId: number) {
+  /** @param name Of the database, for messages. */
+  constructor(pool: pg.Pool, chainId: number, name: string) {
     this.#pool = pool
     this.chainId = chainId
+    this.#name = name
   }
 
   run<T>(read: Read<T>): Promise<T> {
@@ -56,7 +68,7 @@ export class PostgresReader implements Reader {
   async snapshot<T>(work: (reader: Reader) => Awaitable<T>): Promise<T> {
     const client = await this.#pool.connect()
     try {
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+      await this.#begin(client)
       const runner = inTurn(client)
       const within: Reader = {
         chainId: this.chainId,
@@ -73,6 +85,18 @@ export class PostgresReader implements Reader {
       client.release(true)
       throw error
     }
+  }
+
+  /** @throws {OtherSchema} when another version has replaced the tables since the database was opened. */
+  async #begin(client: pg.PoolClient): Promise<void> {
+    // The snapshot is that of the first statement that reads, after the wait for the lock.
+    const begun = await client.query(
+      `BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; LOCK TABLE ONLY ${FIRST} IN ACCESS SHARE MODE;
+        SELECT schema_version FROM chain WHERE chain_id = ${this.chainId}`,
+    )
+    // One result for each of the three.
+    const [row] = (begun as unknown as readonly pg.QueryResult<{ schema_version: number }>[])[2]?.rows ?? []
+    if (row !== undefined && row.schema_version !== SCHEMA_VERSION) throw wrongVersion(this.#name, row.schema_version)
   }
 
   /** The pool is the database's. */

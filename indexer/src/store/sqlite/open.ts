@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { ConfigError } from '../../errors.ts'
+import { ConfigError, OtherSchema } from '../../errors.ts'
 import { createStatements, SCHEMA_VERSION } from '../schema.ts'
+import { statement } from './bulk.ts'
 import { writeStatistics } from './statistics.ts'
 
 /** A connection to a database file. */
@@ -61,19 +62,20 @@ function checkOurs(db: Connection, file: string, mayBeEmpty: boolean): void {
     if (!mayBeEmpty) throw new ConfigError(`${file} is empty; 'start' fills it`)
     return
   }
-  const version = db.pragma('user_version', { simple: true }) as number
-  if (version !== SCHEMA_VERSION) throw wrongVersion(file, version)
+  checkVersion(db)
+}
+
+/** @throws {OtherSchema} when the file is of another version, which may have come while it was open. */
+export function checkVersion(db: Connection): void {
+  const version = statement(db, 'PRAGMA user_version').pluck().get() as number
+  if (version !== SCHEMA_VERSION) throw wrongVersion(db.name, version)
 }
 
 /** A database of another version of this program. */
-export function wrongVersion(name: string, version: number): ConfigError {
-  const [age, help] =
-    version < SCHEMA_VERSION
-      ? ['an older', "'replay' brings it up to date"]
-      : ['a newer', 'update this program, or index into a new database']
-  return new ConfigError(
-    `${name} was written by ${age} version (schema ${version}, this one is ${SCHEMA_VERSION}); ${help}`,
-  )
+export function wrongVersion(name: string, version: number): OtherSchema {
+  const older = "'replay' brings it up to date"
+  const newer = 'update this program, or index into a new database'
+  return new OtherSchema(name, version, SCHEMA_VERSION, version < SCHEMA_VERSION ? older : newer)
 }
 
 function closeOnError(db: Connection, prepare: () => void): Connection {

@@ -2,7 +2,7 @@ import type { Read, Reader } from '../read/read.ts'
 import { forChain } from '../sql.ts'
 import type { Row, Value } from '../table.ts'
 import { statement } from './bulk.ts'
-import type { Connection } from './open.ts'
+import { type Connection, checkVersion } from './open.ts'
 
 /** Reads one chain's index from a file. Every read is done when it returns. */
 export class SqliteReader implements Reader {
@@ -25,7 +25,10 @@ export class SqliteReader implements Reader {
 
   /** `work` must not wait: another request's reads would come into its transaction. */
   snapshot<T>(work: (reader: SqliteReader) => T): T {
-    return this.#db.transaction(() => work(this))()
+    return this.#db.transaction(() => {
+      checkVersion(this.#db)
+      return work(this)
+    })()
   }
 
   close(): void {

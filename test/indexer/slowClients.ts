@@ -1,0 +1,111 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'chai'
+import { streamCursor } from '../../indexer/src/api/stream.ts'
+import type { IndexerProcess } from './helpers/indexer.ts'
+import { Stage } from './helpers/stage.ts'
+
+/** As many streams as a server keeps open. */
+const CLIENTS = 1_000
+
+/** Those of them that are given more than the system's own buffers hold. */
+const GREEDY = 100
+
+/** What the server may take beyond what it took before they came, in megabytes: the greedy ask for 800, which come in several copies. */
+const GROWTH = 450
+
+describe('indexer with clients that ask and never read', function () {
+  this.timeout(180_000)
+  let stage: Stage
+  let indexer: IndexerProcess
+  let url: URL
+  const sockets: Socket[] = []
+
+  before(async () => {
+    stage = await Stage.open({ blocks: 120, seed: 131, finality: 66 })
+    // Behind a proxy, as 1,000 clients are: none has more streams than it may.
+    indexer = stage.start('slow.db', '--trust-proxy', '1')
+    url = new URL(await indexer.url())
+    await stage.caughtUp('slow.db')
+  })
+
+  after(() => {
+    for (const socket of sockets) socket.destroy()
+    return stage?.close()
+  })
+
+  /** Ask for a stream in a client's name, and read nothing of it. */
+  async function ask(client: number, query: string): Promise<void> {
+    const body = JSON.stringify({ query })
+    const head = [
+      'POST /graphql HTTP/1.1',
+      `host: ${url.host}`,
+      `x-forwarded-for: 10.0.${client >> 8}.${client & 255}`,
+      'content-type: application/json',
+      'accept: text/event-stream',
+      `content-length: ${body.length}`,
+    ]
+    const socket = connect(Number(url.port), url.hostname).pause()
+    sockets.push(socket)
+    socket.on('error', () => undefined)
+    await once(socket, 'connect')
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
+  }
+
+  async function askAs(clients: number, query: string): Promise<void> {
+    for (let first = 0; first < clients; first += 50) {
+      await Promise.all(Array.from({ length: 50 }, (_, i) => ask(first + i, query)))
+    }
+  }
+
+  /** What is answered to one client more. */
+  async function oneMore(): Promise<number> {
+    const gone = new AbortController()
+    const { status } = await fetch(new URL('/graphql', url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'x-forwarded-for': '10.9.9.9' },
+      body: JSON.stringify({ query: HEAD }),
+      signal: gone.signal,
+    })
+    gone.abort()
+    return status
+  }
+
+  /** Trade, and see that the index follows and others are answered, until `enough`. */
+  async function goOn(enough: () => boolean): Promise<void> {
+    do {
+      await stage.trading.blocks(1)
+      await indexer.indexed(await stage.head())
+      await sleep(50)
+    } while (!enough())
+  }
+
+  it('keeps 1,000 streams whose readers take nothing, refuses one more, and goes on', async () => {
+    const before = indexer.peakMegabytes()
+    await askAs(CLIENTS, HEAD)
+    while ((await oneMore()) !== 429) await sleep(20)
+    let blocks = 0
+    await goOn(() => ++blocks === 5)
+    expect(indexer.peakMegabytes() - before, `megabytes beyond ${before}`).to.be.lessThan(GROWTH)
+    expect(await oneMore()).to.equal(429)
+  })
+
+  it('ends those of 1,000 that are given more than they take, and goes on with the others', async () => {
+    const before = indexer.peakMegabytes()
+    for (const socket of sockets.slice(0, GREEDY)) socket.destroy()
+    while ((await oneMore()) === 429) await sleep(20)
+    // Few values with long names: an answer of eight megabytes for each.
+    const names = Array.from({ length: 10 }, (_, i) => `${'x'.repeat(6_000)}${i}: txHash`)
+    const after = streamCursor(stage.identity.chainId, { seq: 0 })
+    const ended = () => indexer.lines.filter(({ msg }) => msg === 'ended a stream whose reader takes nothing').length
+    const asked = askAs(GREEDY, `subscription { fills(after: "${after}") { fills { ${names.join(' ')} } } }`)
+    await goOn(() => ended() === GREEDY)
+    await asked
+    expect(indexer.peakMegabytes() - before, `megabytes beyond ${before}`).to.be.lessThan(GROWTH)
+    await stage.expectClean('slow.db')
+    expect(ended()).to.equal(GREEDY)
+  })
+})
+
+const HEAD = 'subscription { head { block } }'
