@@ -301,14 +301,15 @@ describe('flows of a pool', () => {
     const funds = { referencePrice: 90n, sizePerCell: 1n, base: LOT, quote: 500n }
     openPoolFlow(records, { kind: 'pool-created', ...founding, ...funds, at: at(DAY, 3) })
     // One lot at 10 000 and 500.
-    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 10_500n, day: 1 })
+    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 10_500n, base: LOT, quote: 500n, day: 1 })
     const join = { kind: 'liquidity-added', ...moved, base: 2n * LOT, quote: 1n, at: at(DAY + 5, 4) } as const
     observePoolFlow(records, join, pool, status)
-    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 30_501n, day: 1 })
+    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 30_501n, base: 3n * LOT, quote: 501n, day: 1 })
     expect(history).to.deep.equal([])
     const leave = { kind: 'liquidity-removed', ...moved, base: LOT / 2n, quote: 1n, at: at(4 * DAY, 9) } as const
     observePoolFlow(records, leave, pool, status)
-    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 25_500n, day: 4 })
+    const left = { base: (5n * LOT) / 2n, quote: 500n, day: 4 }
+    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 25_500n, ...left })
     expect(history).to.deep.equal([
       {
         ...{ pool: POOL, day: 1, height: 9, reserveBase: 7n * LOT, reserveQuote: 1_000n },

@@ -1,6 +1,6 @@
 import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
-import { type BoardMetric, type Contestant, rankVaults } from '../../indexer/src/analytics/board.ts'
+import { type Contestant, CRITERIA, rankBy } from '../../indexer/src/analytics/board.ts'
 import type { VaultMetrics } from '../../indexer/src/analytics/metrics.ts'
 import {
   type ChainEvent,
@@ -368,8 +368,8 @@ describe('leaderboards', () => {
     owner: `0x${'f'.repeat(40)}`,
     metrics: { trips: 10, fills: 20, returns: 30, ...change } as VaultMetrics,
   })
-  const order = (contestants: Contestant[], metric: BoardMetric, minSamples = 1) =>
-    rankVaults(contestants, metric, minSamples).map(({ rank, address }) => [rank, Number(address)])
+  const order = (contestants: Contestant[], metric: keyof typeof CRITERIA, minSamples = 1) =>
+    rankBy(contestants, CRITERIA[metric], minSamples).map(({ rank, address }) => [rank, Number(address)])
 
   it('put the best first, and equal ones by address', () => {
     const some = [
@@ -389,7 +389,7 @@ describe('leaderboards', () => {
 
   it('hold the smallest fall for the best', () => {
     const some = [contestant(1, { maxDrawdownWad: known(30n) }), contestant(2, { maxDrawdownWad: known(10n) })]
-    expect(rankVaults(some, 'MAX_DRAWDOWN', 1).map(({ value }) => value)).to.deep.equal([10n, 30n])
+    expect(rankBy(some, CRITERIA.MAX_DRAWDOWN, 1).map(({ value }) => value)).to.deep.equal([10n, 30n])
   })
 
   it('leave out whoever has too few samples, or no value', () => {
