@@ -72,8 +72,11 @@ function duel(): Script {
 
 describe('positions of traders', () => {
   const start = newTrader(1, ALICE)
-  const holding = (...trades: [lots: bigint, value: bigint][]): TraderRecord =>
-    trades.reduce((trader, [lots, amount]) => ({ ...trader, ...traded(trader, lots, amount) }), start)
+  const holding = (...trades: [lots: bigint, value: bigint][]): TraderRecord => {
+    let trader = start
+    for (const [lots, amount] of trades) trader = { ...trader, ...traded(trader, lots, amount) }
+    return trader
+  }
 
   it('are held at average cost, what is sold rounded against the trader', () => {
     const long = holding([10n, 1_003n])
