@@ -412,6 +412,12 @@ describe('leaderboards of traders', () => {
     expect(board('window: D30, at: { block: 1 }')).to.deep.include({ considered: 0, entries: [] })
   })
 
+  it('add up to the fees that all paid, less rebates', () => {
+    const made = order('window: ALL, metric: PROFIT').map(([, score]) => Number(score))
+    expect(made).to.deep.equal([19_845, -90, -19_993])
+    expect(made.reduce((sum, each) => sum + each, 0)).to.equal(-(50 + 45 + 30 + 75 + 45) + 7)
+  })
+
   it('tell a vault from others, and rank by markouts', async () => {
     const vaults = memoryIndex()
     await indexEvents(vaults, week().events)
