@@ -29,7 +29,7 @@ describe("the analyst's guide", () => {
   it('has an answer to every question', () => {
     expect(guide.match(/^## \d+\. /gm)).to.have.length(10)
     expect(guide.match(/```graphql/g)).to.have.length(questions.length)
-    expect(questions).to.have.length(13)
+    expect(questions).to.have.length(16)
   })
 
   for (const [i, { query, answer }] of questions.entries()) {

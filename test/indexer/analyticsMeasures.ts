@@ -170,6 +170,46 @@ describe('quote uptime', () => {
   })
 })
 
+describe('leaderboards by measures', () => {
+  const board = (db: MemoryIndex, args: string) =>
+    ask(db, `{ leaderboard(market: 1, ${args}) { ranked considered entries { address vault value samples } } }`)
+      .leaderboard
+  const entry = { address: VAULT, vault: `31337:${VAULT}` }
+
+  it('rank by markouts, of which so many were judged', async () => {
+    const db = await indexed(week().events)
+    const ranked = { ranked: 1, considered: 1 }
+    expect(board(db, 'window: ALL, metric: MARKOUT_60')).to.deep.equal({
+      ...{ ...ranked, entries: [{ ...entry, value: String(WAD / 20n), samples: 4 }] },
+    })
+    expect(board(db, 'window: ALL, metric: MARKOUT_3600')).to.deep.equal({
+      ...{ ...ranked, entries: [{ ...entry, value: String((WAD * 3n) / 40n), samples: 4 }] },
+    })
+    expect(board(db, `window: ALL, metric: MARKOUT_60, at: { block: ${AT.loss} }`)).to.deep.equal({
+      ...{ ...ranked, entries: [{ ...entry, value: '0', samples: 2 }] },
+    })
+    expect(board(db, 'window: ALL, metric: MARKOUT_300, minSamples: 5')).to.deep.include({ ranked: 0, considered: 1 })
+    // Judged on the last day: the sale at 11 000, by 8 000.
+    expect(board(db, 'window: H24, metric: MARKOUT_300')).to.deep.equal({
+      ...{ ...ranked, entries: [{ ...entry, value: String((WAD * 30_000n) / 110_000n), samples: 1 }] },
+    })
+    expect(board(db, `window: ALL, metric: MARKOUT_60, at: { block: ${AT.firstBuy} }`)).to.deep.include({ ranked: 0 })
+  })
+
+  it('rank by uptime, of so many hours', async () => {
+    const db = await indexed(hours().events)
+    const tight = [{ ...entry, value: String(((3_600n + 10_600n) * WAD) / 86_400n), samples: 24 }]
+    expect(board(db, 'window: ALL, metric: TIGHT_UPTIME')).to.deep.equal({ ranked: 1, considered: 1, entries: tight })
+    const all = [{ ...entry, value: String((14_400n * WAD) / 86_400n), samples: 24 }]
+    expect(board(db, 'window: ALL, metric: QUOTE_UPTIME, minSamples: 24')).to.deep.include({ entries: all })
+    expect(board(db, 'window: ALL, metric: QUOTE_UPTIME, minSamples: 25')).to.deep.include({ ranked: 0 })
+    // Within the first hour and three seconds of it: one hour, all of it quoted.
+    const young = [{ ...entry, value: String(WAD), samples: 1 }]
+    expect(board(db, 'window: ALL, metric: QUOTE_UPTIME, at: { block: 4 }')).to.deep.include({ entries: young })
+    expect(board(db, 'window: ALL, metric: QUOTE_UPTIME, at: { block: 1 }')).to.deep.include({ ranked: 0 })
+  })
+})
+
 describe('the history of depth', () => {
   let db: MemoryIndex
   before(async () => {
@@ -301,14 +341,15 @@ describe('flows of a pool', () => {
     const funds = { referencePrice: 90n, sizePerCell: 1n, base: LOT, quote: 500n }
     openPoolFlow(records, { kind: 'pool-created', ...founding, ...funds, at: at(DAY, 3) })
     // One lot at 10 000 and 500.
-    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 10_500n, day: 1 })
+    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 10_500n, base: LOT, quote: 500n, day: 1 })
     const join = { kind: 'liquidity-added', ...moved, base: 2n * LOT, quote: 1n, at: at(DAY + 5, 4) } as const
     observePoolFlow(records, join, pool, status)
-    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 30_501n, day: 1 })
+    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 30_501n, base: 3n * LOT, quote: 501n, day: 1 })
     expect(history).to.deep.equal([])
     const leave = { kind: 'liquidity-removed', ...moved, base: LOT / 2n, quote: 1n, at: at(4 * DAY, 9) } as const
     observePoolFlow(records, leave, pool, status)
-    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 25_500n, day: 4 })
+    const left = { base: (5n * LOT) / 2n, quote: 500n, day: 4 }
+    expect(flow()).to.deep.equal({ pool: POOL, first: 10_500n, netFlow: 25_500n, ...left })
     expect(history).to.deep.equal([
       {
         ...{ pool: POOL, day: 1, height: 9, reserveBase: 7n * LOT, reserveQuote: 1_000n },

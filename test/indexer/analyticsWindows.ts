@@ -1,9 +1,10 @@
 import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
-import { type BoardMetric, type Contestant, rankVaults } from '../../indexer/src/analytics/board.ts'
+import { type Contestant, CRITERIA, rankBy } from '../../indexer/src/analytics/board.ts'
 import type { VaultMetrics } from '../../indexer/src/analytics/metrics.ts'
 import {
   type ChainEvent,
+  type Fill,
   MakerKind,
   type MarketCreated,
   type RebatesScheduled,
@@ -314,6 +315,88 @@ describe('analytics: pools', () => {
     })
   })
 
+  it('are compared with holding what was put in', async () => {
+    const held = (index: typeof db, args = '') =>
+      ask(
+        index,
+        `{ poolMetrics(pool: "${POOL}"${args}) { netFlow profit { value reason } holdProfit { value reason }
+          excessOverHold { value reason } } }`,
+      ).poolMetrics
+    // All of it was quote.
+    expect(held(db)).to.deep.include({ holdProfit: value(0), excessOverHold: value(1_005_250) })
+    // On the last day a thousand lots rose by 1 000; 2 750 of fees came beside.
+    expect(held(db, ', window: H24')).to.deep.equal({
+      ...{ netFlow: '0', profit: value(1_002_750), holdProfit: value(1_000_000), excessOverHold: value(2_750) },
+    })
+    const left = memoryIndex()
+    const [sale] = events.slice(-1) as [Fill]
+    const liquidity = { pool: POOL, eventSeq: 1, provider: OWNER, to: OWNER, lp: 1_900_000n }
+    const tenth = { base: 100n * market.lotSize, quote: 900_000n, sizePerCell: 900n, cursor: 900n }
+    await indexEvents(left, [
+      ...events.slice(0, -1),
+      // A tenth goes when its hundred lots are worth 10 000 each.
+      { kind: 'liquidity-removed', ...liquidity, ...tenth, at: at(3, 0, 2 * DAY) },
+      { ...sale, size: 900n, notional: 9_900_000n, fee: 4_950n, ref: ref(900), at: at(4, 0, 3 * DAY) },
+    ])
+    // Who had held the quote and taken the same out would be short a hundred lots, which rose by 1 000.
+    expect(held(left)).to.deep.equal({
+      netFlow: '17100000',
+      // 18 000 000 and fees of 2 500 and 2 475 at the end.
+      profit: value(18_004_975 - 17_100_000),
+      holdProfit: value(-100_000),
+      excessOverHold: value(1_004_975),
+    })
+    expect(held(left, ', window: H24')).to.deep.include({ holdProfit: value(900_000), excessOverHold: value(2_475) })
+    expect(held(left, ', at: { block: 3 }')).to.deep.include({ netFlow: '17100000', holdProfit: value(0) })
+  })
+
+  it('have depth of their own in the history', async () => {
+    const near = memoryIndex()
+    const narrow = { prices: [98n, 99n, 100n, 101n, 102n], sizePerCell: 1_000n, referencePrice: 100n, cursor: 3_000n }
+    const funds = { base: 1_000n * market.lotSize, quote: 29_700_000n, lp: 39_699_000n }
+    await indexEvents(near, [
+      { ...market, at: at(1, 0, 100) },
+      { kind: 'maker-registered', maker: POOL, marketId: 1, makerKind: MakerKind.Pool, at: at(1, 1, 100) },
+      { kind: 'pool-created', ...ids, ...narrow, ...funds, at: at(1, 2, 100) },
+      {
+        ...fill,
+        seq: 1n,
+        side: Side.Ask,
+        size: 500n,
+        notional: 5_100_000n,
+        fee: 2_550n,
+        ref: ref(3_000),
+        at: at(2, 0, 200),
+      },
+      {
+        ...fill,
+        seq: 2n,
+        side: Side.Ask,
+        size: 500n,
+        notional: 5_100_000n,
+        fee: 2_550n,
+        ref: ref(3_500),
+        at: at(3, 0, 4_000),
+      },
+    ])
+    const samples = (bps: number) =>
+      ask(
+        near,
+        `{ depthHistory(market: 1, bps: ${bps}) { edges { node { timestamp price bidLots bidNotional askLots askNotional
+          makerCount makers { maker kind askLots } } } } }`,
+      ).depthHistory
+    // Half of the top cell is sold: 500 lots bid for at 101, 1 000 each at 100, 99 and 98; 500 for sale at 102.
+    const bids = { bidLots: '3500', bidNotional: String(500 * 10_100 + 1_000 * (10_000 + 9_900 + 9_800)) }
+    const asks = { askLots: '500', askNotional: '5100000', makerCount: 1 }
+    const makers = [{ maker: POOL, kind: 'POOL', askLots: '500' }]
+    expect(samples(500)).to.deep.equal({
+      edges: [{ node: { timestamp: 3_600, price: '102', ...bids, ...asks, makers } }],
+    })
+    expect(samples(100)).to.deep.equal({
+      edges: [{ node: { timestamp: 3_600, price: '102', bidLots: '500', bidNotional: '5050000', ...asks, makers } }],
+    })
+  })
+
   it('are ranked by any metric and window', () => {
     const board = (args: string) => {
       const { poolLeaderboard } = ask(
@@ -329,6 +412,16 @@ describe('analytics: pools', () => {
     })
     expect(board('window: H24, metric: FEE_YIELD')).to.deep.equal({
       ...{ ...all, entries: [{ ...entry, value: String((2_750n * WAD) / 20_000_000n), samples: 1 }] },
+    })
+    expect(board('window: H24, metric: EXCESS_OVER_HOLD')).to.deep.equal({
+      ...{ ...all, entries: [{ ...entry, value: '2750', samples: 1 }] },
+    })
+    expect(board('window: ALL, metric: MARKOUT_300')).to.deep.equal({
+      ...{ ...all, entries: [{ ...entry, value: String(WAD / 10n), samples: 1 }] },
+    })
+    const uptime = (2n * BigInt(DAY) * WAD) / (3n * BigInt(DAY) - 100n)
+    expect(board('window: ALL, metric: QUOTE_UPTIME')).to.deep.equal({
+      ...{ ...all, entries: [{ ...entry, value: String(uptime), samples: 71 }] },
     })
     expect(board('window: ALL, metric: UNIT_RETURN')).to.deep.equal({ ...all, ranked: 0, entries: [] })
     expect(board('window: ALL, minSamples: 5')).to.deep.include({ ranked: 0, considered: 1 })
@@ -368,8 +461,8 @@ describe('leaderboards', () => {
     owner: `0x${'f'.repeat(40)}`,
     metrics: { trips: 10, fills: 20, returns: 30, ...change } as VaultMetrics,
   })
-  const order = (contestants: Contestant[], metric: BoardMetric, minSamples = 1) =>
-    rankVaults(contestants, metric, minSamples).map(({ rank, address }) => [rank, Number(address)])
+  const order = (contestants: Contestant[], metric: keyof typeof CRITERIA, minSamples = 1) =>
+    rankBy(contestants, CRITERIA[metric], minSamples).map(({ rank, address }) => [rank, Number(address)])
 
   it('put the best first, and equal ones by address', () => {
     const some = [
@@ -389,7 +482,7 @@ describe('leaderboards', () => {
 
   it('hold the smallest fall for the best', () => {
     const some = [contestant(1, { maxDrawdownWad: known(30n) }), contestant(2, { maxDrawdownWad: known(10n) })]
-    expect(rankVaults(some, 'MAX_DRAWDOWN', 1).map(({ value }) => value)).to.deep.equal([10n, 30n])
+    expect(rankBy(some, CRITERIA.MAX_DRAWDOWN, 1).map(({ value }) => value)).to.deep.equal([10n, 30n])
   })
 
   it('leave out whoever has too few samples, or no value', () => {

@@ -1,12 +1,16 @@
 import { type Metric, rank, shrunkScore, undefinedBecause } from '@tidemark/sdk/analytics'
 import type { Address } from 'viem'
+import type { Markout } from './markouts.ts'
 import type { VaultMetrics } from './metrics.ts'
 import type { PoolMetrics } from './poolMetrics.ts'
+import type { ProfitRisk } from './profitRisk.ts'
+import type { TraderMetrics } from './traderMetrics.ts'
+import type { UptimeMetrics } from './uptime.ts'
 
-/** A vault or pool and how it did. */
+/** A vault, pool or trader and how it did. */
 export interface Contestant<M = VaultMetrics> {
   readonly address: Address
-  /** Of a pool its founder. */
+  /** Of a pool its founder, of a trader itself. */
   readonly owner: Address
   readonly metrics: M
 }
@@ -20,7 +24,8 @@ export interface Placed {
   readonly samples: number
 }
 
-interface Criterion<M> {
+/** What to rank by. */
+export interface Criterion<M> {
   readonly read: (metrics: M) => Metric
   readonly samples: (metrics: M) => number
   /** Whether the smallest value is the best. */
@@ -56,7 +61,33 @@ export const CRITERIA = {
   SCORE: { read: ({ sharpe, returns }) => shrunkScore(sharpe, BigInt(returns)), samples: returns },
 } satisfies Record<string, Criterion<VaultMetrics>>
 
-export type BoardMetric = keyof typeof CRITERIA
+/** How markets moved after a maker's fills, by horizon. */
+export interface MarkoutMeasures {
+  readonly markouts: readonly Markout[]
+}
+
+/** That, and how much of the time a grid quoted. */
+export interface GridMeasures extends MarkoutMeasures {
+  readonly uptime: UptimeMetrics
+}
+
+const HOUR_SECONDS = 3_600
+
+const markout = (horizon: number): Criterion<MarkoutMeasures> => ({
+  read: ({ markouts }) => markouts[horizon]?.spread ?? undefinedBecause('NO_DATA'),
+  samples: ({ markouts }) => markouts[horizon]?.fills ?? 0,
+})
+const hours = ({ uptime }: GridMeasures) => Math.floor(uptime.observed / HOUR_SECONDS)
+
+/** What makers are ranked by whose funds are their own affair. */
+export const MARKOUT_CRITERIA = { MARKOUT_60: markout(0), MARKOUT_300: markout(1), MARKOUT_3600: markout(2) }
+
+/** What vaults and pools are ranked by beside what their funds tell; it is read apart. */
+export const MEASURE_CRITERIA = {
+  ...MARKOUT_CRITERIA,
+  QUOTE_UPTIME: { read: ({ uptime }) => uptime.quoteUptime, samples: hours },
+  TIGHT_UPTIME: { read: ({ uptime }) => uptime.tightUptime, samples: hours },
+} satisfies Record<string, Criterion<GridMeasures>>
 
 const poolFills = ({ fills }: PoolMetrics) => fills
 const poolReturns = ({ risk }: PoolMetrics) => risk.returns
@@ -67,6 +98,7 @@ export const POOL_CRITERIA = {
   TOTAL_RETURN: { read: ({ risk }) => risk.totalReturn, samples: poolReturns },
   UNIT_RETURN: { read: ({ unitReturn }) => unitReturn, samples: poolReturns },
   FEE_YIELD: { read: ({ feeYield }) => feeYield, samples: poolFills },
+  EXCESS_OVER_HOLD: { read: ({ excessOverHold }) => excessOverHold, samples: poolReturns },
   VALUE: { read: ({ valueEnd }) => valueEnd, samples: poolReturns },
   FILLS: { read: amount(({ fills }) => BigInt(fills)), samples: poolFills },
   MAKER_VOLUME: { read: amount(({ makerVolume }) => makerVolume), samples: poolFills },
@@ -78,23 +110,40 @@ export const POOL_CRITERIA = {
   SCORE: { read: ({ risk }) => shrunkScore(risk.sharpe, BigInt(risk.returns)), samples: poolReturns },
 } satisfies Record<string, Criterion<PoolMetrics>>
 
-export type PoolBoardMetric = keyof typeof POOL_CRITERIA
+const traderFills = ({ makerFills, takerFills }: TraderMetrics) => makerFills + takerFills
+const traderTrips = ({ trips }: TraderMetrics) => trips
+const days = ({ returns }: ProfitRisk) => returns
 
-/** Vaults with a value and samples enough, best first; equal ones by address. */
-export function rankVaults(contestants: readonly Contestant[], metric: BoardMetric, minSamples: number): Placed[] {
-  return rankBy(contestants, CRITERIA[metric], minSamples)
-}
+/** What traders are ranked by that their records tell. */
+export const TRADER_CRITERIA = {
+  PNL: { read: amount(({ pnl }) => pnl), samples: traderTrips },
+  PROFIT: { read: ({ profit }) => profit, samples: traderFills },
+  FILLS: { read: amount((metrics) => BigInt(traderFills(metrics))), samples: traderFills },
+  VOLUME: { read: amount(({ makerVolume, takerVolume }) => makerVolume + takerVolume), samples: traderFills },
+  MAKER_VOLUME: { read: amount(({ makerVolume }) => makerVolume), samples: traderFills },
+  TAKER_VOLUME: { read: amount(({ takerVolume }) => takerVolume), samples: traderFills },
+  FEES_PAID: { read: amount(({ feesPaid }) => feesPaid), samples: traderFills },
+  REBATES: { read: amount(({ rebates }) => rebates), samples: traderFills },
+  WIN_RATE: { read: ({ winRate }) => winRate, samples: traderTrips },
+  PROFIT_FACTOR: { read: ({ profitFactor }) => profitFactor, samples: traderTrips },
+  EXPECTANCY: { read: ({ expectancy }) => expectancy, samples: traderTrips },
+} satisfies Record<string, Criterion<TraderMetrics>>
 
-/** The same of pools. */
-export function rankPools(
-  contestants: readonly Contestant<PoolMetrics>[],
-  metric: PoolBoardMetric,
+/** The same of their daily results, which are read apart. */
+export const PROFIT_CRITERIA = {
+  SHARPE: { read: ({ sharpe }) => sharpe, samples: days },
+  SORTINO: { read: ({ sortino }) => sortino, samples: days },
+  MAX_DRAWDOWN: { read: ({ maxDrawdown }) => maxDrawdown, samples: days, least: true },
+  RECOVERY_FACTOR: { read: ({ recoveryFactor }) => recoveryFactor, samples: days },
+  SCORE: { read: ({ sharpe, returns }) => shrunkScore(sharpe, BigInt(returns)), samples: days },
+} satisfies Record<string, Criterion<ProfitRisk>>
+
+/** Whoever has a value and samples enough, best first; equal ones by address. */
+export function rankBy<M>(
+  contestants: readonly Contestant<M>[],
+  criterion: Criterion<M>,
   minSamples: number,
 ): Placed[] {
-  return rankBy(contestants, POOL_CRITERIA[metric], minSamples)
-}
-
-function rankBy<M>(contestants: readonly Contestant<M>[], criterion: Criterion<M>, minSamples: number): Placed[] {
   const { read, samples, least = false } = criterion
   const scored = contestants.map(({ address, owner, metrics }) => {
     const count = samples(metrics)

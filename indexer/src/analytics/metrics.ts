@@ -1,26 +1,14 @@
-import {
-  averageLoss,
-  averageWin,
-  expectancy,
-  expectancyRatio,
-  kelly,
-  type Metric,
-  undefinedBecause as noValue,
-  payoff,
-  profitFactor,
-  subtractTrips,
-  defined as value,
-  winRate,
-} from '@tidemark/sdk/analytics'
+import { type Metric, undefinedBecause as noValue, subtractTrips, defined as value } from '@tidemark/sdk/analytics'
 import { equityAt, ratioWadFloor } from '@tidemark/sdk/core'
 import { NO_TOTALS } from '../reducers/records.ts'
 import type { VaultAt } from '../store/read/vault.ts'
 import { type HeldLots, holdProfit } from './hold.ts'
 import { Risk } from './risk.ts'
 import type { SeriesPoint } from './series.ts'
+import { type TripMetrics, tripMetrics } from './tripMetrics.ts'
 
 /** How a vault did over a range of blocks. Amounts in quote atoms, ratios in WAD. */
-export interface VaultMetrics {
+export interface VaultMetrics extends TripMetrics {
   /** Realised over the range. */
   readonly pnl: bigint
   /** That over everything ever contributed by the end of the range. */
@@ -30,19 +18,6 @@ export interface VaultMetrics {
   /** Change of equity, the owner's flows taken out. */
   readonly profit: Metric
   readonly fills: number
-  readonly trips: number
-  readonly wins: number
-  readonly losses: number
-  readonly winRate: Metric
-  readonly grossProfit: bigint
-  readonly grossLoss: bigint
-  readonly profitFactor: Metric
-  readonly expectancy: Metric
-  readonly expectancyRatio: Metric
-  readonly averageWin: Metric
-  readonly averageLoss: Metric
-  readonly payoff: Metric
-  readonly kelly: Metric
   /** Daily returns that the ratios come from. */
   readonly returns: number
   readonly totalReturn: Metric
@@ -81,7 +56,6 @@ export function vaultMetrics(
   flows: readonly HeldLots[] | undefined,
 ): VaultMetrics {
   const { trips: tripsBefore, ...totalsBefore } = before?.totals ?? NO_TOTALS
-  const trips = subtractTrips(after.totals.trips, tripsBefore)
   const pnl = after.state.position.realisedPnl - (before?.state.position.realisedPnl ?? 0n)
   const { contributed } = after.state
   const risk = new Risk(series)
@@ -94,19 +68,7 @@ export function vaultMetrics(
     profit,
     roi: contributed === 0n ? noValue('NO_DATA') : value(ratioWadFloor(pnl, contributed)),
     fills: Number(after.state.seq - (before?.state.seq ?? 0n)),
-    trips: Number(trips.trips),
-    wins: Number(trips.wins),
-    losses: Number(trips.losses),
-    winRate: winRate(trips),
-    grossProfit: trips.grossProfit,
-    grossLoss: trips.grossLoss,
-    profitFactor: profitFactor(trips),
-    expectancy: expectancy(trips),
-    expectancyRatio: expectancyRatio(trips),
-    averageWin: averageWin(trips),
-    averageLoss: averageLoss(trips),
-    payoff: payoff(trips),
-    kelly: kelly(trips),
+    ...tripMetrics(subtractTrips(after.totals.trips, tripsBefore)),
     get returns() {
       return risk.returns
     },

@@ -1,5 +1,6 @@
 import { defined, type Metric, totalReturnWad, undefinedBecause } from '@tidemark/sdk/analytics'
 import { ratioWadFloor } from '@tidemark/sdk/core'
+import { reservesWorth } from '../reducers/poolFlows.ts'
 import type { MarketRecord, PoolStatus } from '../reducers/records.ts'
 import type { PoolAt } from '../store/read/poolSeries.ts'
 import { Risk } from './risk.ts'
@@ -21,6 +22,9 @@ export interface PoolMetrics {
   readonly unitReturn: Metric
   /** Income of the range over the worth at its end. */
   readonly feeYield: Metric
+  /** What its providers' tokens would have made by being held, and profit over that. */
+  readonly holdProfit: Metric
+  readonly excessOverHold: Metric
   /** Of all that its providers had together. */
   readonly risk: Risk
 }
@@ -38,6 +42,8 @@ export function poolMetrics(before: PoolAt | undefined, after: PoolAt, series: r
   const change = (read: (of: PoolStatus) => bigint) => read(status) - (before ? read(before.status) : 0n)
   const shares = valueBefore === undefined ? 0n : (before?.status.supply ?? 0n)
   const income = change(({ poolFees, rebates, distributed }) => poolFees + rebates + distributed)
+  const risk = new Risk(series)
+  const held = poolHoldProfit(before, after)
   return {
     fills: Number(change(({ fills }) => fills)),
     makerVolume: change(({ makerVolume }) => makerVolume),
@@ -57,8 +63,24 @@ export function poolMetrics(before: PoolAt | undefined, after: PoolAt, series: r
       value === undefined || value <= 0n
         ? undefinedBecause('NON_POSITIVE_EQUITY')
         : defined(ratioWadFloor(income, value)),
-    risk: new Risk(series),
+    holdProfit: defined(held),
+    excessOverHold: risk.profit.ok ? defined(risk.profit.value - held) : risk.profit,
+    risk,
   }
+}
+
+/**
+ * What the tokens that were in a pool, and those that providers moved since, would have made by being held: their worth at the
+ * end less what they were worth when they came. Fees wait in quote, which makes nothing.
+ */
+function poolHoldProfit(before: PoolAt | undefined, after: PoolAt): bigint {
+  const start = before
+    ? { base: before.status.reserveBase, quote: before.status.reserveQuote }
+    : { base: 0n, quote: 0n }
+  const moved = (of: 'base' | 'quote' | 'netFlow') => after.flow[of] - (before?.flow[of] ?? 0n)
+  const held = { base: start.base + moved('base'), quote: start.quote + moved('quote') }
+  const worthAtStart = before ? reservesWorth(start, before, before.market) : 0n
+  return reservesWorth(held, after, after.market) - worthAtStart - moved('netFlow')
 }
 
 function known(value: bigint | undefined): Metric {

@@ -15,13 +15,15 @@ export interface UptimeAt {
 export interface UptimeMetrics {
   readonly quoteUptime: Metric
   readonly tightUptime: Metric
+  /** Seconds that both are of. */
+  readonly observed: number
 }
 
 /** Uptime between two moments, or since the grid came to be; undefined for who has none. */
 export function uptimeBetween(before: UptimeAt, after: UptimeAt): UptimeMetrics {
   const { record } = after
   if (record === undefined) {
-    return { quoteUptime: undefinedBecause('NO_DATA'), tightUptime: undefinedBecause('NO_DATA') }
+    return { quoteUptime: undefinedBecause('NO_DATA'), tightUptime: undefinedBecause('NO_DATA'), observed: 0 }
   }
   const from = BigInt(Math.max(record.start, before.time))
   const [quoted, tight] = before.record ? uptimesOf(before.record, before.grid) : []
@@ -30,5 +32,6 @@ export function uptimeBetween(before: UptimeAt, after: UptimeAt): UptimeMetrics 
     const already = then ? setQuoting(then, from, false).quoted : 0n
     return uptimeWad({ ...now, startTime: from, quoted: now.quoted - already }, BigInt(after.time))
   }
-  return { quoteUptime: part(quotedNow, quoted), tightUptime: part(tightNow, tight) }
+  const observed = after.time - Number(from)
+  return { quoteUptime: part(quotedNow, quoted), tightUptime: part(tightNow, tight), observed }
 }

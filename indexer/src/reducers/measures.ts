@@ -111,6 +111,9 @@ export interface PoolFlow {
   readonly first: bigint
   /** Deposits less withdrawals; fees that were claimed are in neither. */
   readonly netFlow: bigint
+  /** The same in atoms of both tokens. */
+  readonly base: bigint
+  readonly quote: bigint
   /** Days since 1970 of the last event. */
   readonly day: number
 }

@@ -20,12 +20,12 @@ export function reservesWorth(
 
 /** A pool is being founded: its first deposit is its first flow. */
 export function openPoolFlow(records: Records, event: Extract<ChainEvent, { kind: 'pool-created' }>): void {
-  const { pool, marketId } = event
+  const { pool, marketId, base, quote } = event
   const market = records.get(MARKET, marketId)
   if (market === undefined) return
   records.get(POOL_FLOW, pool)
   const first = reservesWorth(event, event, market)
-  records.put(POOL_FLOW, { pool, first, netFlow: first, day: dayOf(event.at.timestamp) }, pool)
+  records.put(POOL_FLOW, { pool, first, netFlow: first, base, quote, day: dayOf(event.at.timestamp) }, pool)
 }
 
 /** Something is about to happen to a pool: on a new day, write down how the last one ended; count what comes and goes. */
@@ -46,14 +46,14 @@ export function observePoolFlow(records: Records, event: ChainEvent, pool: PoolR
       ...sums,
     })
   }
-  const moved = movedBy(event, pool, market)
-  if (day > flow.day || moved !== 0n) {
-    records.put(POOL_FLOW, { ...flow, day, netFlow: flow.netFlow + moved }, pool.address)
-  }
+  const { base, quote } = movedBy(event)
+  if (day === flow.day && base === 0n && quote === 0n) return
+  const netFlow = flow.netFlow + reservesWorth({ base, quote }, pool, market)
+  records.put(POOL_FLOW, { ...flow, day, netFlow, base: flow.base + base, quote: flow.quote + quote }, pool.address)
 }
 
-/** Worth of what a provider puts in (+) or takes out (-). */
-function movedBy(event: ChainEvent, pool: PoolRecord, market: MarketRecord): bigint {
-  if (event.kind === 'liquidity-added') return reservesWorth(event, pool, market)
-  return event.kind === 'liquidity-removed' ? -reservesWorth(event, pool, market) : 0n
+/** Atoms that a provider puts in (+) or takes out (-). */
+function movedBy(event: ChainEvent): { readonly base: bigint; readonly quote: bigint } {
+  if (event.kind === 'liquidity-added') return event
+  return event.kind === 'liquidity-removed' ? { base: -event.base, quote: -event.quote } : { base: 0n, quote: 0n }
 }

@@ -110,6 +110,18 @@ export interface TraderRecord {
   /** Lots bought less lots sold, and quote atoms received less paid, fees and rebates included. */
   readonly lots: bigint
   readonly cash: bigint
+  /** Fills that brought the position closer to none. */
+  readonly trips: TripTotals
+  /** Days since 1970 of the last fill. */
+  readonly day: number | undefined
+}
+
+/** What an account had traded in a market when a UTC day on which it traded was over. */
+export interface TraderDay extends Pick<TraderRecord, 'market' | 'address' | 'lots' | 'cash'> {
+  /** Days since 1970. */
+  readonly day: number
+  /** The block that ended it: the account's first fill of a later day. */
+  readonly height: number
 }
 
 /** What a maker made of a quote token in a rebate period: volume that counts for tiers. */

@@ -88,8 +88,11 @@ export interface Block {
   readonly timestamp: number
 }
 
-/** What a leaderboard ranks by. Of MAX_DRAWDOWN the smallest is the best; SCORE is the Sharpe ratio, less so the fewer its returns. */
-export type BoardMetric = 'PNL' | 'PROFIT' | 'EQUITY' | 'ROI' | 'TOTAL_RETURN' | 'FILLS' | 'MAKER_VOLUME' | 'REBATES' | 'EXCESS_OVER_HOLD' | 'WIN_RATE' | 'PROFIT_FACTOR' | 'EXPECTANCY' | 'SHARPE' | 'SORTINO' | 'CALMAR' | 'MAX_DRAWDOWN' | 'SCORE'
+/**
+ * What a leaderboard ranks by. Of MAX_DRAWDOWN the smallest is the best; SCORE is the Sharpe ratio, less so the fewer its returns.
+ * MARKOUT is the `spread` of markouts after that many seconds.
+ */
+export type BoardMetric = 'PNL' | 'PROFIT' | 'EQUITY' | 'ROI' | 'TOTAL_RETURN' | 'FILLS' | 'MAKER_VOLUME' | 'REBATES' | 'EXCESS_OVER_HOLD' | 'WIN_RATE' | 'PROFIT_FACTOR' | 'EXPECTANCY' | 'SHARPE' | 'SORTINO' | 'CALMAR' | 'MAX_DRAWDOWN' | 'SCORE' | 'MARKOUT_60' | 'MARKOUT_300' | 'MARKOUT_3600' | 'QUOTE_UPTIME' | 'TIGHT_UPTIME'
 
 /** `CancelledQuote` of the GraphQL schema, whole. */
 export interface CancelledQuote {
@@ -1004,7 +1007,7 @@ export interface Pool {
 }
 
 /** What a leaderboard of pools ranks by: of MAX_DRAWDOWN the smallest is the best. UNIT_RETURN is without fees, TOTAL_RETURN with them. */
-export type PoolBoardMetric = 'PROFIT' | 'TOTAL_RETURN' | 'UNIT_RETURN' | 'FEE_YIELD' | 'VALUE' | 'FILLS' | 'MAKER_VOLUME' | 'POOL_FEES' | 'SHARPE' | 'SORTINO' | 'CALMAR' | 'MAX_DRAWDOWN' | 'SCORE'
+export type PoolBoardMetric = 'PROFIT' | 'TOTAL_RETURN' | 'UNIT_RETURN' | 'FEE_YIELD' | 'VALUE' | 'FILLS' | 'MAKER_VOLUME' | 'POOL_FEES' | 'SHARPE' | 'SORTINO' | 'CALMAR' | 'MAX_DRAWDOWN' | 'SCORE' | 'EXCESS_OVER_HOLD' | 'MARKOUT_60' | 'MARKOUT_300' | 'MARKOUT_3600' | 'QUOTE_UPTIME' | 'TIGHT_UPTIME'
 
 /** A page of the list of `Pool`. */
 export interface PoolConnection {
@@ -1103,6 +1106,9 @@ export interface PoolMetrics {
   readonly unitReturn: Metric
   /** Fees, rebates and distributions of the range over the worth at its end, WAD. */
   readonly feeYield: Metric
+  /** What the tokens that providers put in would have made by being held, each from its own moment on, and profit over that. */
+  readonly holdProfit: Metric
+  readonly excessOverHold: Metric
   /** What providers put in less what they took out, fees not included, at the prices of those moments; the founding included. */
   readonly netFlow: string
   /**
@@ -1183,6 +1189,14 @@ export interface PositionFilter {
 
 /** By what to order the list of `Position`. */
 export type PositionOrder = 'POOL' | 'UNITS'
+
+/** `ProfitPoint` of the GraphQL schema, whole. */
+export interface ProfitPoint {
+  /** Unix seconds, the end of a UTC day; the last of them may not be over. */
+  readonly timestamp: number
+  /** Quote atoms, signed. */
+  readonly profit: string
+}
 
 /** `Protocol` of the GraphQL schema, whole. */
 export interface Protocol {
@@ -1344,9 +1358,27 @@ export interface Trader {
   readonly takerVolume: string
   readonly feesPaid: string
   readonly rebates: string
+  /** Lots bought less lots sold; negative where more were sold than bought, whatever the account had from elsewhere. */
+  readonly netLots: string
+  /** Quote received less quote paid, fees and rebates included. */
+  readonly netCash: string
+  /** What those lots cost at average, or brought where they are short, fees included. */
+  readonly cost: string
+  /** What round trips made, fees included, and rebates; signed. */
+  readonly realisedPnl: string
+  /** Fills that brought the position closer to none. */
+  readonly trips: number
+  readonly wins: number
+  readonly losses: number
   /** Streaming quotes below it were cancelled. */
   readonly nonce: string
 }
+
+/**
+ * What a leaderboard of traders ranks by: of MAX_DRAWDOWN, here in quote atoms, the smallest is the best. What they trade with is
+ * not on the exchange, so nothing is a share of it.
+ */
+export type TraderBoardMetric = 'PNL' | 'PROFIT' | 'FILLS' | 'VOLUME' | 'MAKER_VOLUME' | 'TAKER_VOLUME' | 'FEES_PAID' | 'REBATES' | 'WIN_RATE' | 'PROFIT_FACTOR' | 'EXPECTANCY' | 'SHARPE' | 'SORTINO' | 'MAX_DRAWDOWN' | 'RECOVERY_FACTOR' | 'SCORE' | 'MARKOUT_60' | 'MARKOUT_300' | 'MARKOUT_3600'
 
 /** A page of the list of `Trader`. */
 export interface TraderConnection {
@@ -1409,6 +1441,29 @@ export interface TraderFilter {
   readonly takerVolume_lte?: string | bigint | null | undefined
 }
 
+/** `TraderLeaderboard` of the GraphQL schema, whole. */
+export interface TraderLeaderboard {
+  readonly fromBlock: number
+  readonly toBlock: number
+  readonly metric: TraderBoardMetric
+  /** Traders that have a rank. */
+  readonly ranked: number
+  /** Traders that were looked at; the market may have more. */
+  readonly considered: number
+  readonly isComplete: boolean
+  readonly entries: readonly TraderLeaderboardEntry[]
+}
+
+/** `TraderLeaderboardEntry` of the GraphQL schema, whole. */
+export interface TraderLeaderboardEntry {
+  readonly rank: number
+  readonly address: `0x${string}`
+  /** A vault or pool is listed for its trades alone; what it was given to trade with is in a leaderboard of its own. */
+  readonly kind: MakerKind
+  readonly value: string
+  readonly samples: number
+}
+
 /** How an account did in a market between two blocks. Amounts in quote atoms. */
 export interface TraderMetrics {
   readonly fromBlock: number
@@ -1429,10 +1484,50 @@ export interface TraderMetrics {
   readonly markouts: readonly Markout[]
   /** What trading made: cash, and lots at the market's last price at both ends. */
   readonly profit: Metric
+  /**
+   * Of that realised: what round trips made against average cost, fees included, and rebates. Base from elsewhere that is sold
+   * counts as short. A fill that turns the position closes all of it and opens the rest.
+   */
+  readonly pnl: string
+  /** The rest of profit: change of what open lots are worth less what they cost. */
+  readonly unrealisedPnl: Metric
+  /** Fills that brought the position closer to none, won or lost as if there were no rebates; and what follows, as of a vault. */
+  readonly trips: number
+  readonly wins: number
+  readonly losses: number
+  readonly winRate: Metric
+  readonly grossProfit: string
+  readonly grossLoss: string
+  readonly profitFactor: Metric
+  readonly expectancy: Metric
+  readonly expectancyRatio: Metric
+  readonly averageWin: Metric
+  readonly averageLoss: Metric
+  readonly payoff: Metric
+  readonly kelly: Metric
+  /** Days that what is below comes from, since the first fill, those without change included. */
+  readonly returns: number
+  /** Of daily profit, a year's (365 days), quote atoms. */
+  readonly volatility: Metric
+  /**
+   * Mean over deviation of daily profit, annualised (365 days), WAD. The capital that returns would be of is not on the exchange;
+   * in a ratio of two of them it cancels out.
+   */
+  readonly sharpe: Metric
+  /** The same by the deviation below zero alone, WAD. */
+  readonly sortino: Metric
+  /** Gains over losses of days, WAD. */
+  readonly omega: Metric
+  /** Deepest fall of `profitCurve`, quote atoms. */
+  readonly maxDrawdown: Metric
+  /** Longest time below a peak, seconds, still lasting or not. */
+  readonly maxDrawdownSeconds: Metric
+  /** Profit over the deepest fall, WAD. */
+  readonly recoveryFactor: Metric
 }
 
 /** By what to order the list of `Trader`. */
-export type TraderOrder = 'MARKET'
+export type TraderOrder = 'MARKET' | 'VOLUME'
 
 /** Why a metric has no value. */
 export type UndefinedReason = 'NO_DATA' | 'TOO_FEW_SAMPLES' | 'ZERO_VARIANCE' | 'NO_DOWNSIDE' | 'NO_LOSSES' | 'NO_WINS' | 'NO_DRAWDOWN' | 'NON_POSITIVE_EQUITY' | 'PERIOD_TOO_SHORT'
@@ -1598,6 +1693,7 @@ export interface QueryFields {
   readonly positions: { readonly args: { readonly where?: PositionFilter | null | undefined; readonly orderBy?: PositionOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: PositionConnection }
   /** What an account did in a market, on both sides. */
   readonly trader: { readonly args: { readonly market: number; readonly address: `0x${string}`; readonly at?: At | null | undefined }; readonly result: Trader | null }
+  /** Whoever has traded. `VOLUME`, that of both sides, needs `where.market`. */
   readonly traders: { readonly args: { readonly where?: TraderFilter | null | undefined; readonly orderBy?: TraderOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: TraderConnection }
   /** Registered vaults and pools, and signers who raised the epoch of their quotes. */
   readonly makers: { readonly args: { readonly where?: MakerFilter | null | undefined; readonly orderBy?: MakerOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: MakerConnection }
@@ -1642,12 +1738,24 @@ export interface QueryFields {
   /** How an account did in a market, as maker and taker. */
   readonly traderMetrics: { readonly args: { readonly market: number; readonly address: `0x${string}`; readonly window?: Window | undefined; readonly at?: At | null | undefined }; readonly result: TraderMetrics | null }
   /**
+   * What an account's trading in a market had made, cash and lots at the market's last price: at the end of the day before the
+   * range or before its first fill, at the close of each UTC day on which its position or the price changed, and at the range's
+   * end. With more points than `maxPoints` (at most 1000), each is the last of a run of days. Empty before its first fill.
+   */
+  readonly profitCurve: { readonly args: { readonly market: number; readonly address: `0x${string}`; readonly fromBlock?: number | null | undefined; readonly toBlock?: number | null | undefined; readonly window?: Window | null | undefined; readonly at?: At | null | undefined; readonly maxPoints?: number | undefined }; readonly result: readonly ProfitPoint[] }
+  /**
    * Vaults of a market, best first by a metric; equal ones by address. Those with fewer than `minSamples` trips (for metrics of
-   * trips) or daily returns (for metrics of returns) are left out, as are those for which the metric is undefined.
+   * trips), daily returns (for metrics of returns), judged fills (for markouts) or hours (for uptime) are left out, as are those
+   * for which the metric is undefined.
    */
   readonly leaderboard: { readonly args: { readonly market: number; readonly metric?: BoardMetric | undefined; readonly window?: Window | undefined; readonly at?: At | null | undefined; readonly first?: number | undefined; readonly minSamples?: number | undefined }; readonly result: Leaderboard }
-  /** Pools of a market, likewise: with fewer than `minSamples` fills, or daily returns, they are left out. */
+  /** Pools of a market, likewise: with fewer than `minSamples` fills, daily returns, judged fills or hours, they are left out. */
   readonly poolLeaderboard: { readonly args: { readonly market: number; readonly metric?: PoolBoardMetric | undefined; readonly window?: Window | undefined; readonly at?: At | null | undefined; readonly first?: number | undefined; readonly minSamples?: number | undefined }; readonly result: PoolLeaderboard }
+  /**
+   * Accounts that traded in a market, vaults and pools among them, likewise: with fewer than `minSamples` trips, fills, days or
+   * judged fills they are left out. Compared are those 500 that traded most, on both sides and as of the newest block.
+   */
+  readonly traderLeaderboard: { readonly args: { readonly market: number; readonly metric?: TraderBoardMetric | undefined; readonly window?: Window | undefined; readonly at?: At | null | undefined; readonly first?: number | undefined; readonly minSamples?: number | undefined }; readonly result: TraderLeaderboard }
   /**
    * How the index was compared with the chain: each vault and pool that events moved, with what it says of itself by `eth_call`
    * at the very block. The newest come first; 100,000 are kept.
@@ -1659,11 +1767,15 @@ export interface QueryFields {
   readonly candles: { readonly args: { readonly market: number; readonly interval?: Interval | undefined; readonly where?: CandleFilter | null | undefined; readonly orderBy?: CandleOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: CandleConnection }
   /** Prices of a market by UTC day. With more days than `maxPoints` (at most 1000), each candle covers a run of days. */
   readonly priceHistory: { readonly args: { readonly market: number; readonly fromBlock?: number | null | undefined; readonly toBlock?: number | null | undefined; readonly maxPoints?: number | undefined }; readonly result: readonly Candle[] }
-  /** Who offers how much within `bps` of a market's last price, grids of vaults and pools: the deepest first. */
+  /**
+   * Who offers how much within `bps` of a market's last price, grids of vaults and pools: the deepest first. Signed quotes are
+   * off chain until they are filled, and so not in it.
+   */
   readonly depth: { readonly args: { readonly market: number; readonly bps?: number | undefined; readonly at?: At | null | undefined }; readonly result: Depth | null }
   /**
    * Depth as it was at the end of each hour in which something happened in the market, within 50, 100 or 500 `bps` of its last
-   * price. An hour's sample comes with the first event of a later hour; with `at`, what was there at that block.
+   * price: that of the grids of vaults and pools. Signed quotes are off chain until they are filled, and so not in it. An hour's
+   * sample comes with the first event of a later hour; with `at`, what was there at that block.
    */
   readonly depthHistory: { readonly args: { readonly market: number; readonly bps?: number | undefined; readonly at?: At | null | undefined; readonly where?: DepthFilter | null | undefined; readonly orderBy?: DepthOrder | undefined; readonly orderDirection?: OrderDirection | undefined; readonly first?: number | null | undefined; readonly after?: string | null | undefined; readonly last?: number | null | undefined; readonly before?: string | null | undefined }; readonly result: DepthSampleConnection }
 }
@@ -1713,8 +1825,10 @@ export const ARGUMENTS = {
     poolMetrics: { pool: 'Address!', window: 'Window!', at: 'At' },
     markouts: { where: 'MarkoutFilter', orderBy: 'MarkoutOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     traderMetrics: { market: 'Int!', address: 'Address!', window: 'Window!', at: 'At' },
+    profitCurve: { market: 'Int!', address: 'Address!', fromBlock: 'Int', toBlock: 'Int', window: 'Window', at: 'At', maxPoints: 'Int!' },
     leaderboard: { market: 'Int!', metric: 'BoardMetric!', window: 'Window!', at: 'At', first: 'Int!', minSamples: 'Int!' },
     poolLeaderboard: { market: 'Int!', metric: 'PoolBoardMetric!', window: 'Window!', at: 'At', first: 'Int!', minSamples: 'Int!' },
+    traderLeaderboard: { market: 'Int!', metric: 'TraderBoardMetric!', window: 'Window!', at: 'At', first: 'Int!', minSamples: 'Int!' },
     audits: { where: 'AuditFilter', orderBy: 'AuditOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },
     protocol: { window: 'Window!', at: 'At' },
     candles: { market: 'Int!', interval: 'Interval!', where: 'CandleFilter', orderBy: 'CandleOrder!', orderDirection: 'OrderDirection!', first: 'Int', after: 'String', last: 'Int', before: 'String' },

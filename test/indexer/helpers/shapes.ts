@@ -67,8 +67,9 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
 
 /** What an order needs in a filter. */
 const ORDER_NEEDS: Readonly<Record<string, string>> = {
-  UNITS: `pool: "${VAULT}"`,
-  VOLUME: `period: 0, quote: "${VAULT}"`,
+  'positions UNITS': `pool: "${VAULT}"`,
+  'makerPeriods VOLUME': `period: 0, quote: "${VAULT}"`,
+  'traders VOLUME': 'market: 1',
 }
 
 /** A page, asked for in one way. */
@@ -92,7 +93,7 @@ export function shapes(): Shape[] {
             ['first', 'last'].map((size) => ({
               list,
               source: `orderBy: ${order}, orderDirection: ${direction}, ${need} ${size}: 1,
-                where: { ${filter} and: [{ ${ORDER_NEEDS[order] ?? ''} }] }`,
+                where: { ${filter} and: [{ ${ORDER_NEEDS[`${list} ${order}`] ?? ''} }] }`,
             })),
           ),
         ),

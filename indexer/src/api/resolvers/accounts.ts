@@ -1,64 +1,57 @@
-import { defined, type Metric, makerShare, undefinedBecause } from '@tidemark/sdk/analytics'
 import type { Address } from 'viem'
-import type { Window } from '../../analytics/windows.ts'
-import { newTrader } from '../../reducers/fill.ts'
-import type { MarketRecord, TraderRecord } from '../../reducers/records.ts'
-import { rowAsOf } from '../../store/read/asOf.ts'
-import { MARKET } from '../../store/tables/market.ts'
-import { TRADER } from '../../store/tables/trader.ts'
-import type { AtInput } from '../at.ts'
+import { type ProfitRisk, profitRisk } from '../../analytics/profitRisk.ts'
+import { thinSeries } from '../../analytics/series.ts'
+import { traderMetrics } from '../../analytics/traderMetrics.ts'
+import { readProfitSeries, readRangeMarks, readTraderOver } from '../../store/read/traders.ts'
+import { bounded } from '../arguments.ts'
 import type { RequestContext } from '../context.ts'
-import { rangeOf } from './analytics.ts'
+import { isMetric, MAX_POINTS, type RangeArguments, rangeOf } from './analytics.ts'
 import { markoutField } from './measures.ts'
 import { metricView } from './metric.ts'
+import { mapAwaitable, once } from './once.ts'
 
-interface WindowArguments {
-  readonly window: Window
-  readonly at?: AtInput | null
+interface TraderArguments extends RangeArguments {
+  readonly market: number
+  readonly address: Address
 }
 
-const known = (value: bigint | undefined): Metric =>
-  value === undefined ? undefinedBecause('NO_DATA') : defined(value)
+/** What takes a series to know. */
+const RISK_METRICS: readonly Exclude<keyof ProfitRisk, 'returns'>[] = [
+  ...(['volatility', 'sharpe', 'sortino', 'omega', 'maxDrawdown', 'maxDrawdownSeconds', 'recoveryFactor'] as const),
+]
 
-/** What lots are worth at a market's last price; nothing without one. */
-function worth(lots: bigint, market: MarketRecord | undefined): bigint | undefined {
-  if (lots === 0n) return 0n
-  return market && market.mark.size > 0n ? (lots * market.mark.notional) / market.mark.size : undefined
-}
-
-function* readTraderMetrics(args: WindowArguments & { market: number; address: Address }, context: RequestContext) {
+function* readTraderMetrics(args: TraderArguments, context: RequestContext) {
+  const { market, address } = args
   const range = yield* rangeOf(args)
-  const key = [args.market, args.address]
-  const after: TraderRecord | undefined = yield* rowAsOf(TRADER, key, range.toBlock)
-  if (after === undefined) return undefined
-  const before = (yield* rowAsOf(TRADER, key, range.fromBlock - 1)) ?? newTrader(args.market, args.address)
-  const [first, last] = [
-    worth(before.lots, yield* rowAsOf(MARKET, [args.market], range.fromBlock - 1)),
-    worth(after.lots, yield* rowAsOf(MARKET, [args.market], range.toBlock)),
-  ]
-  const makerVolume = after.makerVolume - before.makerVolume
-  const takerVolume = after.takerVolume - before.takerVolume
-  const fills = { makerFills: after.seq - before.seq, takerFills: after.takerFills - before.takerFills }
-  const rebates = after.rebates - before.rebates
-  const fees = after.feesPaid - before.feesPaid
-  const counts = { makerFills: BigInt(fills.makerFills), takerFills: BigInt(fills.takerFills) }
-  const netCash = after.cash - before.cash
+  const over = yield* readTraderOver(market, address, range, yield* readRangeMarks(market, range))
+  if (over === undefined) return undefined
+  const metrics = Object.entries(traderMetrics(over.before, over.after)).map(([name, value]) => [
+    name,
+    isMetric(value) ? metricView(value) : value,
+  ])
+  const risk = once(() => mapAwaitable(context.db.run(readProfitSeries(over, range, context.known)), profitRisk))
+  const riskField = (name: (typeof RISK_METRICS)[number]) => () =>
+    mapAwaitable(risk(), (known) => metricView(known[name]))
   return {
     ...range,
-    ...fills,
-    makerVolume,
-    takerVolume,
-    makerShare: metricView(makerShare({ ...counts, makerVolume, takerVolume, fees, rebates })),
-    feesPaid: fees,
-    rebates,
-    netLots: after.lots - before.lots,
-    netCash,
-    markouts: markoutField(context, args.market, args.address, range),
-    profit: metricView(known(first === undefined || last === undefined ? undefined : netCash + last - first)),
+    ...Object.fromEntries(metrics),
+    markouts: markoutField(context, market, address, range),
+    returns: () => mapAwaitable(risk(), ({ returns }) => returns),
+    ...Object.fromEntries(RISK_METRICS.map((name) => [name, riskField(name)])),
   }
 }
 
+function* readProfitCurve(args: TraderArguments, { known }: RequestContext, maxPoints: number) {
+  const { market, address } = args
+  const range = yield* rangeOf(args)
+  const over = yield* readTraderOver(market, address, range, yield* readRangeMarks(market, range))
+  const series = over ? yield* readProfitSeries(over, range, known) : []
+  return thinSeries(series, maxPoints).map(({ timestamp, equity: profit }) => ({ timestamp, profit }))
+}
+
 export const accountQueries = {
-  traderMetrics: (_: unknown, args: WindowArguments & { market: number; address: Address }, context: RequestContext) =>
+  traderMetrics: (_: unknown, args: TraderArguments, context: RequestContext) =>
     context.db.run(readTraderMetrics(args, context)),
+  profitCurve: (_: unknown, args: TraderArguments & { maxPoints: number }, context: RequestContext) =>
+    context.db.run(readProfitCurve(args, context, bounded('maxPoints', args.maxPoints, 2, MAX_POINTS))),
 }

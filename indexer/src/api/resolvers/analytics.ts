@@ -88,7 +88,8 @@ function* metricsView(args: RangeArguments & { vault: string }, context: Request
   }
 }
 
-function isMetric(value: unknown): value is Metric {
+/** Whether a field is a value or the reason why there is none. */
+export function isMetric(value: unknown): value is Metric {
   return typeof value === 'object'
 }
 

@@ -1,31 +1,51 @@
 import type { Address } from 'viem'
 import {
-  type BoardMetric,
   type Contestant,
-  type Placed,
-  type PoolBoardMetric,
-  rankPools,
-  rankVaults,
+  CRITERIA,
+  type Criterion,
+  type GridMeasures,
+  MARKOUT_CRITERIA,
+  type MarkoutMeasures,
+  MEASURE_CRITERIA,
+  POOL_CRITERIA,
+  PROFIT_CRITERIA,
+  rankBy,
+  TRADER_CRITERIA,
 } from '../../analytics/board.ts'
 import type { VaultMetrics } from '../../analytics/metrics.ts'
 import type { PoolMetrics } from '../../analytics/poolMetrics.ts'
+import { type ProfitRisk, profitRisk } from '../../analytics/profitRisk.ts'
+import { type TraderMetrics, traderMetrics } from '../../analytics/traderMetrics.ts'
 import type { Window } from '../../analytics/windows.ts'
+import { MakerKind } from '../../chain/events.ts'
+import { rowAsOf } from '../../store/read/asOf.ts'
 import type { BlockRange } from '../../store/read/closes.ts'
+import { readMarkouts, readUptime } from '../../store/read/measures.ts'
 import { readCursor, stateKey } from '../../store/read/meta.ts'
 import { many, type Read } from '../../store/read/read.ts'
+import { type RangeMarks, readProfitSeries, readRangeMarks, readTraderOver } from '../../store/read/traders.ts'
+import type { Row } from '../../store/table.ts'
+import { MAKER } from '../../store/tables/trader.ts'
 import { bounded } from '../arguments.ts'
 import type { AtInput } from '../at.ts'
 import type { RequestContext } from '../context.ts'
 import { rangeOf, readVaultMetrics } from './analytics.ts'
 import { readPoolMetrics } from './poolMetrics.ts'
 
-/** Vaults or pools of a market that are compared at most, the oldest of them. */
+/** Vaults or pools of a market that are compared at most, the oldest of them; traders, those who traded most. */
 const MAX_CONTESTANTS = 500
 
+type MeasureMetric = keyof typeof MEASURE_CRITERIA
+type VaultMetric = keyof typeof CRITERIA
+type PoolMetric = keyof typeof POOL_CRITERIA
+type MarkoutMetric = keyof typeof MARKOUT_CRITERIA
+type ProfitMetric = keyof typeof PROFIT_CRITERIA
+type TraderMetric = keyof typeof TRADER_CRITERIA
+
 /** What a board is asked for. */
-export interface BoardArguments<M = BoardMetric> {
+export interface BoardArguments<K = VaultMetric | MeasureMetric> {
   readonly market: number
-  readonly metric: M
+  readonly metric: K
   readonly window: Window
   readonly at?: AtInput | null
   readonly first: number
@@ -33,20 +53,100 @@ export interface BoardArguments<M = BoardMetric> {
 }
 
 /** Whom a board compares, and how. */
-interface Board<M, K> {
-  readonly table: 'vault' | 'pool'
-  /** Column of whoever made them. */
-  readonly owner: 'owner' | 'founder'
-  readonly metricsOf: (context: RequestContext, address: Address, range: BlockRange) => Read<M | undefined>
-  readonly rank: (contestants: readonly Contestant<M>[], metric: K, minSamples: number) => Placed[]
+interface Board<M, K extends string> {
+  /** Tells its field from those of others. */
+  readonly name: string
+  /** Addresses and owners of a market's, one more than are compared. */
+  readonly contestants: (market: number, range: BlockRange) => Read<readonly Row[]>
+  /** How to judge one of a market over a range. */
+  readonly judging: (
+    context: RequestContext,
+    market: number,
+    range: BlockRange,
+  ) => (address: Address) => Read<M | undefined>
+  readonly criteria: Readonly<Record<K, Criterion<M>>>
 }
 
-const VAULT_BOARD: Board<VaultMetrics, BoardMetric> = {
-  ...{ table: 'vault', owner: 'owner', metricsOf: readVaultMetrics, rank: rankVaults },
+/** The oldest of a market that were there at the end of a range. */
+const oldest = (table: 'vault' | 'pool', owner: 'owner' | 'founder') => (market: number, range: BlockRange) =>
+  many(
+    `SELECT address, ${owner} AS owner FROM ${table} WHERE chain_id = @chain AND market = ? AND height <= ?
+      ORDER BY height, log_index LIMIT ?`,
+    ...[market, range.toBlock, MAX_CONTESTANTS + 1],
+  )
+
+/** Who traded most in a market, as it is now: whoever had not traded by the end of a range drops out when judged. */
+const busiest = (market: number) =>
+  many(
+    `SELECT address, address AS owner FROM trader WHERE chain_id = @chain AND market = ?
+      ORDER BY volume DESC, address DESC LIMIT ?`,
+    ...[market, MAX_CONTESTANTS + 1],
+  )
+
+/** Markouts and uptime of grids of one kind. */
+const measuring = (kind: MakerKind) => (_: RequestContext, market: number, range: BlockRange) =>
+  function* (address: Address): Read<GridMeasures> {
+    const markouts = yield* readMarkouts(market, address, range)
+    return { markouts, uptime: yield* readUptime(address, kind, range) }
+  }
+
+/** Accounts before a range and at its end, by the prices of both moments, which are read once. */
+function tradersOver(market: number, range: BlockRange) {
+  let marks: RangeMarks | undefined
+  return function* (address: Address) {
+    marks ??= yield* readRangeMarks(market, range)
+    return yield* readTraderOver(market, address, range, marks)
+  }
 }
 
-const POOL_BOARD: Board<PoolMetrics, PoolBoardMetric> = {
-  ...{ table: 'pool', owner: 'founder', metricsOf: readPoolMetrics, rank: rankPools },
+const VAULT_BOARD: Board<VaultMetrics, VaultMetric> = {
+  ...{ name: 'vault', contestants: oldest('vault', 'owner'), criteria: CRITERIA },
+  judging: (context, _, range) => (address) => readVaultMetrics(context, address, range),
+}
+
+const VAULT_MEASURES: Board<GridMeasures, MeasureMetric> = {
+  ...{ name: 'vault measures', contestants: VAULT_BOARD.contestants, criteria: MEASURE_CRITERIA },
+  judging: measuring(MakerKind.Vault),
+}
+
+const POOL_BOARD: Board<PoolMetrics, PoolMetric> = {
+  ...{ name: 'pool', contestants: oldest('pool', 'founder'), criteria: POOL_CRITERIA },
+  judging: (context, _, range) => (address) => readPoolMetrics(context, address, range),
+}
+
+const POOL_MEASURES: Board<GridMeasures, MeasureMetric> = {
+  ...{ name: 'pool measures', contestants: POOL_BOARD.contestants, criteria: MEASURE_CRITERIA },
+  judging: measuring(MakerKind.Pool),
+}
+
+const TRADER_BOARD: Board<TraderMetrics, TraderMetric> = {
+  ...{ name: 'trader', contestants: busiest, criteria: TRADER_CRITERIA },
+  judging: (_, market, range) => {
+    const traderOver = tradersOver(market, range)
+    return function* (address) {
+      const over = yield* traderOver(address)
+      return over && traderMetrics(over.before, over.after)
+    }
+  },
+}
+
+const PROFIT_BOARD: Board<ProfitRisk, ProfitMetric> = {
+  ...{ name: 'trader profit', contestants: busiest, criteria: PROFIT_CRITERIA },
+  judging: ({ known }, market, range) => {
+    const traderOver = tradersOver(market, range)
+    return function* (address) {
+      const over = yield* traderOver(address)
+      return over && profitRisk(yield* readProfitSeries(over, range, known))
+    }
+  },
+}
+
+const TRADER_MARKOUTS: Board<MarkoutMeasures, MarkoutMetric> = {
+  ...{ name: 'trader markouts', contestants: busiest, criteria: MARKOUT_CRITERIA },
+  judging: (_, market, range) =>
+    function* (address) {
+      return { markouts: yield* readMarkouts(market, address, range) }
+    },
 }
 
 interface Field<M> {
@@ -55,36 +155,33 @@ interface Field<M> {
 }
 
 /** How all of a market did over a range; one more block may change all of it. */
-function* readField<M, K>(
+function* readField<M, K extends string>(
   context: RequestContext,
-  { table, owner, metricsOf }: Board<M, K>,
+  board: Board<M, K>,
   market: number,
   range: BlockRange,
 ): Read<Field<M>> {
-  const rows = yield* many(
-    `SELECT address, ${owner} AS owner FROM ${table} WHERE chain_id = @chain AND market = ? AND height <= ?
-      ORDER BY height, log_index LIMIT ?`,
-    ...[market, range.toBlock, MAX_CONTESTANTS + 1],
-  )
+  const rows = yield* board.contestants(market, range)
+  const judge = board.judging(context, market, range)
   const contestants: Contestant<M>[] = []
   for (const row of rows.slice(0, MAX_CONTESTANTS)) {
     const address = row.address as Address
-    const metrics = yield* metricsOf(context, address, range)
+    const metrics = yield* judge(address)
     if (metrics) contestants.push({ address, owner: row.owner as Address, metrics })
   }
   return { contestants, isComplete: rows.length <= MAX_CONTESTANTS }
 }
 
 /** A leaderboard, from what is known already where nothing has changed since. */
-function* rankField<M, K>(context: RequestContext, board: Board<M, K>, args: BoardArguments<K>) {
+function* rankField<M, K extends string>(context: RequestContext, board: Board<M, K>, args: BoardArguments<K>) {
   const { market, metric } = args
   const range = yield* rangeOf({ window: args.window, at: args.at ?? null })
   const state = stateKey(yield* readCursor())
-  const key = `field ${board.table} ${market} ${range.fromBlock} ${range.toBlock}`
+  const key = `field ${board.name} ${market} ${range.fromBlock} ${range.toBlock}`
   const field =
     (context.known.get(key, state) as Field<M> | undefined) ?? (yield* readField(context, board, market, range))
   context.known.set(key, state, field)
-  const ranked = board.rank(field.contestants, metric, args.minSamples)
+  const ranked = rankBy(field.contestants, board.criteria[metric], args.minSamples)
   return {
     ...range,
     metric,
@@ -95,11 +192,41 @@ function* rankField<M, K>(context: RequestContext, board: Board<M, K>, args: Boa
   }
 }
 
+/** Whether some criteria have one of this name. */
+function isOf<K extends string>(criteria: Readonly<Record<K, unknown>>, metric: string): metric is K {
+  return metric in criteria
+}
+
 /** A leaderboard of vaults. */
 export function* readBoard(context: RequestContext, args: BoardArguments) {
-  const board = yield* rankField(context, VAULT_BOARD, args)
+  const { metric } = args
+  const board = isOf(MEASURE_CRITERIA, metric)
+    ? yield* rankField(context, VAULT_MEASURES, { ...args, metric })
+    : yield* rankField(context, VAULT_BOARD, { ...args, metric })
   const { chainId } = context.identity
   return { ...board, entries: board.entries.map((entry) => ({ ...entry, vault: `${chainId}:${entry.address}` })) }
+}
+
+function* readPoolBoard(context: RequestContext, args: BoardArguments<PoolMetric | MeasureMetric>) {
+  const { metric } = args
+  return isOf(MEASURE_CRITERIA, metric)
+    ? yield* rankField(context, POOL_MEASURES, { ...args, metric })
+    : yield* rankField(context, POOL_BOARD, { ...args, metric })
+}
+
+function* readTraderBoard(context: RequestContext, args: BoardArguments<TraderMetric | ProfitMetric | MarkoutMetric>) {
+  const { metric } = args
+  const board = isOf(MARKOUT_CRITERIA, metric)
+    ? yield* rankField(context, TRADER_MARKOUTS, { ...args, metric })
+    : isOf(PROFIT_CRITERIA, metric)
+      ? yield* rankField(context, PROFIT_BOARD, { ...args, metric })
+      : yield* rankField(context, TRADER_BOARD, { ...args, metric })
+  const entries = []
+  for (const entry of board.entries) {
+    const maker = yield* rowAsOf(MAKER, [entry.address], board.toBlock)
+    entries.push({ ...entry, kind: maker?.kind ?? MakerKind.Signer })
+  }
+  return { ...board, entries }
 }
 
 /** @throws {GraphQLError} when they are out of bounds. */
@@ -113,8 +240,12 @@ export const boardQueries = {
     checkBoard(args)
     return context.db.run(readBoard(context, args))
   },
-  poolLeaderboard: (_: unknown, args: BoardArguments<PoolBoardMetric>, context: RequestContext) => {
+  poolLeaderboard: (_: unknown, args: Parameters<typeof readPoolBoard>[1], context: RequestContext) => {
     checkBoard(args)
-    return context.db.run(rankField(context, POOL_BOARD, args))
+    return context.db.run(readPoolBoard(context, args))
+  },
+  traderLeaderboard: (_: unknown, args: Parameters<typeof readTraderBoard>[1], context: RequestContext) => {
+    checkBoard(args)
+    return context.db.run(readTraderBoard(context, args))
   },
 }

@@ -1,6 +1,5 @@
 import type { Address, Hex } from 'viem'
 import { type Markout, markoutsBetween } from '../../analytics/markouts.ts'
-import type { UptimeMetrics } from '../../analytics/uptime.ts'
 import type { MakerKind } from '../../chain/events.ts'
 import type { MarkoutRecord, QuoteRecord } from '../../reducers/measures.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
@@ -39,7 +38,7 @@ export function vaultMarkoutField({ db }: RequestContext, vault: Address, range:
 /** Quote uptime of a vault or pool over a range, read when it is asked for. */
 export function uptimeFields({ db }: RequestContext, maker: Address, kind: MakerKind, range: BlockRange) {
   const found = once(() => db.run(readUptime(maker, kind, range)))
-  const field = (of: keyof UptimeMetrics) => () => mapAwaitable(found(), (metrics) => metricView(metrics[of]))
+  const field = (of: 'quoteUptime' | 'tightUptime') => () => mapAwaitable(found(), (metrics) => metricView(metrics[of]))
   return { quoteUptime: field('quoteUptime'), tightUptime: field('tightUptime') }
 }
 

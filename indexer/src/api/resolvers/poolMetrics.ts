@@ -40,7 +40,7 @@ function* poolMetricsView(
   const range = yield* rangeOf(args)
   const found = yield* readPoolMetrics(context, args.pool, range)
   if (found === undefined) return undefined
-  const { risk, marketId, valueStart, valueEnd, unitReturn, feeYield, ...sums } = found
+  const { risk, marketId, valueStart, valueEnd, unitReturn, feeYield, holdProfit, ...sums } = found
   return {
     ...range,
     ...sums,
@@ -50,6 +50,8 @@ function* poolMetricsView(
     valueEnd: metricView(valueEnd),
     unitReturn: metricView(unitReturn),
     feeYield: metricView(feeYield),
+    holdProfit: metricView(holdProfit),
+    excessOverHold: metricView(sums.excessOverHold),
     returns: () => risk.returns,
     ...Object.fromEntries(RISK_METRICS.map((name) => [name, () => metricView(risk[name])])),
   }

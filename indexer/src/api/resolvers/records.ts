@@ -2,6 +2,7 @@ import { TIER_NAMES, tierOf, tierStart } from '@tidemark/sdk/core'
 import type { Address, Hex } from 'viem'
 import { periodAt } from '../../reducers/periods.ts'
 import type { CancelledQuote, EventRecord, MakerPeriod, MakerRecord, TraderRecord } from '../../reducers/records.ts'
+import { costOf, realisedOf } from '../../reducers/traderPosition.ts'
 import { encodeUint } from '../../store/lenhex.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
 import { CANCELLED_QUOTES, EVENTS, MAKER_PERIODS, MAKERS, TRADERS } from '../../store/read/catalogue.ts'
@@ -30,7 +31,12 @@ function eventView({ identity }: RequestContext, event: EventRecord) {
 }
 
 function* traderView(context: RequestContext, trader: TraderRecord) {
-  return { ...trader, market: yield* marketById(context, trader.market), makerFills: trader.seq }
+  const { trips, wins, losses } = trader.trips
+  return {
+    ...{ ...trader, market: yield* marketById(context, trader.market), makerFills: trader.seq },
+    ...{ netLots: trader.lots, netCash: trader.cash, cost: costOf(trader), realisedPnl: realisedOf(trader) },
+    ...{ trips: Number(trips), wins: Number(wins), losses: Number(losses) },
+  }
 }
 
 function makerView(maker: MakerRecord) {

@@ -59,7 +59,10 @@ export const MARKETS: List<ReturnType<typeof MARKET.decode>> = {
 
 export const TRADERS: List<ReturnType<typeof TRADER.decode>> = {
   table: TRADER,
-  orders: { MARKET: { by: ['market', 'address'], paths: [['address'], ['market'], []] } },
+  orders: {
+    MARKET: { by: ['market', 'address'], paths: [['address'], ['market'], []] },
+    VOLUME: { by: ['volume', 'address'], paths: [['market']] },
+  },
 }
 
 export const MAKERS: List<ReturnType<typeof MAKER.decode>> = {

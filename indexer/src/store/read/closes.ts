@@ -33,7 +33,7 @@ export interface DayClose {
 }
 
 /** Something that became so on a day. */
-interface Dated<T> {
+export interface Dated<T> {
   readonly height: number
   readonly logIndex: number
   readonly timestamp: number
@@ -170,6 +170,23 @@ export function* dailyMarks(market: number, from: number, toBlock: number, known
   const end = yield* lastFill(market, toBlock)
   const some = within(days, from, toBlock)
   return end === undefined ? some : [...some, end]
+}
+
+/** What was held, and the price, at the close of each day from `firstDay` on on which one of them changed. */
+export function* eachClose<H>(
+  opening: { readonly holdings: H; readonly mark: Mark },
+  byDay: ReadonlyMap<number, H>,
+  marks: readonly Dated<Mark>[],
+  firstDay: number,
+): Generator<{ day: number; holdings: H; mark: Mark }, void, undefined> {
+  const marksByDay = new Map(marks.map(({ timestamp, value }) => [dayOf(timestamp), value]))
+  const days = [...new Set([...byDay.keys(), ...marksByDay.keys()])].filter((day) => day >= firstDay)
+  let { holdings, mark } = opening
+  for (const day of days.sort((a, b) => a - b)) {
+    holdings = byDay.get(day) ?? holdings
+    mark = marksByDay.get(day) ?? mark
+    yield { day, holdings, mark }
+  }
 }
 
 /** All days there are, read once for each block that is the newest. */

@@ -2,14 +2,14 @@ import type { Address } from 'viem'
 import type { SeriesPoint } from '../../analytics/series.ts'
 import type { Position } from '../../chain/events.ts'
 import { dayOf } from '../../reducers/market.ts'
-import type { PoolDay } from '../../reducers/measures.ts'
+import type { PoolDay, PoolFlow } from '../../reducers/measures.ts'
 import { reservesWorth } from '../../reducers/poolFlows.ts'
 import type { Mark, MarketRecord, PoolRecord, PoolStatus } from '../../reducers/records.ts'
 import { MARKET } from '../tables/market.ts'
 import { POOL_DAY, POOL_FLOW } from '../tables/measures.ts'
 import { POOL, POOL_STATE } from '../tables/pool.ts'
 import { rowAsOf } from './asOf.ts'
-import { type BlockRange, dailyMarks, dayEnd, firstTime, lastFill, lastTime } from './closes.ts'
+import { type BlockRange, dailyMarks, dayEnd, eachClose, firstTime, lastFill, lastTime } from './closes.ts'
 import type { Known } from './known.ts'
 import { many, type Read } from './read.ts'
 
@@ -21,10 +21,7 @@ export interface PoolAt extends PoolRecord {
   readonly status: PoolStatus
   readonly market: MarketRecord
   readonly holdings: Holdings
-  /** Worth of its first deposit. */
-  readonly first: bigint
-  /** Days since 1970 of the last event. */
-  readonly day: number
+  readonly flow: PoolFlow
 }
 
 /** A pool as of the end of a block; nothing where there was none. */
@@ -36,7 +33,7 @@ export function* readPoolAt(address: Address, height: number): Read<PoolAt | und
   if (pool === undefined || status === undefined || market === undefined || flow === undefined) return undefined
   const { reserveBase, reserveQuote, poolFees, rebates, distributed, claimed } = status
   const sums = { income: poolFees + rebates + distributed, claimed, netFlow: flow.netFlow }
-  return { ...pool, status, market, first: flow.first, day: flow.day, holdings: { reserveBase, reserveQuote, ...sums } }
+  return { ...pool, status, market, flow, holdings: { reserveBase, reserveQuote, ...sums } }
 }
 
 /**
@@ -55,20 +52,16 @@ export function* readPoolSeries(
   const byDay = new Map<number, Holdings>()
   for (const day of yield* poolDays(after.address, firstDay, toBlock)) byDay.set(day.day, day)
   // Since the last day on which something happened to it, nothing has.
-  byDay.set(Math.max(after.day, firstDay), after.holdings).set(endDay, after.holdings)
+  byDay.set(Math.max(after.flow.day, firstDay), after.holdings).set(endDay, after.holdings)
   const marks = yield* dailyMarks(after.marketId, before ? fromBlock : after.created.height, toBlock, known)
-  const marksByDay = new Map(marks.map(({ timestamp, value }) => [dayOf(timestamp), value]))
-  const days = [...new Set([...byDay.keys(), ...marksByDay.keys()])].filter((day) => day >= firstDay)
 
-  let holdings = before?.holdings ?? NOTHING
-  let mark = before?.market.mark ?? (yield* markBefore(after.marketId, after.created))
-  let flow = before ? before.holdings.netFlow - before.holdings.claimed : after.first
-  const equity = before ? worthOf(before.holdings, mark, after) : after.first
+  const start = before?.market.mark ?? (yield* markBefore(after.marketId, after.created))
+  let flow = before ? before.holdings.netFlow - before.holdings.claimed : after.flow.first
+  const equity = before ? worthOf(before.holdings, start, after) : after.flow.first
   const opening = before ? { day: firstDay - 1, timestamp: dayEnd(firstDay - 1) } : { day: firstDay, timestamp: since }
   const series: SeriesPoint[] = [{ ...opening, equity, netFlow: 0n }]
-  for (const day of days.sort((a, b) => a - b)) {
-    holdings = byDay.get(day) ?? holdings
-    mark = marksByDay.get(day) ?? mark
+  const opened = { holdings: before?.holdings ?? NOTHING, mark: start }
+  for (const { day, holdings, mark } of eachClose(opened, byDay, marks, firstDay)) {
     const flowNow = holdings.netFlow - holdings.claimed
     series.push({ day, timestamp: dayEnd(day), equity: worthOf(holdings, mark, after), netFlow: flowNow - flow })
     flow = flowNow

@@ -191,13 +191,17 @@ function toDepthMakers(row: Row): DepthMaker[] {
 export const POOL_FLOW: Table<PoolFlow> = {
   name: 'pool_flow',
   kind: 'state',
-  columns: { pool: 'text', first: 'amount', net_flow: 'amount', day: 'int' },
+  columns: { pool: 'text', first: 'amount', net_flow: 'amount', base: 'amount', quote: 'amount', day: 'int' },
   key: ['pool'],
-  encode: ({ pool, first, netFlow, day }) => [pool, encodeUint(first), encodeInt(netFlow), day],
+  encode: ({ pool, first, netFlow, base, quote, day }) => [
+    ...[pool, encodeUint(first), encodeInt(netFlow), encodeInt(base), encodeInt(quote), day],
+  ],
   decode: (row) => ({
     pool: text(row, 'pool') as Address,
     first: uint(row, 'first'),
     netFlow: int(row, 'net_flow'),
+    base: int(row, 'base'),
+    quote: int(row, 'quote'),
     day: number(row, 'day'),
   }),
 }

@@ -1,8 +1,9 @@
+import type { TripTotals } from '@tidemark/sdk/analytics'
 import type { Hex } from 'viem'
 import type { Position } from '../../chain/events.ts'
 import type { Mark } from '../../reducers/records.ts'
-import { decodeInt, decodeUint } from '../lenhex.ts'
-import type { Row } from '../table.ts'
+import { decodeInt, decodeUint, encodeUint } from '../lenhex.ts'
+import type { Row, Value } from '../table.ts'
 
 export const text = (row: Row, column: string) => row[column] as string
 export const number = (row: Row, column: string) => row[column] as number
@@ -18,6 +19,29 @@ export function optional<T>(row: Row, column: string, read: (row: Row, column: s
 /** The mark in the columns that start with `prefix`. */
 export function toMark(row: Row, prefix = 'mark'): Mark {
   return { notional: uint(row, `${prefix}_notional`), size: uint(row, `${prefix}_size`) }
+}
+
+/** Columns of sums over round trips. */
+export const TRIP_COLUMNS = {
+  trips: 'int',
+  wins: 'int',
+  losses: 'int',
+  gross_profit: 'amount',
+  gross_loss: 'amount',
+} as const
+
+export function tripValues({ trips, wins, losses, grossProfit, grossLoss }: TripTotals): Value[] {
+  return [Number(trips), Number(wins), Number(losses), encodeUint(grossProfit), encodeUint(grossLoss)]
+}
+
+export function toTrips(row: Row): TripTotals {
+  return {
+    trips: BigInt(number(row, 'trips')),
+    wins: BigInt(number(row, 'wins')),
+    losses: BigInt(number(row, 'losses')),
+    grossProfit: uint(row, 'gross_profit'),
+    grossLoss: uint(row, 'gross_loss'),
+  }
 }
 
 export function toPosition(row: Row): Position {

@@ -1,9 +1,16 @@
 import type { Address, Hex } from 'viem'
 import type { MakerKind } from '../../chain/events.ts'
-import type { CancelledQuote, FillRecord, MakerPeriod, MakerRecord, TraderRecord } from '../../reducers/records.ts'
+import type {
+  CancelledQuote,
+  FillRecord,
+  MakerPeriod,
+  MakerRecord,
+  TraderDay,
+  TraderRecord,
+} from '../../reducers/records.ts'
 import { encodeInt, encodeUint } from '../lenhex.ts'
 import type { Table } from '../table.ts'
-import { flag, int, number, optional, text, toPosition, uint } from './row.ts'
+import { flag, int, number, optional, TRIP_COLUMNS, text, toPosition, toTrips, tripValues, uint } from './row.ts'
 
 /** `side`: the maker's, 0 bid, 1 ask. `realised`: null when the maker is not a vault. `trip`: whether it reduced a position. */
 export const FILL: Table<FillRecord> = {
@@ -72,7 +79,10 @@ export const FILL: Table<FillRecord> = {
   }),
 }
 
-/** Per market: what an account did as maker and as taker. `seq` is the last of its gapless maker sequence. */
+/**
+ * Per market: what an account did as maker and as taker. `seq` is the last of its gapless maker sequence. `volume` is that of
+ * both sides, which accounts are looked for by.
+ */
 export const TRADER: Table<TraderRecord> = {
   name: 'trader',
   kind: 'state',
@@ -88,9 +98,15 @@ export const TRADER: Table<TraderRecord> = {
     fees_paid: 'amount',
     lots: 'amount',
     cash: 'amount',
+    ...TRIP_COLUMNS,
+    day: 'int?',
+    volume: 'amount',
   },
   key: ['market', 'address'],
-  indexes: [['address', 'market']],
+  indexes: [
+    ['address', 'market'],
+    ['market', 'volume', 'address'],
+  ],
   encode: (trader) => [
     trader.market,
     trader.address,
@@ -103,6 +119,9 @@ export const TRADER: Table<TraderRecord> = {
     encodeUint(trader.feesPaid),
     encodeInt(trader.lots),
     encodeInt(trader.cash),
+    ...tripValues(trader.trips),
+    trader.day ?? null,
+    encodeUint(trader.makerVolume + trader.takerVolume),
   ],
   decode: (row) => ({
     market: number(row, 'market'),
@@ -114,6 +133,28 @@ export const TRADER: Table<TraderRecord> = {
     takerFills: number(row, 'taker_fills'),
     takerVolume: uint(row, 'taker_volume'),
     feesPaid: uint(row, 'fees_paid'),
+    lots: int(row, 'lots'),
+    cash: int(row, 'cash'),
+    trips: toTrips(row),
+    day: optional(row, 'day', number),
+  }),
+}
+
+/** The position of each account at the end of each UTC day on which it traded. */
+export const TRADER_DAY: Table<TraderDay> = {
+  name: 'trader_day',
+  kind: 'history',
+  columns: { market: 'int', address: 'text', day: 'int', height: 'int', lots: 'amount', cash: 'amount' },
+  key: ['market', 'address', 'day'],
+  indexes: [['height']],
+  encode: ({ market, address, day, height, lots, cash }) => [
+    ...[market, address, day, height, encodeInt(lots), encodeInt(cash)],
+  ],
+  decode: (row) => ({
+    market: number(row, 'market'),
+    address: text(row, 'address') as Address,
+    day: number(row, 'day'),
+    height: number(row, 'height'),
     lots: int(row, 'lots'),
     cash: int(row, 'cash'),
   }),

@@ -2,7 +2,19 @@ import type { Address } from 'viem'
 import type { ManagerClaim, VaultDay, VaultRecord, VaultStatus } from '../../reducers/records.ts'
 import { encodeInt, encodeUint } from '../lenhex.ts'
 import type { ColumnType, Row, Table, Value } from '../table.ts'
-import { bigintsText, flag, int, number, text, toBigints, toPosition, uint } from './row.ts'
+import {
+  bigintsText,
+  flag,
+  int,
+  number,
+  TRIP_COLUMNS,
+  text,
+  toBigints,
+  toPosition,
+  toTrips,
+  tripValues,
+  uint,
+} from './row.ts'
 
 /** Who a vault belongs to and what it may do. What it holds is in `vault_state`. */
 export const VAULT: Table<VaultRecord> = {
@@ -84,11 +96,7 @@ const STATUS: Readonly<Record<string, ColumnType>> = {
   halted: 'int',
   fills: 'int',
   events: 'int',
-  trips: 'int',
-  wins: 'int',
-  losses: 'int',
-  gross_profit: 'amount',
-  gross_loss: 'amount',
+  ...TRIP_COLUMNS,
   net_flow: 'amount',
   maker_volume: 'amount',
   taker_fees: 'amount',
@@ -115,11 +123,7 @@ function encodeStatus({ last, position, totals, share, ...status }: VaultStatus)
     status.halted ? 1 : 0,
     Number(status.fills),
     status.events,
-    Number(trips.trips),
-    Number(trips.wins),
-    Number(trips.losses),
-    encodeUint(trips.grossProfit),
-    encodeUint(trips.grossLoss),
+    ...tripValues(trips),
     encodeInt(totals.netFlow),
     encodeUint(totals.makerVolume),
     encodeUint(totals.takerFees),
@@ -132,8 +136,7 @@ function encodeStatus({ last, position, totals, share, ...status }: VaultStatus)
 }
 
 function decodeStatus(row: Row): VaultStatus {
-  const trips = BigInt(number(row, 'trips'))
-  const wins = BigInt(number(row, 'wins'))
+  const trips = toTrips(row)
   return {
     vault: text(row, 'vault') as Address,
     last: { height: number(row, 'height'), logIndex: number(row, 'log_index'), timestamp: number(row, 'ts') },
@@ -141,8 +144,8 @@ function decodeStatus(row: Row): VaultStatus {
       lots: uint(row, 'lots'),
       cost: uint(row, 'cost'),
       realisedPnl: int(row, 'realised'),
-      trips,
-      wins,
+      trips: trips.trips,
+      wins: trips.wins,
     },
     quoteHeld: int(row, 'quote_held'),
     contributed: uint(row, 'contributed'),
@@ -152,13 +155,7 @@ function decodeStatus(row: Row): VaultStatus {
     fills: BigInt(number(row, 'fills')),
     events: number(row, 'events'),
     totals: {
-      trips: {
-        trips,
-        wins,
-        losses: BigInt(number(row, 'losses')),
-        grossProfit: uint(row, 'gross_profit'),
-        grossLoss: uint(row, 'gross_loss'),
-      },
+      trips,
       netFlow: int(row, 'net_flow'),
       makerVolume: uint(row, 'maker_volume'),
       takerFees: uint(row, 'taker_fees'),

@@ -1,0 +1,82 @@
+import type { Address } from 'viem'
+import type { SeriesPoint } from '../../analytics/series.ts'
+import { profitOf, type TraderAt } from '../../analytics/traderMetrics.ts'
+import { dayOf } from '../../reducers/market.ts'
+import { type Mark, NO_MARK, type TraderDay } from '../../reducers/records.ts'
+import { MARKET } from '../tables/market.ts'
+import { TRADER, TRADER_DAY } from '../tables/trader.ts'
+import { rowAsOf } from './asOf.ts'
+import { type BlockRange, dailyMarks, dayEnd, eachClose, firstTime, lastTime } from './closes.ts'
+import type { Known } from './known.ts'
+import { many, type Read } from './read.ts'
+
+/** A market's last prices before a range and at its end. */
+export interface RangeMarks {
+  readonly before: Mark
+  readonly after: Mark
+}
+
+/** An account before a range, where it had traded, and at its end. */
+export interface TraderOver {
+  readonly before: TraderAt | undefined
+  readonly after: TraderAt
+}
+
+/** The last prices of a market at both ends of a range. */
+export function* readRangeMarks(market: number, { fromBlock, toBlock }: BlockRange): Read<RangeMarks> {
+  const before = yield* rowAsOf(MARKET, [market], fromBlock - 1)
+  const after = yield* rowAsOf(MARKET, [market], toBlock)
+  return { before: before?.mark ?? NO_MARK, after: after?.mark ?? NO_MARK }
+}
+
+/** An account at both ends of a range; nothing where it had not traded by the last. */
+export function* readTraderOver(
+  market: number,
+  address: Address,
+  { fromBlock, toBlock }: BlockRange,
+  marks: RangeMarks,
+): Read<TraderOver | undefined> {
+  const key = [market, address]
+  const after = yield* rowAsOf(TRADER, key, toBlock)
+  if (after === undefined) return undefined
+  const before = yield* rowAsOf(TRADER, key, fromBlock - 1)
+  return { before: before && { trader: before, mark: marks.before }, after: { trader: after, mark: marks.after } }
+}
+
+/**
+ * What an account's trading had made at the start of a range, at the close of each UTC day on which its position or the price
+ * changed, and at its end: as equity without flows, since what it trades with is elsewhere. Empty before its first fill.
+ */
+export function* readProfitSeries(
+  { before, after }: TraderOver,
+  { fromBlock, toBlock }: BlockRange,
+  known: Known,
+): Read<SeriesPoint[]> {
+  const { trader } = after
+  if (trader.day === undefined) return []
+  const hasTraded = before?.trader.day !== undefined
+  const since = hasTraded ? dayOf(yield* firstTime(fromBlock)) : 0
+  const days = yield* traderDays(trader.market, trader.address, since, toBlock)
+  const endDay = dayOf(yield* lastTime(toBlock))
+  const firstDay = Math.min(hasTraded ? since : (days[0]?.day ?? trader.day), endDay)
+  const byDay = new Map<number, Pick<TraderDay, 'lots' | 'cash'>>(days.map((day) => [day.day, day]))
+  // Since the last day on which it traded, its position is the same.
+  byDay.set(Math.max(trader.day, firstDay), trader).set(endDay, trader)
+  const marks = yield* dailyMarks(trader.market, fromBlock, toBlock, known)
+  const opening = { holdings: before?.trader ?? { lots: 0n, cash: 0n }, mark: before?.mark ?? NO_MARK }
+  const eve = { day: firstDay - 1, timestamp: dayEnd(firstDay - 1) }
+  const series: SeriesPoint[] = [{ ...eve, equity: profitOf(opening.holdings, opening.mark) ?? 0n, netFlow: 0n }]
+  for (const { day, holdings, mark } of eachClose(opening, byDay, marks, firstDay)) {
+    // Whoever holds lots traded them, so there is a price.
+    const equity = profitOf(holdings, mark) ?? holdings.cash
+    series.push({ day, timestamp: dayEnd(day), equity, netFlow: 0n })
+  }
+  return series
+}
+
+/** What an account held at the ends of days, as far as that was known at a block. */
+function* traderDays(market: number, address: Address, fromDay: number, toBlock: number): Read<TraderDay[]> {
+  const sql = `SELECT * FROM trader_day WHERE chain_id = @chain AND market = ? AND address = ? AND day >= ? AND height <= ?
+    ORDER BY day`
+  return (yield* many(sql, market, address, fromDay, toBlock)).map(TRADER_DAY.decode)
+}
