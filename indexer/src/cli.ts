@@ -1,16 +1,15 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { setFlagsFromString } from 'node:v8'
 import { Command } from 'commander'
 import type { ServeConfig } from './commands/serve.ts'
 import type { AuditOptions } from './commands/verify.ts'
 import type { StartOptions } from './config.ts'
 import { integer } from './config.ts'
 import { ConfigError, IndexerError } from './errors.ts'
+import { boundHeap } from './ops/heap.ts'
 import { parseSettings, withSettings } from './settings.ts'
 
-// What a batch makes is garbage with the next one: a small nursery finds it while it is still in the processor's cache.
-setFlagsFromString('--max-semi-space-size=8')
+boundHeap()
 
 /** Options of commands that look at an index or change it. */
 interface IndexOptions {

@@ -72,7 +72,7 @@ class Connection {
     this.#head = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\ncontent-length: `
     socket.on('data', (chunk: Buffer) => this.#take(chunk))
     socket.on('error', (error) => this.#waiting?.reject(error))
-    socket.on('close', () => this.#waiting?.reject(new Error(`${host} closed the connection`)))
+    socket.on('close', () => this.#waiting?.reject(this.#closed()))
   }
 
   static async open(url: string): Promise<Connection> {
@@ -86,6 +86,8 @@ class Connection {
 
   /** The body of the answer. @throws when it is not a success. */
   post(body: string): Promise<Buffer> {
+    // Nobody would tell any more.
+    if (this.#socket.destroyed) return Promise.reject(this.#closed())
     this.#waiting = Promise.withResolvers<Buffer>()
     this.#socket.write(`${this.#head}${Buffer.byteLength(body)}\r\n\r\n${body}`)
     return this.#waiting.promise
@@ -93,6 +95,10 @@ class Connection {
 
   close(): void {
     this.#socket.destroy()
+  }
+
+  #closed(): Error {
+    return new Error('the server closed the connection')
   }
 
   #take(chunk: Buffer): void {

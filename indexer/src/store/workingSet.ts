@@ -70,7 +70,7 @@ interface Put {
 }
 
 /** Rows kept over batches at most; beyond, all are dropped and loaded again as they are needed. */
-const MAX_ENTRIES = 100_000
+const MAX_ENTRIES = 25_000
 
 /**
  * The rows that events touch, in memory: read once, changed as often as need be, written together. It is the only writer's,
