@@ -2,7 +2,7 @@
  * Flags of Node's heap. What a batch makes is garbage with the next one: a small nursery finds it while it is still in the
  * processor's cache. And how much garbage the rest gathers before it is looked through goes by how large it may get.
  */
-const FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=1024']
+const FLAGS = ['--max-semi-space-size=16', '--max-old-space-size=1024']
 
 /**
  * Begin this process anew with a heap that stays small, unless whoever started it has said how large it may get: Node takes
