@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { Asked } from '../asked.ts'
 import type { Awaitable, Read, Reader } from '../read/read.ts'
 import { forChain, numbered } from '../sql.ts'
 import type { Row, Value } from '../table.ts'
@@ -58,9 +59,10 @@ export class PostgresReader implements Reader {
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
       const runner = inTurn(client)
+      const asked = new Asked()
       const within: Reader = {
         chainId: this.chainId,
-        run: (read) => runOn(runner, this.chainId, read),
+        run: (read) => runOn(runner, this.chainId, read, asked),
         snapshot: async (nested) => nested(within),
         close: () => {},
       }
@@ -79,11 +81,17 @@ export class PostgresReader implements Reader {
   close(): void {}
 }
 
-export async function runOn<T>(runner: Runner, chainId: number, read: Read<T>): Promise<T> {
+/** @param asked What the snapshot has answered; nothing where there is none. */
+export async function runOn<T>(runner: Runner, chainId: number, read: Read<T>, asked?: Asked): Promise<T> {
   let step = read.next()
   while (!step.done) {
-    const { sql, values } = step.value
-    step = read.next(await rowsOf(runner, chainId, sql, values))
+    const query = step.value
+    let rows = asked?.get(query)
+    if (rows === undefined) {
+      rows = await rowsOf(runner, chainId, query.sql, query.values)
+      asked?.keep(query, rows)
+    }
+    step = read.next(rows)
   }
   return step.value
 }
