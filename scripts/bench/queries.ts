@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { Session } from '../demo/session.ts'
 import { loadWhileBackfilling } from './backfilling.ts'
 import { type Chain, fillCount, generateChain } from './chain.ts'
+import { coldBoard } from './crowd.ts'
 import { indexBare, indexChain } from './indexing.ts'
 import { liveLatency } from './live.ts'
 import { ask, type Load, load } from './load.ts'
@@ -83,6 +84,7 @@ async function measure(session: Session): Promise<Report> {
   await Promise.all([api, bareApi].map(({ service }) => service.stop()))
   const newest = (n: number) => body(list, { where: { maker: chain.vault, fromBlock: chain.firstBlock + (n % 2) } })
   const busy = await loadWhileBackfilling(session, chain, newest)
+  const cold = await coldBoard(session, chain.folder)
   const latency = await liveLatency(session, chain, file)
   const rate = (loads: readonly Load[]) => median(loads.slice(1).map((one) => one.rate))
   const p99 = (loads: readonly Load[]) => median(loads.slice(1).map((one) => one.p99))
@@ -98,6 +100,7 @@ async function measure(session: Session): Promise<Report> {
       atLeast('the same page again', rate(again), 'req/s', 3_000),
       atLeast('full metrics of a vault', rate(full), 'req/s', 2_000),
       atLeast('leaderboard page', rate(boards), 'req/s', 2_000),
+      info('leaderboard of 500 vaults over a year, not asked for since the last block', cold, 'ms'),
       info('newest 100 fills while another process backfills', busy.rate, 'req/s'),
       atMost('newest 100 fills while another process backfills, p99', busy.p99, 'ms', 250),
       atMost('from block to subscriber, median', latency, 'ms', 250),
