@@ -1,12 +1,11 @@
-import type { ChainEvent, Fill } from './chain/events.ts'
+import type { ChainEvent } from './chain/events.ts'
 import type { Header } from './chain/rpc.ts'
 import type { BlockTime } from './chain/source.ts'
+import { RowLoader } from './preload.ts'
 import { type Deployment, reduce } from './reducers/reduce.ts'
-import { touch, touchMaker, touchQuote } from './reducers/touches.ts'
 import type { Batch, Cursor, RawBlock, Writer } from './store/store.ts'
-import { keyText, type Table, type TableShape, toRow, type Value } from './store/table.ts'
 import { BLOCK } from './store/tables/venue.ts'
-import { keyOf, NotLoaded, WorkingSet } from './store/workingSet.ts'
+import { NotLoaded, WorkingSet } from './store/workingSet.ts'
 
 /** Blocks that were read and found consistent, to be indexed. */
 export interface Blocks {
@@ -30,11 +29,13 @@ export class Applier {
   readonly #writer: Writer
   readonly #deployment: Deployment
   readonly #working = new WorkingSet()
+  readonly #loader: RowLoader
   #cursor: Cursor
   #writing: Promise<void> = Promise.resolve()
 
   constructor(writer: Writer, deployment: Deployment, cursor: Cursor) {
     this.#writer = writer
+    this.#loader = new RowLoader(writer, this.#working)
     this.#deployment = deployment
     this.#cursor = cursor
   }
@@ -110,7 +111,7 @@ export class Applier {
 
   async #reduce(from: Cursor, { tip, events, blocks, headers = [], raw = [], finalised }: Blocks): Promise<Batch> {
     const working = this.#working
-    await this.#preload(events)
+    await this.#loader.preload(events, this.#deployment)
     const records = new Map(blocks.map((block) => [block.height, block]))
     let height: number | undefined
     for (const event of events) {
@@ -129,7 +130,7 @@ export class Applier {
         } catch (error) {
           working.drop()
           if (!(error instanceof NotLoaded)) throw error
-          await this.#load(error.table, [error.key])
+          await this.#loader.load(error.table, [error.key])
         }
       }
     }
@@ -140,51 +141,5 @@ export class Applier {
       finalised: Math.max(from.finalised, Math.min(finalised ?? from.finalised, tip.height)),
     }
     return { from, to, changes: working.take(), headers, raw }
-  }
-
-  async #preload(events: readonly ChainEvent[]): Promise<void> {
-    const wanted = new Map<TableShape, Map<string, readonly Value[]>>()
-    const want = (table: TableShape, ...key: Value[]) => {
-      if (this.#working.has(table, key)) return
-      const keys = wanted.get(table)
-      if (keys === undefined) wanted.set(table, new Map([[keyText(key), key]]))
-      else keys.set(keyText(key), key)
-    }
-    const load = async () => {
-      for (const [table, keys] of wanted) await this.#load(table, [...keys.values()])
-      wanted.clear()
-    }
-    for (const event of distinctFills(events)) touch(event, want)
-    await load()
-    // What kind of maker was filled is known by now, and so is what else its fills need.
-    for (const event of distinctFills(events)) touchMaker(event, this.#working, this.#deployment.periods, want)
-    for (const event of events) touchQuote(event, this.#working, want)
-    await load()
-  }
-
-  async #load(table: TableShape, keys: readonly (readonly Value[])[]): Promise<void> {
-    const rows = await this.#writer.load(table, keys)
-    const found = new Map(rows.map((values) => [keyOf(table, values), values]))
-    for (const key of keys) {
-      const values = found.get(keyText(key))
-      const record = values && (table as Table<unknown>).decode(toRow(table, values))
-      this.#working.load(table as Table<unknown>, key, values, record)
-    }
-  }
-}
-
-/** Events without the fills that need the same rows, quotes apart, as the one before them: the same accounts in the same block. */
-function* distinctFills(events: readonly ChainEvent[]): Generator<ChainEvent> {
-  let last: Fill | undefined
-  for (const event of events) {
-    if (event.kind !== 'fill') {
-      yield event
-      continue
-    }
-    const { maker, taker, marketId, at } = event
-    const same = last?.maker === maker && last.taker === taker && last.marketId === marketId
-    if (same && last?.at.timestamp === at.timestamp) continue
-    last = event
-    yield event
   }
 }

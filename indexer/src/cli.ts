@@ -1,16 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { setFlagsFromString } from 'node:v8'
 import { Command } from 'commander'
 import type { ServeConfig } from './commands/serve.ts'
 import type { AuditOptions } from './commands/verify.ts'
 import type { StartOptions } from './config.ts'
 import { integer } from './config.ts'
 import { ConfigError, IndexerError } from './errors.ts'
+import { boundHeap } from './ops/heap.ts'
 import { parseSettings, withSettings } from './settings.ts'
-
-// What a batch makes is garbage with the next one: a small nursery finds it while it is still in the processor's cache.
-setFlagsFromString('--max-semi-space-size=8')
 
 /** Options of commands that look at an index or change it. */
 interface IndexOptions {
@@ -37,6 +34,7 @@ withSettings(
     'logLevel',
   ],
 ).action(async (options: StartOptions) => {
+  boundHeap()
   // Loaded only once the options are known to be good: answers to bad ones come at once.
   const [{ start }, { withDeployment }] = await Promise.all([import('./commands/start.ts'), import('./deployment.ts')])
   await untilSignal(async (signal) => start(await withDeployment(options, signal), signal))
@@ -46,6 +44,7 @@ withSettings(
   program.command('serve').description('serve an index without writing to it'),
   ...['db!', 'chain', 'port!', 'host', 'clientRate', 'trustProxy', 'operations', 'operationsOnly', 'logLevel'],
 ).action(async (options: ServeConfig) => {
+  boundHeap()
   const { serve } = await import('./commands/serve.ts')
   await untilSignal((signal) => serve(options, signal))
 })
@@ -94,6 +93,7 @@ withSettings(
     .description('make all rows anew from the stored raw logs, as after an update, and swap them in at once'),
   'db!',
 ).action(async ({ db }: IndexOptions) => {
+  boundHeap()
   const [{ replay }, { progressTo }] = await Promise.all([import('./commands/replay.ts'), import('./ops/progress.ts')])
   using progress = progressTo(process.stderr)
   for (const digest of await replay(db, progress.at)) print(digest)

@@ -1,5 +1,6 @@
+import { takeGridCall } from '@tidemark/sdk'
 import { arithmeticPrices, fillVault, Side, type VaultState } from '@tidemark/sdk/core'
-import type { Address } from 'viem'
+import { type Address, encodeFunctionData, numberToHex } from 'viem'
 import { getBlockNumber } from 'viem/actions'
 import { connect } from '../demo/client.ts'
 import { deployTo } from '../demo/deployment.ts'
@@ -7,8 +8,9 @@ import { startDevnet } from '../demo/devnet.ts'
 import type { Plan, PlannedBar, PlannedFill } from '../demo/plan.ts'
 import { freePort } from '../demo/ports.ts'
 import { replay } from '../demo/replay.ts'
+import { rpc } from '../demo/rpc.ts'
 import type { Session } from '../demo/session.ts'
-import { fundedVault, setUpMarket } from '../demo/setup.ts'
+import { fundedVault, type Market, setUpMarket } from '../demo/setup.ts'
 import { closeWorkspace, openWorkspace } from '../demo/workspace.ts'
 
 /** A devnet that holds nothing but a deployment, one vault and its fills. */
@@ -23,6 +25,8 @@ export interface Chain {
   readonly fills: number
   /** Where databases may be put: gone when the session ends. */
   readonly folder: string
+  /** Add a block with one more fill. Resolves once it is there; nothing above says of it. */
+  readonly mineFill: () => Promise<void>
 }
 
 const fillsPerBlock = 100
@@ -59,7 +63,9 @@ export async function generateChain(session: Session, fills: number): Promise<Ch
   const head = Number(await getBlockNumber(client, { cacheTime: 0 }))
   const { exchange, startBlock } = venue
   const vault = market.vault.toLowerCase() as Address
-  return { url: devnet.url, exchange, vault, startBlock, firstBlock: Number(firstBlock), head, fills, folder }
+  const { url } = devnet
+  const mineFill = takesOn(url, market, plan.end)
+  return { url, exchange, vault, startBlock, firstBlock: Number(firstBlock), head, fills, folder, mineFill }
 }
 
 function planChain(fills: number): Plan {
@@ -81,6 +87,24 @@ function planChain(fills: number): Plan {
     return { time: begin + BigInt(Math.floor((yearSeconds * block) / blocks)), fills: taken }
   })
   return { start, bars, end: state, arbitrageur: { base: atoms, quote: atoms } }
+}
+
+/** Takes from the bottom half and gives back, one block each. */
+function takesOn(url: string, market: Market, start: VaultState): () => Promise<void> {
+  const { exchange, vault, arbitrageur } = market
+  let state = start
+  let isMining = true
+  return async () => {
+    if (isMining) await rpc(url, 'evm_setAutomine', false)
+    isMining = false
+    const side = state.grid.cursor >= start.grid.cursor ? Side.Bid : Side.Ask
+    const { fill, after } = planFill(state, side, 1n)
+    const take = { exchange, vault, side, size: fill.size, limitPrice: fill.limitPrice, recipient: arbitrageur }
+    const data = encodeFunctionData(takeGridCall({ ...take, deadline: 2n ** 40n }))
+    await rpc(url, 'eth_sendTransaction', { from: arbitrageur, to: exchange, data, gas: numberToHex(2_000_000) })
+    await rpc(url, 'evm_mine')
+    state = after
+  }
 }
 
 function planFill(before: VaultState, side: Side, size: bigint): { fill: PlannedFill; after: VaultState } {

@@ -1,14 +1,16 @@
+import { join } from 'node:path'
 import { Session } from '../demo/session.ts'
 import { fillCount, generateChain } from './chain.ts'
-import { indexBare, indexChain } from './indexing.ts'
+import { type Indexed, indexBare, indexChain } from './indexing.ts'
 import { median } from './median.ts'
+import { startPostgres } from './postgres.ts'
 import { atLeast, atMost, info, type Report } from './report.ts'
 
 const rounds = 3
 
 /**
- * The indexer's backfill into SQLite with everything it derives, beside a bare loop over the same chain in the same
- * run; its memory; and whether it keeps its pace.
+ * The indexer's backfill into SQLite and PostgreSQL with everything it derives, beside a bare loop over the same chain in
+ * the same run; its memory; and whether it keeps its pace.
  */
 export async function run(): Promise<Report> {
   let report: Report | undefined
@@ -21,23 +23,30 @@ export async function run(): Promise<Report> {
 
 async function measure(session: Session): Promise<Report> {
   const chain = await generateChain(session, fillCount())
+  const database = await startPostgres(session)
   const bare: number[] = []
-  const indexed: Awaited<ReturnType<typeof indexChain>>[] = []
-  // Alternating, so that a machine that slows down slows both.
+  const sqlite: Indexed[] = []
+  const postgres: Indexed[] = []
+  // Alternating, so that a machine that slows down slows all.
   for (let round = 0; round < rounds; round++) {
-    bare.push((await indexBare(session, chain, `bare-${round}`)).rate)
-    indexed.push(await indexChain(session, chain, `index-${round}`))
+    bare.push(await indexBare(session, chain, join(chain.folder, `bare-${round}.db`)))
+    sqlite.push(await indexChain(session, chain, join(chain.folder, `index-${round}.db`)))
+    postgres.push(await indexChain(session, chain, await database(`index_${round}`)))
   }
-  const megabytes = Math.max(...indexed.map((result) => result.megabytes))
-  const steadiness = median(indexed.map((result) => result.steadiness))
+  const rate = (runs: readonly Indexed[]) => median(runs.map((one) => one.rate))
+  const steadiness = (runs: readonly Indexed[]) => median(runs.map((one) => one.steadiness))
+  const megabytes = (runs: readonly Indexed[]) => Math.max(...runs.map((one) => one.megabytes))
   return {
     name: 'indexer',
     rows: [
       info('chain', chain.fills, 'fills'),
       info('bare fetch, decode, insert', median(bare), 'fills/s'),
-      atLeast('backfill into SQLite', median(indexed.map(({ rate }) => rate)), 'fills/s', 0.45 * median(bare)),
-      atLeast('rate of the last tenth over the first', steadiness, 'x', 0.85),
-      atMost('peak memory', megabytes, 'MB', 400),
+      atLeast('backfill into SQLite', rate(sqlite), 'fills/s', 0.45 * median(bare)),
+      atLeast('rate of the last tenth over the first', steadiness(sqlite), 'x', 0.85),
+      atMost('peak memory', megabytes(sqlite), 'MB', 400),
+      atLeast('backfill into PostgreSQL', rate(postgres), 'fills/s', 0.22 * median(bare)),
+      atLeast('rate of the last tenth over the first, PostgreSQL', steadiness(postgres), 'x', 0.85),
+      atMost('peak memory, PostgreSQL', megabytes(postgres), 'MB', 400),
     ],
   }
 }

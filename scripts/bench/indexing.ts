@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
+import pg from 'pg'
 import { startIndexer } from '../demo/indexer.ts'
 import { freePort } from '../demo/ports.ts'
 import { startService } from '../demo/service.ts'
@@ -13,7 +13,6 @@ import type { Chain } from './chain.ts'
 
 /** One indexing of a chain from nothing to its head. */
 export interface Indexed {
-  readonly file: string
   /** Fills per second. */
   readonly rate: number
   /** Peak of the indexer's resident memory. */
@@ -28,31 +27,37 @@ interface Mark {
   readonly height: number
 }
 
+/** How far a database is; nothing while it holds no index yet. */
+export interface Watch {
+  readonly height: () => Promise<number | undefined>
+  readonly close: () => Promise<void>
+}
+
 const bareLoop = fileURLToPath(new URL('./bareLoop.ts', import.meta.url))
 const pollMs = 4
 const patienceMs = 120_000
 
-/** Index `chain` into a new file with the command itself, and stop it. */
-export async function indexChain(session: Session, chain: Chain, name: string): Promise<Indexed> {
-  const file = join(chain.folder, `${name}.db`)
-  const terms = { rpc: chain.url, exchange: chain.exchange, startBlock: chain.startBlock, db: file }
+/** Index `chain` into a new database with the command itself, and stop it. */
+export async function indexChain(session: Session, chain: Chain, db: string): Promise<Indexed> {
+  const terms = { rpc: chain.url, exchange: chain.exchange, startBlock: chain.startBlock, db }
   const { service } = await startIndexer({ ...terms, port: await freePort() })
   session.onClose(() => service.stop())
+  const watched = db.startsWith('postgres') ? watchPostgres(db) : watchFile(db)
   try {
-    const marks = await watch(file, chain.head)
+    const marks = await watch(watched, chain.head)
     const { rate, steadiness } = rates(chain, marks)
-    return { file, rate, steadiness, megabytes: peakMegabytes(service.pid) }
+    return { rate, steadiness, megabytes: peakMegabytes(service.pid) }
   } catch (error) {
     throw new Error(`indexing failed\n${service.tail()}`, { cause: error })
   } finally {
+    await watched.close()
     await service.stop()
   }
 }
 
-/** The same chain through the bare loop, into a table of its own: its file and fills per second. */
-export async function indexBare(session: Session, chain: Chain, name: string): Promise<Pick<Indexed, 'file' | 'rate'>> {
-  const file = join(chain.folder, `${name}.db`)
-  const output = join(chain.folder, `${name}.json`)
+/** The same chain through the bare loop, into a file with a table of its own: fills per second. */
+export async function indexBare(session: Session, chain: Chain, file: string): Promise<number> {
+  const output = `${file}.json`
   const { url, exchange, startBlock, head } = chain
   const service = await startService('The bare loop', process.execPath, [
     ...[...process.execArgv, bareLoop, url, exchange, String(startBlock), String(head), file, output],
@@ -62,7 +67,7 @@ export async function indexBare(session: Session, chain: Chain, name: string): P
   if (how !== 'exit code 0') throw new Error(`the bare loop failed (${how})\n${service.tail()}`)
   const { fills, seconds } = JSON.parse(await readFile(output, 'utf8')) as { fills: number; seconds: number }
   if (fills !== chain.fills) throw new Error(`the bare loop found ${fills} fills of ${chain.fills}`)
-  return { file, rate: fills / seconds }
+  return fills / seconds
 }
 
 /**
@@ -70,36 +75,52 @@ export async function indexBare(session: Session, chain: Chain, name: string): P
  * asking for the chain id and creating tables are not indexing. Everything after is, the start of the server included.
  * The database is watched, not the API, so that the indexer is not kept from its work by being asked.
  */
-async function watch(file: string, head: number): Promise<Mark[]> {
-  using cleanup = new DisposableStack()
+async function watch(index: Watch, head: number): Promise<Mark[]> {
   const began = performance.now()
   const marks: Mark[] = []
-  let read: (() => number) | undefined
   while ((marks.at(-1)?.height ?? -1) < head) {
     if (performance.now() - (marks.at(-1)?.time ?? began) > patienceMs) throw new Error('no progress in two minutes')
-    read ??= openCursor(file, cleanup)
-    const height = read?.()
+    const height = await index.height()
     if (height !== undefined && height !== marks.at(-1)?.height) marks.push({ time: performance.now(), height })
     await sleep(pollMs)
   }
   return marks
 }
 
-function openCursor(file: string, cleanup: DisposableStack): (() => number) | undefined {
-  try {
-    const db = new Database(file, { readonly: true, fileMustExist: true })
-    try {
-      const statement = db.prepare('SELECT height FROM cursor').pluck()
-      statement.get()
-      cleanup.defer(() => db.close())
-      return () => statement.get() as number
-    } catch (error) {
-      db.close()
-      throw error
-    }
-  } catch {
-    // Not created yet.
-    return undefined
+const CURSOR = 'SELECT height FROM cursor'
+
+/** How far an index in a file is. */
+export function watchFile(file: string): Watch {
+  let db: Database.Database | undefined
+  let statement: Database.Statement | undefined
+  const open = () => {
+    db ??= new Database(file, { readonly: true, fileMustExist: true })
+    statement ??= db.prepare(CURSOR).pluck()
+    return statement.get() as number | undefined
+  }
+  return {
+    height: async () => {
+      try {
+        return open()
+      } catch {
+        // The file, or its tables, are still to be made.
+        return undefined
+      }
+    },
+    close: async () => void db?.close(),
+  }
+}
+
+function watchPostgres(url: string): Watch {
+  const client = new pg.Client(url)
+  const connected = client.connect()
+  return {
+    height: async () => {
+      await connected
+      const { rows } = await client.query<{ height: string }>(CURSOR).catch(() => ({ rows: [] }))
+      return rows[0] && Number(rows[0].height)
+    },
+    close: () => client.end(),
   }
 }
 

@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net'
 
 /** How a server did under load. */
 export interface Load {
+  readonly answers: number
   /** Answers per second. */
   readonly rate: number
   /** Milliseconds within which 99 of 100 answers came. */
@@ -13,20 +14,21 @@ export interface Load {
 const connections = 50
 
 /**
- * Ask `count` times over 50 connections that stay open, each asking again once it is answered.
+ * Ask over 50 connections that stay open, each asking again once it is answered.
  *
  * Answers are read whole but not parsed: the client must not be what is measured. Node's own client takes longer for an
  * answer than the server for one that it keeps. They are known to be right from {@link ask}.
  *
+ * @param goesOn Whether to ask once more, having asked `n` times.
  * @param bodyOf Body of the n-th request.
  */
-export async function load(url: string, count: number, bodyOf: (n: number) => string): Promise<Load> {
+export async function load(url: string, goesOn: (n: number) => boolean, bodyOf: (n: number) => string): Promise<Load> {
   const open = await Promise.all(Array.from({ length: connections }, () => Connection.open(url)))
   const times: number[] = []
   let next = 0
   let bytes = 0
   const worker = async (connection: Connection) => {
-    while (next < count) {
+    while (goesOn(next)) {
       const body = bodyOf(next++)
       const began = performance.now()
       const answer = await connection.post(body)
@@ -38,9 +40,9 @@ export async function load(url: string, count: number, bodyOf: (n: number) => st
   try {
     const began = performance.now()
     await Promise.all(open.map(worker))
-    const rate = (count * 1000) / (performance.now() - began)
+    const rate = (next * 1000) / (performance.now() - began)
     times.sort((a, b) => a - b)
-    return { rate, p99: times[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN, bytes }
+    return { answers: next, rate, p99: times[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN, bytes }
   } finally {
     for (const connection of open) connection.close()
   }
@@ -70,7 +72,7 @@ class Connection {
     this.#head = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\ncontent-length: `
     socket.on('data', (chunk: Buffer) => this.#take(chunk))
     socket.on('error', (error) => this.#waiting?.reject(error))
-    socket.on('close', () => this.#waiting?.reject(new Error(`${host} closed the connection`)))
+    socket.on('close', () => this.#waiting?.reject(this.#closed()))
   }
 
   static async open(url: string): Promise<Connection> {
@@ -84,6 +86,8 @@ class Connection {
 
   /** The body of the answer. @throws when it is not a success. */
   post(body: string): Promise<Buffer> {
+    // Nobody would tell any more.
+    if (this.#socket.destroyed) return Promise.reject(this.#closed())
     this.#waiting = Promise.withResolvers<Buffer>()
     this.#socket.write(`${this.#head}${Buffer.byteLength(body)}\r\n\r\n${body}`)
     return this.#waiting.promise
@@ -91,6 +95,10 @@ class Connection {
 
   close(): void {
     this.#socket.destroy()
+  }
+
+  #closed(): Error {
+    return new Error('the server closed the connection')
   }
 
   #take(chunk: Buffer): void {

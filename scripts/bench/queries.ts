@@ -1,19 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { freePort } from '../demo/ports.ts'
-import { type Service, startService } from '../demo/service.ts'
 import { Session } from '../demo/session.ts'
+import { loadWhileBackfilling } from './backfilling.ts'
 import { type Chain, fillCount, generateChain } from './chain.ts'
+import { coldBoard } from './crowd.ts'
 import { indexBare, indexChain } from './indexing.ts'
+import { liveLatency } from './live.ts'
 import { ask, type Load, load } from './load.ts'
 import { median } from './median.ts'
 import { atLeast, atMost, info, type Report } from './report.ts'
+import { body, serveBare, serveIndex } from './services.ts'
 
 const rounds = 3
-const patienceMs = 20_000
-const cli = fileURLToPath(new URL('../../indexer/src/cli.ts', import.meta.url))
-const bareServer = fileURLToPath(new URL('./bareServer.ts', import.meta.url))
+const requests = { list: 500, other: 1_000 }
 
 const list = `query List($where: FillFilter!) {
   fills(where: $where, first: 100) {
@@ -39,7 +38,10 @@ const board = `query Board($first: Int!, $minSamples: Int!) {
   }
 }`
 
-/** The API as `serve` runs it under 50 connections, beside a bare server that answers the same list in the same run. */
+/**
+ * The API as `serve` runs it under 50 connections, beside a bare server that answers the same list in the same run; the same
+ * while another process backfills; and how soon a subscriber hears of a block.
+ */
 export async function run(): Promise<Report> {
   let report: Report | undefined
   await new Session().run(async (session) => {
@@ -51,13 +53,14 @@ export async function run(): Promise<Report> {
 
 async function measure(session: Session): Promise<Report> {
   const chain = await generateChain(session, fillCount())
-  const bareFile = (await indexBare(session, chain, 'bare')).file
+  const bareFile = join(chain.folder, 'bare.db')
+  const file = join(chain.folder, 'index.db')
+  await indexBare(session, chain, bareFile)
   addIndex(bareFile)
-  const { file } = await indexChain(session, chain, 'index')
-  const ours = await serve(session, 'The API', (port) => [
-    ...[cli, 'serve', '--db', file, '--port', String(port), '--log-level', 'warn'],
-  ])
-  const bare = await serve(session, 'The bare server', (port) => [bareServer, bareFile, String(port)])
+  await indexChain(session, chain, file)
+  const api = await serveIndex(session, file)
+  const bareApi = await serveBare(session, bareFile)
+  const [ours, bare] = [api.url, bareApi.url]
   await checkAnswers(chain, ours, bare)
 
   const page = (n: number) => body(list, { where: { maker: chain.vault, ...range(chain, n) } })
@@ -72,12 +75,17 @@ async function measure(session: Session): Promise<Report> {
   for (let round = 0; round <= rounds; round++) {
     // No request of the first two kinds is made twice (from 20,000 fills on), so a cache of answers does not help them.
     const fresh = (count: number, bodyOf: (n: number) => string) => (n: number) => bodyOf(round * count + n)
-    bareLists.push(await load(bare, 500, fresh(500, page)))
-    lists.push(await load(ours, 500, fresh(500, page)))
-    full.push(await load(ours, 1_000, fresh(1_000, figures)))
-    boards.push(await load(ours, 1_000, fresh(1_000, places)))
-    again.push(await load(ours, 1_000, () => page(0)))
+    bareLists.push(await load(bare, upTo(requests.list), fresh(requests.list, page)))
+    lists.push(await load(ours, upTo(requests.list), fresh(requests.list, page)))
+    full.push(await load(ours, upTo(requests.other), fresh(requests.other, figures)))
+    boards.push(await load(ours, upTo(requests.other), fresh(requests.other, places)))
+    again.push(await load(ours, upTo(requests.other), () => page(0)))
   }
+  await Promise.all([api, bareApi].map(({ service }) => service.stop()))
+  const newest = (n: number) => body(list, { where: { maker: chain.vault, fromBlock: chain.firstBlock + (n % 2) } })
+  const busy = await loadWhileBackfilling(session, chain, newest)
+  const cold = await coldBoard(session, chain.folder)
+  const latency = await liveLatency(session, chain, file)
   const rate = (loads: readonly Load[]) => median(loads.slice(1).map((one) => one.rate))
   const p99 = (loads: readonly Load[]) => median(loads.slice(1).map((one) => one.p99))
   return {
@@ -92,29 +100,11 @@ async function measure(session: Session): Promise<Report> {
       atLeast('the same page again', rate(again), 'req/s', 3_000),
       atLeast('full metrics of a vault', rate(full), 'req/s', 2_000),
       atLeast('leaderboard page', rate(boards), 'req/s', 2_000),
+      info('leaderboard of 500 vaults over a year, not asked for since the last block', cold, 'ms'),
+      info('newest 100 fills while another process backfills', busy.rate, 'req/s'),
+      atMost('newest 100 fills while another process backfills, p99', busy.p99, 'ms', 250),
+      atMost('from block to subscriber, median', latency, 'ms', 250),
     ],
-  }
-}
-
-async function serve(session: Session, name: string, args: (port: number) => string[]): Promise<string> {
-  const port = await freePort()
-  const service = await startService(name, process.execPath, [...process.execArgv, ...args(port)])
-  session.keep(name, service)
-  const url = `http://127.0.0.1:${port}/graphql`
-  await untilAnswering(url, service)
-  return url
-}
-
-async function untilAnswering(url: string, service: Service): Promise<void> {
-  const began = performance.now()
-  for (;;) {
-    try {
-      await ask(url, body('{ __typename }', {}))
-      return
-    } catch (error) {
-      if (performance.now() - began > patienceMs) throw new Error(`no answer\n${service.tail()}`, { cause: error })
-    }
-    await sleep(25)
   }
 }
 
@@ -131,14 +121,14 @@ async function checkAnswers(chain: Chain, ours: string, bare: string): Promise<v
     throw new Error(`metrics of ${answer.metrics.fills} of ${chain.fills} fills`)
 }
 
+function upTo(count: number): (n: number) => boolean {
+  return (n) => n < count
+}
+
 /** The n-th of many ranges from somewhere in the chain's first half to somewhere in its second, each a full page or more. */
 function range({ firstBlock, head }: Chain, n: number): { fromBlock: number; toBlock: number } {
   const half = (head - firstBlock + 1) >> 1
   return { fromBlock: firstBlock + (Math.floor(n / half) % half), toBlock: head - (n % half) }
-}
-
-function body(query: string, variables: object): string {
-  return JSON.stringify({ query, variables })
 }
 
 /** The bare loop's table has none, which would only slow it down; the list needs it. */

@@ -326,6 +326,7 @@ describe('flows of a pool', () => {
         if (table.kind === 'history') history.push(record)
         else rows.set(`${table.name} ${key.join(' ')}`, record)
       },
+      remove: (table, ...key) => rows.delete(`${table.name} ${key.join(' ')}`),
     }
     return { records, history, flow: () => rows.get(`pool_flow ${POOL}`) }
   }

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import {
   type DocumentNode,
   type ExecutionArgs,
@@ -93,8 +92,8 @@ export class Graphql {
         warn: (...args: unknown[]) => log.warn({ args }, 'yoga'),
         error: (...args: unknown[]) => log.error({ args }, 'yoga'),
       },
-      // Its page comes from the package: nothing is loaded from elsewhere.
-      renderGraphiQL,
+      // Its page comes from the package: nothing is loaded from elsewhere. It takes 30 MB, so not before somebody asks for it.
+      renderGraphiQL: async (page) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
       graphiql: { title: 'Tidemark', defaultQuery: DEFAULT_QUERY },
       plugins: [this.#guard()],
     })

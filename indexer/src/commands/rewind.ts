@@ -32,7 +32,7 @@ export async function rewind(db: string, to: number, chain?: number): Promise<Re
   if (height === from.height) return { from: from.height, height, hash }
   const finalised = Math.min(from.finalised, height)
   const ancestor: Cursor = { height, hash, timestamp, finalised, generation: from.generation + 1 }
-  const changes = { states: [], history: [], undo: [] }
+  const changes = { states: [], removed: [], history: [], undo: [] }
   await writer.reorganise(from, ancestor, async () => ({ from: ancestor, to: ancestor, changes, headers: [], raw: [] }))
   return { from: from.height, height, hash }
 }

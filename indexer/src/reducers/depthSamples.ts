@@ -9,8 +9,10 @@ import { DEPTH_BPS, type DepthMaker, type MarketClock, type RosterRecord } from 
 import { lastTicks, offerWithin, poolGrid, vaultGrid } from './offers.ts'
 import type { MarketRecord } from './records.ts'
 
-/** Grids of a market that are looked at, the oldest of them, and makers that are kept of a sample, at most. */
-const MAX_GRIDS = 500
+/** Grids of a market that are looked at at most: the oldest. */
+export const MAX_GRIDS = 500
+
+/** Makers that are kept of a sample at most. */
 const MAX_KEPT = 20
 
 const HOUR_SECONDS = 3_600

@@ -8,6 +8,7 @@ import { type GroupedTrade, MARKOUT_SECONDS, type MarkoutGroup, type MarkoutTape
 /**
  * A fill waits for the prices that judge it, and judges those that wait: there is no mid on chain, so each is judged by the
  * price of its market's first fill at least so many seconds later. Fills of one second, maker and side count as one.
+ * Those that have all their prices are forgotten.
  */
 export function observeMarkouts(records: Records, fill: Fill): void {
   const { marketId: market, at } = fill
@@ -37,6 +38,8 @@ function openGroup(records: Records, tape: MarkoutTape, fill: Fill): void {
     const before = records.get(MARKOUT_GROUP, market, last)
     if (before !== undefined) records.put(MARKOUT_GROUP, { ...before, next: time }, market, last)
   }
+  // What has been judged after the longest time is not waited for any more.
+  for (const { time: judged } of due.at(-1)?.groups ?? []) records.remove(MARKOUT_GROUP, market, judged)
   records.put(MARKOUT_GROUP, { market, time, next: undefined, trades: addTrade([], fill) }, market, time)
   records.put(MARKOUT_TAPE, { market, last: time, waiting }, market)
 }

@@ -42,11 +42,14 @@ export function encodeInt(value: bigint): string {
 
 /** The int256 of a text. @throws {RangeError} when it is not one that {@link encodeInt} writes. */
 export function decodeInt(text: string): bigint {
-  const magnitude = decodeUint(text.startsWith('n') ? complement(text.slice(1)) : text.slice(1))
-  const value = text.startsWith('n') ? -magnitude : magnitude
-  // Refuses a second zero and whatever has no sign letter.
-  if (encodeInt(value) !== text) throw new RangeError(`'${text}' is not an encoded int256`)
-  return value
+  const isNegative = text.startsWith('n')
+  const magnitude = decodeUint(isNegative ? complement(text.slice(1)) : text.slice(1))
+  // Zero has one text, and only these two letters are signs.
+  const isEncoded = isNegative
+    ? magnitude > 0n && magnitude <= INT_LIMIT
+    : text.startsWith('p') && magnitude < INT_LIMIT
+  if (!isEncoded) throw new RangeError(`'${text}' is not an encoded int256`)
+  return isNegative ? -magnitude : magnitude
 }
 
 /** Value of a lower-case hexadecimal digit by its code, or less than nothing. */

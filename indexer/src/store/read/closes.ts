@@ -116,19 +116,26 @@ function mergeDays(
   funds: readonly Dated<Funds>[],
   marks: readonly Dated<Mark>[],
 ): DayClose[] {
-  const fundsByDay = new Map(funds.map((dated) => [dayOf(dated.timestamp), dated.value]))
-  const marksByDay = new Map(marks.map((dated) => [dayOf(dated.timestamp), dated.value]))
-  const days = [...new Set([...fundsByDay.keys(), ...marksByDay.keys()])].sort((a, b) => a - b)
+  const closes: DayClose[] = []
   let { state, netFlow, mark } = opening
-  return days.map((day) => {
-    const changed = fundsByDay.get(day)
+  for (let i = 0, j = 0; i < funds.length || j < marks.length; ) {
+    const day = Math.min(dayAt(funds, i), dayAt(marks, j))
+    for (; dayAt(marks, j) === day; j++) mark = marks[j]?.value ?? mark
+    let changed: Funds | undefined
+    for (; dayAt(funds, i) === day; i++) changed = funds[i]?.value
     if (changed !== undefined) {
       state = withFunds(vault, changed)
       netFlow = changed.netFlow
     }
-    mark = marksByDay.get(day) ?? mark
-    return { state, mark, netFlow, day, timestamp: dayEnd(day) }
-  })
+    closes.push({ state, mark, netFlow, day, timestamp: dayEnd(day) })
+  }
+  return closes
+}
+
+/** The day of one of them; beyond the last, later than any. */
+function dayAt(dated: readonly Dated<unknown>[], index: number): number {
+  const at = dated[index]
+  return at === undefined ? Number.POSITIVE_INFINITY : dayOf(at.timestamp)
 }
 
 function fundsOf({ position, quoteHeld, totals }: VaultStatus): Funds {

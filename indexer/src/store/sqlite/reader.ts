@@ -1,4 +1,5 @@
-import type { Read, Reader } from '../read/read.ts'
+import { Asked } from '../asked.ts'
+import type { Query, Read, Reader } from '../read/read.ts'
 import { forChain } from '../sql.ts'
 import type { Row, Value } from '../table.ts'
 import { statement } from './bulk.ts'
@@ -8,27 +9,36 @@ import { type Connection, checkVersion } from './open.ts'
 export class SqliteReader implements Reader {
   readonly chainId: number
   readonly #db: Connection
+  readonly #asked: Asked | undefined
 
-  constructor(db: Connection, chainId: number) {
+  /** @param asked What this state of the file has answered; nothing where it may change from one read to the next. */
+  constructor(db: Connection, chainId: number, asked?: Asked) {
     this.#db = db
     this.chainId = chainId
+    this.#asked = asked
   }
 
   run<T>(read: Read<T>): T {
     let step = read.next()
     while (!step.done) {
-      const { sql, values } = step.value
-      step = read.next(statement(this.#db, forChain(sql, this.chainId)).all(values as Value[]) as Row[])
+      step = read.next(this.#asked?.get(step.value) ?? this.#rows(step.value))
     }
     return step.value
   }
 
   /** `work` must not wait: another request's reads would come into its transaction. */
   snapshot<T>(work: (reader: SqliteReader) => T): T {
+    const within = this.#asked === undefined ? new SqliteReader(this.#db, this.chainId, new Asked()) : this
     return this.#db.transaction(() => {
       checkVersion(this.#db)
-      return work(this)
+      return work(within)
     })()
+  }
+
+  #rows(query: Query): readonly Row[] {
+    const rows = statement(this.#db, forChain(query.sql, this.chainId)).all(query.values as Value[]) as Row[]
+    this.#asked?.keep(query, rows)
+    return rows
   }
 
   close(): void {

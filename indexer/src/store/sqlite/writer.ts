@@ -116,6 +116,7 @@ export class SqliteWriter implements Writer {
   #write({ from, to, changes, headers, raw }: Batch): void {
     this.#moveCursor(from, to)
     for (const { table, rows } of changes.states) writeRows(this.#db, this.chainId, table, rows, 'REPLACE')
+    for (const { table, keys } of changes.removed) for (const key of keys) this.#delete(table, key)
     for (const { table, rows } of changes.history) writeRows(this.#db, this.chainId, table, rows, 'INSERT')
     const undo = changes.undo.map(({ table, key, height, before }) => [table, key, height, before])
     writeRows(this.#db, this.chainId, UNDO, undo, 'INSERT')
@@ -140,14 +141,15 @@ export class SqliteWriter implements Writer {
 
   #undoTo(height: number): void {
     for (const { table, key, values } of restore(this.#rows(UNDO_ABOVE, height))) {
-      if (values !== undefined) {
-        writeRows(this.#db, this.chainId, table, [values], 'REPLACE')
-        continue
-      }
-      const where = table.key.map((column) => `${column} = ?`).join(' AND ')
-      this.#run(`DELETE FROM ${table.name} WHERE chain_id = @chain AND ${where}`, ...key)
+      if (values === undefined) this.#delete(table, key)
+      else writeRows(this.#db, this.chainId, table, [values], 'REPLACE')
     }
     for (const name of UNDONE) this.#run(`DELETE FROM ${name} WHERE chain_id = @chain AND height > ?`, height)
+  }
+
+  #delete({ name, key: columns }: TableShape, key: readonly Value[]): void {
+    const where = columns.map((column) => `${column} = ?`).join(' AND ')
+    this.#run(`DELETE FROM ${name} WHERE chain_id = @chain AND ${where}`, ...key)
   }
 
   #tell(op: 'APPLY' | 'UNDO', from: Cursor, to: Cursor): void {

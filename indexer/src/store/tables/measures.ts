@@ -50,7 +50,7 @@ export const MARKOUT: Table<MarkoutRecord> = {
   }),
 }
 
-/** A market's fills by the second, each group pointing to the next: what waits to be judged, and what has been. */
+/** A market's fills by the second that wait to be judged, each group pointing to the next. */
 export const MARKOUT_GROUP: Table<MarkoutGroup> = {
   name: 'markout_group',
   kind: 'state',
