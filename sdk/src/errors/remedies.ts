@@ -229,5 +229,6 @@ export const REMEDIES: Readonly<Record<string, string>> = {
   PERSISTED_QUERY_NOT_FOUND: 'send the query along with its hash',
   RATE_LIMITED: 'ask less often',
   REFUSED: 'see the message: whatever answers gives no code',
+  SCHEMA_CHANGED: 'ask again later: the index is being brought to another version',
   TOO_COMPLEX: 'ask for fewer fields or rows at once',
 }
