@@ -46,9 +46,10 @@ describe('core grid at its edges', () => {
     ])
     expect([0n, 1n, 100n, 101n].map((limit) => bidsWithin(full, limit))).to.deep.equal([20n, 20n, 20n, 10n])
     expect([199n, 200n, 300n].map((limit) => asksWithin({ ...GRID, cursor: 0n }, limit))).to.deep.equal([0n, 10n, 20n])
-    // A cell that is missing: lot 10 needs a third price.
-    const broken = { prices: [100n, 200n], sizePerCell: 10n, cursor: 0n, mode: GridMode.SameLevel }
-    expect(askTicks(broken, 20n)).to.equal(3_000n)
+    // Where each price has a cell of its own, none is left beyond the last.
+    const level = { prices: [100n, 200n], sizePerCell: 10n, cursor: 20n, mode: GridMode.SameLevel }
+    expect([bidsUpTo(level, 0n, 0n), bidsUpTo(level, 200n, 99n)]).to.deep.equal([0n, 10n])
+    expect(askTicks({ ...level, cursor: 0n }, 20n)).to.equal(3_000n)
   })
 
   it('lists the levels that an oracle’s band leaves, which without a width is the mark alone', () => {

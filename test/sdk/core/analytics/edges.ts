@@ -51,10 +51,10 @@ describe('analytics at their edges', () => {
     const returns = Array.from({ length: 20 }, (_, i) => BigInt(i - 20) * WAD)
     expect(valueAtRiskWad(returns)).to.deep.equal({ ok: true, value: -19_050_000_000_000_000_000n })
     expect(conditionalValueAtRiskWad(returns)).to.deep.equal({ ok: true, value: -20n * WAD })
-    // Of 39 at 1/20 nine tenths of the way from the second to the third: two are worse. At 1/19 the third is reached.
-    const more = Array.from({ length: 39 }, (_, i) => BigInt(i - 39) * WAD)
-    expect(conditionalValueAtRiskWad(more)).to.deep.equal({ ok: true, value: (-77n * WAD) / 2n })
-    expect(conditionalValueAtRiskWad(more, WAD / 19n + 1n)).to.deep.equal({ ok: true, value: -38n * WAD })
+    // Of 40 just below the third worst: two are worse. At 1/19 it is just above.
+    const more = Array.from({ length: 40 }, (_, i) => BigInt(i - 40) * WAD)
+    expect(conditionalValueAtRiskWad(more)).to.deep.equal({ ok: true, value: (-79n * WAD) / 2n })
+    expect(conditionalValueAtRiskWad(more, WAD / 19n)).to.deep.equal({ ok: true, value: -39n * WAD })
     expect(valueAtRiskWad(returns.slice(1))).to.deep.equal({ ok: false, reason: 'TOO_FEW_SAMPLES' })
   })
 
