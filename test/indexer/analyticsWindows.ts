@@ -330,7 +330,7 @@ describe('analytics: pools', () => {
     })
     const left = memoryIndex()
     const [sale] = events.slice(-1) as [Fill]
-    const liquidity = { pool: POOL, eventSeq: 1, provider: OWNER, to: OWNER, lp: 1_900_000n }
+    const liquidity = { pool: POOL, eventSeq: 1, provider: OWNER, to: OWNER, lp: 1_900_000n } as const
     const tenth = { base: 100n * market.lotSize, quote: 900_000n, sizePerCell: 900n, cursor: 900n }
     await indexEvents(left, [
       ...events.slice(0, -1),
