@@ -44,7 +44,6 @@ withSettings(
   program.command('serve').description('serve an index without writing to it'),
   ...['db!', 'chain', 'port!', 'host', 'clientRate', 'trustProxy', 'operations', 'operationsOnly', 'logLevel'],
 ).action(async (options: ServeConfig) => {
-  boundHeap()
   const { serve } = await import('./commands/serve.ts')
   await untilSignal((signal) => serve(options, signal))
 })

@@ -34,7 +34,11 @@ async function measure(session: Session): Promise<Report> {
     postgres.push(await indexChain(session, chain, await database(`index_${round}`)))
   }
   const rate = (runs: readonly Indexed[]) => median(runs.map((one) => one.rate))
-  const steadiness = (runs: readonly Indexed[]) => median(runs.map((one) => one.steadiness))
+  // The tenth of a short chain is less than a batch, and says little.
+  const steadiness = (metric: string, runs: readonly Indexed[]) => {
+    const value = median(runs.map((one) => one.steadiness))
+    return chain.fills < 200_000 ? info(metric, value, 'x') : atLeast(metric, value, 'x', 0.85)
+  }
   const megabytes = (runs: readonly Indexed[]) => Math.max(...runs.map((one) => one.megabytes))
   return {
     name: 'indexer',
@@ -42,10 +46,10 @@ async function measure(session: Session): Promise<Report> {
       info('chain', chain.fills, 'fills'),
       info('bare fetch, decode, insert', median(bare), 'fills/s'),
       atLeast('backfill into SQLite', rate(sqlite), 'fills/s', 0.45 * median(bare)),
-      atLeast('rate of the last tenth over the first', steadiness(sqlite), 'x', 0.85),
+      steadiness('rate of the last tenth over the first', sqlite),
       atMost('peak memory', megabytes(sqlite), 'MB', 400),
       atLeast('backfill into PostgreSQL', rate(postgres), 'fills/s', 0.22 * median(bare)),
-      atLeast('rate of the last tenth over the first, PostgreSQL', steadiness(postgres), 'x', 0.85),
+      steadiness('rate of the last tenth over the first, PostgreSQL', postgres),
       atMost('peak memory, PostgreSQL', megabytes(postgres), 'MB', 400),
     ],
   }

@@ -125,8 +125,7 @@ function watchPostgres(url: string): Watch {
 }
 
 function rates({ fills, firstBlock, head }: Chain, marks: readonly Mark[]): Pick<Indexed, 'rate' | 'steadiness'> {
-  // Blocks hold equally many fills, the last perhaps fewer; between two commits, progress counts as even. With 20,000
-  // fills a tenth is less than a commit, and the steadiness rough.
+  // Blocks hold equally many fills, the last perhaps fewer; between two commits, progress counts as even.
   const timeAt = (share: number) => {
     const height = firstBlock - 1 + share * (head - firstBlock + 1)
     const index = marks.findIndex((mark) => mark.height >= height)

@@ -38,6 +38,8 @@ export async function load(url: string, goesOn: (n: number) => boolean, bodyOf: 
     }
   }
   try {
+    // A busy server takes in one new connection after the other; a client that asks on and on was taken in long ago.
+    await Promise.all(open.map((connection) => connection.post('{"query":"{ __typename }"}')))
     const began = performance.now()
     await Promise.all(open.map(worker))
     const rate = (next * 1000) / (performance.now() - began)

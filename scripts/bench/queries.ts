@@ -12,7 +12,7 @@ import { atLeast, atMost, info, type Report } from './report.ts'
 import { body, serveBare, serveIndex } from './services.ts'
 
 const rounds = 3
-const requests = { list: 500, other: 1_000 }
+const requests = 1_000
 
 const list = `query List($where: FillFilter!) {
   fills(where: $where, first: 100) {
@@ -75,11 +75,11 @@ async function measure(session: Session): Promise<Report> {
   for (let round = 0; round <= rounds; round++) {
     // No request of the first two kinds is made twice (from 20,000 fills on), so a cache of answers does not help them.
     const fresh = (count: number, bodyOf: (n: number) => string) => (n: number) => bodyOf(round * count + n)
-    bareLists.push(await load(bare, upTo(requests.list), fresh(requests.list, page)))
-    lists.push(await load(ours, upTo(requests.list), fresh(requests.list, page)))
-    full.push(await load(ours, upTo(requests.other), fresh(requests.other, figures)))
-    boards.push(await load(ours, upTo(requests.other), fresh(requests.other, places)))
-    again.push(await load(ours, upTo(requests.other), () => page(0)))
+    bareLists.push(await load(bare, upTo(requests), fresh(requests, page)))
+    lists.push(await load(ours, upTo(requests), fresh(requests, page)))
+    full.push(await load(ours, upTo(requests), fresh(requests, figures)))
+    boards.push(await load(ours, upTo(requests), fresh(requests, places)))
+    again.push(await load(ours, upTo(requests), () => page(0)))
   }
   await Promise.all([api, bareApi].map(({ service }) => service.stop()))
   const newest = (n: number) => body(list, { where: { maker: chain.vault, fromBlock: chain.firstBlock + (n % 2) } })

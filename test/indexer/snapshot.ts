@@ -1,7 +1,12 @@
 import { expect } from 'chai'
 import { Asked } from '../../indexer/src/store/asked.ts'
 import { readCursor } from '../../indexer/src/store/read/meta.ts'
-import { indexEvents, memoryIndex } from './helpers/index.ts'
+import { one } from '../../indexer/src/store/read/read.ts'
+import { openFile, openForReading } from '../../indexer/src/store/sqlite/open.ts'
+import { SqliteReader } from '../../indexer/src/store/sqlite/reader.ts'
+import { createIndex, SqliteWriter } from '../../indexer/src/store/sqlite/writer.ts'
+import { TemporaryFolder } from './helpers/folder.ts'
+import { IDENTITY, indexEvents, indexInto, memoryIndex } from './helpers/index.ts'
 import { AT, week } from './helpers/story.ts'
 
 describe('snapshots', () => {
@@ -16,6 +21,26 @@ describe('snapshots', () => {
     expect(height()).to.equal(AT.loss)
     await indexEvents(db, events)
     expect(height()).to.equal(AT.crash)
+  })
+
+  it('of a file see whatever another connection wrote, blocks or not', async () => {
+    const folder = new TemporaryFolder()
+    const db = openFile(folder.file('index.db'))
+    createIndex(db, IDENTITY)
+    const writer = new SqliteWriter(db, IDENTITY.chainId)
+    const reader = new SqliteReader(openForReading(folder.file('index.db')), IDENTITY.chainId)
+    const height = () => reader.snapshot((within) => within.run(readCursor()).height)
+    const heartbeat = () =>
+      reader.snapshot((within) => within.run(one('SELECT heartbeat FROM sync WHERE chain_id = @chain'))?.heartbeat)
+    await writer.saveSync({ head: 1, finality: 0, status: 'LIVE', message: undefined }, 5)
+    expect([height(), height(), heartbeat()]).to.deep.equal([-1, -1, 5])
+    await writer.beat(6)
+    expect([heartbeat(), height()]).to.deep.equal([6, -1])
+    await indexInto(writer, week().events)
+    expect([height(), heartbeat()]).to.deep.equal([AT.crash, 6])
+    reader.close()
+    db.close()
+    folder.remove()
   })
 
   it('keep answers of a row or none, by question and values', () => {

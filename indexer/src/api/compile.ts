@@ -10,7 +10,6 @@ import {
   type GraphQLSchema,
   getArgumentValues,
   getOperationAST,
-  getVariableValues,
   isLeafType,
   isListType,
   isNonNullType,
@@ -19,6 +18,7 @@ import {
   locatedError,
   type SelectionSetNode,
 } from 'graphql'
+import { variablesOf } from './variables.ts'
 
 /** A field of a selection, ready to run. */
 interface Step {
@@ -75,7 +75,7 @@ export function compile(
   const steps = compiler.selection([operation.selectionSet], root)
   if (compiler.isForeign) return undefined
   return (given, context) => {
-    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 50 })
+    const { coerced, errors } = variablesOf(schema, operation, given)
     if (errors !== undefined) return { errors }
     const run: Run = { variables: coerced, context, errors: [], path: [], arguments: new Map() }
     let data: Record<string, unknown> | null

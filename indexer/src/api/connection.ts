@@ -89,12 +89,19 @@ function* pageOrRefuse<R>(list: List<R>, request: Parameters<typeof pageList<R>>
 
 /** Opaque cursors of one list, filter and order. */
 class Cursors {
-  readonly #of: string
+  readonly #list: string
   readonly #parts: number
+  #hash: string | undefined
 
-  constructor(of: string, parts: number) {
-    this.#of = createHash('sha256').update(of).digest('base64url').slice(0, 8)
+  constructor(list: string, parts: number) {
+    this.#list = list
     this.#parts = parts
+  }
+
+  /** Most requests neither bring a cursor nor ask for one. */
+  get #of(): string {
+    this.#hash ??= createHash('sha256').update(this.#list).digest('base64url').slice(0, 8)
+    return this.#hash
   }
 
   write(place: readonly Value[]): string {

@@ -9,13 +9,13 @@ import {
   getNamedType,
   getNullableType,
   getOperationAST,
-  getVariableValues,
   isListType,
   isObjectType,
   Kind,
   type SelectionSetNode,
 } from 'graphql'
 import { DEFAULT_PAGE, MAX_PAGE } from './connection.ts'
+import { variablesOf } from './variables.ts'
 
 /** Nesting of fields in one request at most. */
 const MAX_DEPTH = 10
@@ -109,7 +109,7 @@ export function judge(
 ): Verdict {
   const operation = getOperationAST(document, operationName)
   if (operation == null) return { cost: 0, refusals: [] }
-  const { coerced = {}, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
+  const { coerced = {}, errors } = variablesOf(schema, operation, given)
   // Executing it says what is wrong with them.
   if (errors !== undefined) return { cost: 0, refusals: [] }
   const root = schema.getRootType(operation.operation) ?? undefined

@@ -10,6 +10,8 @@ export class SqliteReader implements Reader {
   readonly chainId: number
   readonly #db: Connection
   readonly #asked: Asked | undefined
+  /** Made once: making one takes longer than a short read. */
+  #transaction: ((reads: () => unknown) => unknown) | undefined
 
   /** @param asked What this state of the file has answered; nothing where it may change from one read to the next. */
   constructor(db: Connection, chainId: number, asked?: Asked) {
@@ -29,10 +31,11 @@ export class SqliteReader implements Reader {
   /** `work` must not wait: another request's reads would come into its transaction. */
   snapshot<T>(work: (reader: SqliteReader) => T): T {
     const within = this.#asked === undefined ? new SqliteReader(this.#db, this.chainId, new Asked()) : this
-    return this.#db.transaction(() => {
+    this.#transaction ??= this.#db.transaction((reads) => {
       checkVersion(this.#db)
-      return work(within)
-    })()
+      return reads()
+    })
+    return this.#transaction(() => work(within)) as T
   }
 
   #rows(query: Query): readonly Row[] {
