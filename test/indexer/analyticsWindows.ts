@@ -10,9 +10,9 @@ import {
   type RebatesScheduled,
 } from '../../indexer/src/chain/events.ts'
 import { LOCKED } from '../../indexer/src/reducers/pool.ts'
-import { DAY, OWNER, QUOTER, TAKER, VAULT } from './helpers/events.ts'
+import { DAY, OWNER, QUOTER, Script, TAKER, VAULT } from './helpers/events.ts'
 import { ask, indexEvents, memoryIndex, skipTo } from './helpers/index.ts'
-import { AT, week } from './helpers/story.ts'
+import { AT, GRID, LOT, week } from './helpers/story.ts'
 
 const WAD = 10n ** 18n
 const NOBODY = `0x${'0'.repeat(40)}` as const
@@ -41,6 +41,37 @@ describe('analytics: what else a vault is judged by', () => {
       // 30 lots from 109 ticks to 80, less 5 of them from 110 to 80: -87 000 + 15 000.
       holdProfit: value(-72_000),
       excessOverHold: value(20_000),
+    })
+  })
+
+  it('a fill behind a withdrawal in its block has no say in what the lots were worth', async () => {
+    const events = week().events
+    const [leave, crash] = events.splice(-2) as [ChainEvent, Fill]
+    // Five lots at half of 110 ticks.
+    const behind = { ...crash, notional: 27_500n, fee: 14n, at: { ...leave.at, logIndex: leave.at.logIndex + 1 } }
+    const index = memoryIndex()
+    await indexEvents(index, [...events, leave, behind])
+    expect(ask(index, `{ metrics(vault: "${VAULT}") { ${METRICS} } }`).metrics).to.deep.include({
+      // 160 000 and 25 lots at 55 ticks at the end.
+      profit: value(297_500 - 190_000 - 327_000 + 105_000),
+      // 30 lots from 109 ticks to 55, less 5 of them from 110 to 55: -162 000 + 27 500.
+      holdProfit: value(-134_500),
+      excessOverHold: value(20_000),
+    })
+  })
+
+  it('lots that come and go before the first fill are priced alike', async () => {
+    const script = new Script()
+      .market()
+      .vault(GRID)
+      .deposit(30n * LOT, 0n, 30n, 327_000n)
+    script.block(7_200).withdraw(10n * LOT, 0n, 10n, 109_000n)
+    script.block(DAY).fill(1n, Side.Bid, 5n, 50_000n, 25n, 0n, { maker: QUOTER, ref: `0x${'9'.repeat(64)}` })
+    const index = memoryIndex()
+    await indexEvents(index, script.events)
+    // 20 lots of the 30 from the reference price of 109 ticks to 100.
+    expect(ask(index, `{ metrics(vault: "${VAULT}") { ${METRICS} } }`).metrics).to.deep.include({
+      ...{ profit: value(-18_000), holdProfit: value(-18_000), excessOverHold: value(0) },
     })
   })
 
@@ -330,7 +361,7 @@ describe('analytics: pools', () => {
     })
     const left = memoryIndex()
     const [sale] = events.slice(-1) as [Fill]
-    const liquidity = { pool: POOL, eventSeq: 1, provider: OWNER, to: OWNER, lp: 1_900_000n }
+    const liquidity = { pool: POOL, eventSeq: 1, provider: OWNER, to: OWNER, lp: 1_900_000n } as const
     const tenth = { base: 100n * market.lotSize, quote: 900_000n, sizePerCell: 900n, cursor: 900n }
     await indexEvents(left, [
       ...events.slice(0, -1),

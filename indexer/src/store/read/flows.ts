@@ -4,7 +4,7 @@ import type { HeldLots } from '../../analytics/hold.ts'
 import type { MarketRecord, VaultRecord } from '../../reducers/records.ts'
 import { decodeInt } from '../lenhex.ts'
 import { EVENT } from '../tables/venue.ts'
-import { type BlockRange, lastFill } from './closes.ts'
+import type { BlockRange } from './closes.ts'
 import { many, one, type Read } from './read.ts'
 
 /** Events of a vault that are looked at at most. */
@@ -23,19 +23,13 @@ export function* readLotFlows(
   )
   if (rows.length > MAX_EVENTS) return undefined
   const flows: HeldLots[] = []
-  for (const { kind, at, detail } of rows.map(EVENT.decode)) {
+  for (const { kind, detail } of rows.map(EVENT.decode)) {
     if (kind !== 'deposit' && kind !== 'withdraw') continue
     const lots = BigInt(detail.lots ?? '0')
     if (lots === 0n) continue
-    if (kind === 'withdraw') {
-      // The last fill of the block is as close to the moment as an index leads.
-      const last = yield* lastFill(market.id, at.height)
-      flows.push({ lots: -lots, mark: last?.value ?? { notional: 0n, size: 0n } })
-      continue
-    }
     const mark = { notional: BigInt(detail.markNotional ?? '0'), size: BigInt(detail.markSize ?? '0') }
     const reference = { notional: vault.terms.referencePrice * market.units.tickSize, size: 1n }
-    flows.push({ lots, mark: mark.size === 0n ? reference : mark })
+    flows.push({ lots: kind === 'deposit' ? lots : -lots, mark: mark.size === 0n ? reference : mark })
   }
   return flows
 }
