@@ -88,6 +88,43 @@ describe('analytics: what else a vault is judged by', () => {
     })
   })
 
+  const trips = async (events: readonly ChainEvent[]) => {
+    const index = memoryIndex()
+    await indexEvents(index, events)
+    return ask(index, `{ metrics(vault: "${VAULT}") { trips wins losses ${METRICS} } }`).metrics
+  }
+
+  it('the best and worst trip are of those that were counted: a rebate makes none better', async () => {
+    const events = week().events.map((event) =>
+      event.kind === 'fill' && event.seq === 3n ? { ...event, rebate: 5_000n } : event,
+    )
+    expect(await trips(events)).to.deep.include({
+      ...{ trips: 2, wins: 1, losses: 1, pnl: '8200' },
+      ...{ averageLoss: value(3_400n * WAD), largestLoss: value(3_400), largestWin: value(6_600) },
+    })
+  })
+
+  it('hedges that sell are trips, the best and worst, too', async () => {
+    const hedge = { kind: 'hedged', marketId: 2, fee: 60n, cost: 0n } as const
+    const script = new Script()
+      .market()
+      .vault(GRID)
+      .deposit(30n * LOT, 190_000n, 30n, 327_000n)
+    script.block(DAY).own({ ...hedge, bought: false, lots: 10n, notional: 120_000n })
+    // Ten lots of 10 900 bring 120 000 less 60.
+    expect(await trips(script.events)).to.deep.include({
+      ...{ trips: 1, wins: 1, averageWin: value(10_940n * WAD) },
+      ...{ largestWin: value(10_940), largestLoss: none('NO_LOSSES') },
+    })
+    // A purchase is none.
+    script.own({ ...hedge, bought: true, lots: 1n, notional: 11_000n })
+    script.own({ ...hedge, bought: false, lots: 21n, notional: 210_000n })
+    // 218 000 and 11 060 were paid for the 21; 210 000 less 60 came back.
+    expect(await trips(script.events)).to.deep.include({
+      ...{ trips: 2, wins: 1, losses: 1, largestWin: value(10_940), largestLoss: value(229_060 - 209_940) },
+    })
+  })
+
   it('returns compound, and what is too short a time is not annualised', () => {
     const { totalReturn, returns, ...rest } = metrics()
     expect(returns).to.equal(7)

@@ -145,7 +145,7 @@ export function reduceOwnEvent(records: Records, event: VaultOwnEvent): void {
         'hedge',
         { ...withState(status, hedged), totals: { ...totals, trips } },
         undefined,
-        texts({ marketId, bought, lots, notional: paid, fee, cost }),
+        texts({ marketId, bought, lots, notional: paid, fee, cost, realised }),
       )
       break
     }

@@ -34,20 +34,32 @@ export function* readLotFlows(
   return flows
 }
 
-/** Fills that are searched for the best and worst trip at most. */
+/** Fills and hedges that are searched for the best and worst trip at most. */
 const MAX_TRIPS = 100_000
+const MAX_HEDGES = 10_000
 
-/** The largest win and loss of a maker's trips, positive; nothing when there are too many fills to say. */
-export function* readExtremes(maker: Address, { fromBlock, toBlock }: BlockRange): Read<TripExtremes | undefined> {
+/** The largest win and loss of a vault's trips, positive; nothing when there are too many fills or hedges to say. */
+export function* readExtremes(vault: Address, range: BlockRange): Read<TripExtremes | undefined> {
+  const { fromBlock, toBlock } = range
   // Amounts sort as their texts do.
   const row = yield* one(
-    `SELECT count(*) AS n, max(CASE WHEN trip = 1 THEN realised END) AS best,
-      min(CASE WHEN trip = 1 THEN realised END) AS worst
-      FROM (SELECT trip, realised FROM fill WHERE chain_id = @chain AND maker = ? AND height >= ? AND height <= ? LIMIT ?)
-      AS looked`,
-    ...[maker, fromBlock, toBlock, MAX_TRIPS + 1],
+    `SELECT count(*) AS n, max(result) AS best, min(result) AS worst FROM (
+      SELECT result FROM fill WHERE chain_id = @chain AND maker = ? AND height >= ? AND height <= ? LIMIT ?) AS looked`,
+    ...[vault, fromBlock, toBlock, MAX_TRIPS + 1],
   )
-  if (row === undefined || (row.n as number) > MAX_TRIPS) return undefined
+  const hedges = yield* readHedges(vault, range)
+  if (row === undefined || (row.n as number) > MAX_TRIPS || hedges === undefined) return undefined
   const seen = [row.best, row.worst].filter((amount) => typeof amount === 'string').map(decodeInt)
-  return seen.reduce(addToExtremes, NO_EXTREMES)
+  return [...seen, ...hedges].reduce(addToExtremes, NO_EXTREMES)
+}
+
+/** What a vault's hedges realised, of which those that buy are no trips and realise nothing. */
+function* readHedges(vault: Address, { fromBlock, toBlock }: BlockRange): Read<bigint[] | undefined> {
+  const rows = yield* many(
+    `SELECT * FROM event WHERE chain_id = @chain AND subject = ? AND kind = 'hedge' AND height >= ? AND height <= ?
+      ORDER BY height, log_index LIMIT ?`,
+    ...[vault, fromBlock, toBlock, MAX_HEDGES + 1],
+  )
+  if (rows.length > MAX_HEDGES) return undefined
+  return rows.map((row) => BigInt(EVENT.decode(row).detail.realised ?? '0'))
 }
