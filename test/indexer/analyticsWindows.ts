@@ -342,6 +342,30 @@ describe('analytics: pools', () => {
     })
   })
 
+  it('are worth what their reference price says until their market has one', async () => {
+    const idle = memoryIndex()
+    const funds = { base: 1_000n * market.lotSize, quote: 9_000_000n, lp: 18_499_000n }
+    const [, registered] = events as [ChainEvent, ChainEvent]
+    await indexEvents(idle, [
+      ...[{ ...market, at: at(1, 0, 100) }, registered],
+      { kind: 'pool-created', ...ids, ...terms, referencePrice: 95n, cursor: 1_000n, ...funds, at: at(1, 2, 100) },
+      { kind: 'transfer', pool: POOL, from: NOBODY, to: OWNER, amount: 18_499_000n, at: at(1, 3, 100) },
+    ])
+    // 9 000 000 and a thousand lots at 95 ticks of 100.
+    const worth = 18_500_000
+    expect(
+      ask(
+        idle,
+        `{ pool(address: "${POOL}") { value } poolEquityCurve(pool: "${POOL}") { equity }
+          poolMetrics(pool: "${POOL}") { valueStart { value reason } valueEnd { value reason } feeYield { value reason } } }`,
+      ),
+    ).to.deep.equal({
+      pool: { value: String(worth) },
+      poolEquityCurve: [{ equity: String(worth) }, { equity: String(worth) }],
+      poolMetrics: { valueStart: none('NO_DATA'), valueEnd: value(worth), feeYield: value(0) },
+    })
+  })
+
   it('have a curve of all that their providers have, waiting fees included', () => {
     const points = (args: string) => {
       const { poolEquityCurve } = ask(db, `{ poolEquityCurve(pool: "${POOL}"${args}) { timestamp equity netFlow } }`)

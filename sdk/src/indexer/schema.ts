@@ -1006,7 +1006,7 @@ export interface Pool {
   /** What others gave its providers, and what those claimed, quote atoms. */
   readonly distributed: string
   readonly claimed: string
-  /** Reserves at the market's last price, quote atoms; null before the market's first fill. */
+  /** Reserves at the market's last price, before its first fill at the reference price; quote atoms. */
   readonly value: string | null
 }
 
@@ -1103,7 +1103,7 @@ export interface PoolMetrics {
   readonly quoteUptime: Metric
   /** The same, the two no more than 100 bps of the bid apart. */
   readonly tightUptime: Metric
-  /** Reserves at the market's last price. */
+  /** Reserves at the market's last price, before its first fill at the pool's reference price. */
   readonly valueStart: Metric
   readonly valueEnd: Metric
   /** Change of the worth of an LP unit's reserves, WAD; undefined for a pool younger than the window. Fees are paid out beside it. */

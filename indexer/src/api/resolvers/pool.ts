@@ -1,8 +1,8 @@
 import { undefinedBecause } from '@tidemark/sdk/analytics'
 import { claimableFees, ratioWadFloor } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
-import { poolValue } from '../../analytics/poolMetrics.ts'
 import { LOCKED } from '../../reducers/pool.ts'
+import { reservesWorth } from '../../reducers/poolFlows.ts'
 import { toAccount } from '../../reducers/poolState.ts'
 import type { PoolRecord, PoolStatus, ProviderRecord } from '../../reducers/records.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
@@ -41,7 +41,7 @@ function poolView({ identity }: RequestContext, pool: PoolRecord, status: PoolSt
     rebates: status.rebates,
     distributed: status.distributed,
     claimed: status.claimed,
-    value: poolValue(status, market),
+    value: reservesWorth({ base: status.reserveBase, quote: status.reserveQuote }, pool, market),
   }
 }
 
