@@ -1,7 +1,11 @@
 import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
+import type { Address } from 'viem'
 import { type Contestant, CRITERIA, rankBy } from '../../indexer/src/analytics/board.ts'
 import type { VaultMetrics } from '../../indexer/src/analytics/metrics.ts'
+import type { Window } from '../../indexer/src/analytics/windows.ts'
+import { requestContext } from '../../indexer/src/api/context.ts'
+import { readBoard } from '../../indexer/src/api/resolvers/board.ts'
 import {
   type ChainEvent,
   type Fill,
@@ -10,8 +14,9 @@ import {
   type RebatesScheduled,
 } from '../../indexer/src/chain/events.ts'
 import { LOCKED } from '../../indexer/src/reducers/pool.ts'
+import { many } from '../../indexer/src/store/read/read.ts'
 import { DAY, OWNER, QUOTER, Script, TAKER, VAULT } from './helpers/events.ts'
-import { ask, indexEvents, memoryIndex, skipTo } from './helpers/index.ts'
+import { ask, IDENTITY, indexEvents, indexInto, memoryIndex, skipTo } from './helpers/index.ts'
 import { AT, GRID, LOT, week } from './helpers/story.ts'
 
 const WAD = 10n ** 18n
@@ -544,6 +549,53 @@ describe('analytics: pools', () => {
     const depth = ask(db, '{ depth(market: 1, bps: 1000) { makers { maker kind bidLots } } }').depth
     expect(depth).to.deep.equal({ makers: [{ maker: POOL, kind: 'POOL', bidLots: '1000' }] })
   })
+})
+
+/** The week of several vaults, which do all of it one behind the other. */
+function weekOf(vaults: readonly Address[]): ChainEvent[] {
+  const isOf = (event: ChainEvent) => 'vault' in event || ('maker' in event && event.maker === VAULT)
+  return week().events.flatMap((event) =>
+    (isOf(event) ? vaults : [VAULT]).map((vault, i) => ({
+      ...event,
+      ...('vault' in event ? { vault } : isOf(event) ? { maker: vault } : {}),
+      at: { ...event.at, logIndex: event.at.logIndex * vaults.length + i },
+    })),
+  ) as ChainEvent[]
+}
+
+describe('what a leaderboard reads', () => {
+  const vaults = Array.from({ length: 6 }, (_, i): Address => `0x${(i + 0x50).toString(16).padStart(40, '0')}`)
+
+  /** Queries of a leaderboard over so many vaults. */
+  async function queries(count: number, window: Window): Promise<string[]> {
+    const { writer, reader } = memoryIndex()
+    await indexInto(writer, weekOf(vaults.slice(0, count)))
+    const context = requestContext({ db: reader, identity: IDENTITY, now: () => 0 })
+    const read = readBoard(context, { market: 1, metric: 'PROFIT', window, first: 10, minSamples: 0 })
+    const asked: string[] = []
+    let step = read.next()
+    while (!step.done) {
+      const { sql, values } = step.value
+      asked.push(JSON.stringify([sql, values]))
+      step = read.next(reader.run(many(sql, ...values)))
+    }
+    // As of one alone.
+    const profit = window === 'ALL' ? '-52000' : '-75000'
+    expect(step.value.entries.map(({ value }) => String(value))).to.deep.equal(Array(count).fill(profit))
+    return asked
+  }
+
+  for (const [window, most] of [
+    ['ALL', 8],
+    ['H24', 12],
+  ] as const) {
+    it(`is of each vault what only it knows: ${window}`, async () => {
+      const one = await queries(1, window)
+      const six = await queries(6, window)
+      expect((six.length - one.length) / 5).to.be.at.most(most)
+      expect(new Set(six).size).to.equal(six.length)
+    })
+  }
 })
 
 describe('leaderboards', () => {

@@ -1,7 +1,7 @@
 import { type Metric, undefinedBecause as noValue, subtractTrips, defined as value } from '@tidemark/sdk/analytics'
 import { equityAt, ratioWadFloor } from '@tidemark/sdk/core'
 import { NO_TOTALS } from '../reducers/records.ts'
-import type { VaultAt } from '../store/read/vault.ts'
+import type { VaultAt, VaultOver } from '../store/read/vault.ts'
 import { type HeldLots, holdProfit } from './hold.ts'
 import { Risk } from './risk.ts'
 import type { SeriesPoint } from './series.ts'
@@ -43,15 +43,14 @@ export interface VaultMetrics extends TripMetrics {
 }
 
 /**
- * Metrics of a vault between two moments: `before` the range, nothing if the vault did not exist, and `after` it.
+ * Metrics of a vault over a range.
  *
  * @param series Daily equity within the range, its start first; empty before the vault's first deposit.
  * @param flows Lots that the owner moved in (+) or out (-) within the range, at the prices of those moments; nothing
  *   when there are too many to say.
  */
 export function vaultMetrics(
-  before: VaultAt | undefined,
-  after: VaultAt,
+  { before, after }: VaultOver,
   series: readonly SeriesPoint[],
   flows: readonly HeldLots[] | undefined,
 ): VaultMetrics {

@@ -2,7 +2,7 @@ import { defined, type Metric, totalReturnWad, undefinedBecause } from '@tidemar
 import { ratioWadFloor } from '@tidemark/sdk/core'
 import { reservesWorth } from '../reducers/poolFlows.ts'
 import type { PoolStatus } from '../reducers/records.ts'
-import type { PoolAt } from '../store/read/poolSeries.ts'
+import type { PoolAt, PoolOver } from '../store/read/poolSeries.ts'
 import { Risk } from './risk.ts'
 import type { SeriesPoint } from './series.ts'
 
@@ -29,15 +29,15 @@ export interface PoolMetrics {
   readonly risk: Risk
 }
 
-/** Metrics of a pool between two moments: `before` the range, nothing if the pool did not exist, and `after` it. */
-export function poolMetrics(before: PoolAt | undefined, after: PoolAt, series: readonly SeriesPoint[]): PoolMetrics {
+/** Metrics of a pool over a range. */
+export function poolMetrics({ before, after }: PoolOver, series: readonly SeriesPoint[]): PoolMetrics {
   const { status } = after
   const [valueBefore, value] = [before && worthOf(before), worthOf(after)]
   const change = (read: (of: PoolStatus) => bigint) => read(status) - (before ? read(before.status) : 0n)
   const shares = valueBefore === undefined ? 0n : (before?.status.supply ?? 0n)
   const income = change(({ poolFees, rebates, distributed }) => poolFees + rebates + distributed)
   const risk = new Risk(series)
-  const held = poolHoldProfit(before, after)
+  const held = poolHoldProfit({ before, after })
   return {
     fills: Number(change(({ fills }) => fills)),
     makerVolume: change(({ makerVolume }) => makerVolume),
@@ -64,7 +64,7 @@ export function poolMetrics(before: PoolAt | undefined, after: PoolAt, series: r
  * What the tokens that were in a pool, and those that providers moved since, would have made by being held: their worth at the
  * end less what they were worth when they came. Fees wait in quote, which makes nothing.
  */
-function poolHoldProfit(before: PoolAt | undefined, after: PoolAt): bigint {
+function poolHoldProfit({ before, after }: PoolOver): bigint {
   const start = before ? heldBy(before) : { base: 0n, quote: 0n }
   const moved = (of: 'base' | 'quote' | 'netFlow') => after.flow[of] - (before?.flow[of] ?? 0n)
   const held = { base: start.base + moved('base'), quote: start.quote + moved('quote') }

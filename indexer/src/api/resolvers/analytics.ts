@@ -12,7 +12,7 @@ import { readExtremes, readLotFlows } from '../../store/read/flows.ts'
 import { readCursor } from '../../store/read/meta.ts'
 import { readCandles, readMarket } from '../../store/read/pages.ts'
 import type { Read } from '../../store/read/read.ts'
-import { readVault } from '../../store/read/vault.ts'
+import { readVaultOver, type VaultOver } from '../../store/read/vault.ts'
 import { badInput, blockRange, bounded, vaultAddress } from '../arguments.ts'
 import { type AtInput, heightAt } from '../at.ts'
 import { connection, type PageArguments } from '../connection.ts'
@@ -42,24 +42,19 @@ export function* rangeOf({ fromBlock, toBlock, window, at }: RangeArguments): Re
 }
 
 /** Daily equity over a range, which metrics and curve of one request share. */
-function* seriesOf(
-  { series, known: before }: RequestContext,
-  address: Address,
-  range: BlockRange,
-): Read<SeriesPoint[]> {
-  const key = `${address}:${range.fromBlock}:${range.toBlock}`
-  const known = series.get(key) ?? equitySeries(yield* readCloses(address, range, before))
+function* seriesOf({ series, known: before }: RequestContext, over: VaultOver, range: BlockRange): Read<SeriesPoint[]> {
+  const key = `${over.after.address}:${range.fromBlock}:${range.toBlock}`
+  const known = series.get(key) ?? equitySeries(yield* readCloses(over, range, before))
   series.set(key, known)
   return known
 }
 
 /** How a vault did over a range; nothing if there was none by its end. */
 export function* readVaultMetrics(context: RequestContext, address: Address, range: BlockRange) {
-  const after = yield* readVault(address, range.toBlock)
-  if (after === undefined) return undefined
-  const before = yield* readVault(address, range.fromBlock - 1)
-  const series = yield* seriesOf(context, address, range)
-  return vaultMetrics(before, after, series, yield* readLotFlows(after, after.market, range))
+  const over = yield* readVaultOver(address, range)
+  if (over === undefined) return undefined
+  const series = yield* seriesOf(context, over, range)
+  return vaultMetrics(over, series, yield* readLotFlows(over.after, over.after.market, range))
 }
 
 function* metricsView(args: RangeArguments & { vault: string }, context: RequestContext) {
@@ -108,7 +103,8 @@ export const analyticsQueries = {
     return context.db.run(
       (function* () {
         const range = yield* rangeOf(args)
-        return address ? thinSeries(yield* seriesOf(context, address, range), maxPoints) : []
+        const over = address && (yield* readVaultOver(address, range))
+        return over ? thinSeries(yield* seriesOf(context, over, range), maxPoints) : []
       })(),
     )
   },

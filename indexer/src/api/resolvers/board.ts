@@ -18,6 +18,7 @@ import { type ProfitRisk, profitRisk } from '../../analytics/profitRisk.ts'
 import { type TraderMetrics, traderMetrics } from '../../analytics/traderMetrics.ts'
 import type { Window } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
+import { askOnce } from '../../store/read/askOnce.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
 import type { BlockRange } from '../../store/read/closes.ts'
 import { readMarkouts, readUptime } from '../../store/read/measures.ts'
@@ -172,8 +173,13 @@ function* readField<M, K extends string>(
   return { contestants, isComplete: rows.length <= MAX_CONTESTANTS }
 }
 
-/** A leaderboard, from what is known already where nothing has changed since. */
-function* rankField<M, K extends string>(context: RequestContext, board: Board<M, K>, args: BoardArguments<K>) {
+/** A leaderboard. What all who are compared have in common, such as prices and times, is read once. */
+function rankField<M, K extends string>(context: RequestContext, board: Board<M, K>, args: BoardArguments<K>) {
+  return askOnce(rankKnown(context, board, args))
+}
+
+/** From what is known already where nothing has changed since. */
+function* rankKnown<M, K extends string>(context: RequestContext, board: Board<M, K>, args: BoardArguments<K>) {
   const { market, metric } = args
   const range = yield* rangeOf({ window: args.window, at: args.at ?? null })
   const state = stateKey(yield* readCursor())

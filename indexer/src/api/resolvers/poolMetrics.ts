@@ -5,7 +5,7 @@ import { thinSeries } from '../../analytics/series.ts'
 import type { Window } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
 import type { BlockRange } from '../../store/read/closes.ts'
-import { readPoolAt, readPoolSeries } from '../../store/read/poolSeries.ts'
+import { readPoolOver, readPoolSeries } from '../../store/read/poolSeries.ts'
 import type { Read } from '../../store/read/read.ts'
 import { bounded } from '../arguments.ts'
 import type { AtInput } from '../at.ts'
@@ -26,11 +26,10 @@ export function* readPoolMetrics(
   pool: Address,
   range: BlockRange,
 ): Read<(PoolMetrics & { readonly marketId: number }) | undefined> {
-  const after = yield* readPoolAt(pool, range.toBlock)
-  if (after === undefined) return undefined
-  const before = yield* readPoolAt(pool, range.fromBlock - 1)
-  const metrics = poolMetrics(before, after, yield* readPoolSeries(before, after, range, known))
-  return { ...metrics, marketId: after.marketId }
+  const over = yield* readPoolOver(pool, range)
+  if (over === undefined) return undefined
+  const metrics = poolMetrics(over, yield* readPoolSeries(over, range, known))
+  return { ...metrics, marketId: over.after.marketId }
 }
 
 function* poolMetricsView(
@@ -59,10 +58,8 @@ function* poolMetricsView(
 
 function* poolCurve(args: RangeArguments & { pool: Address }, { known }: RequestContext, maxPoints: number) {
   const range = yield* rangeOf(args)
-  const after = yield* readPoolAt(args.pool, range.toBlock)
-  if (after === undefined) return []
-  const before = yield* readPoolAt(args.pool, range.fromBlock - 1)
-  return thinSeries(yield* readPoolSeries(before, after, range, known), maxPoints)
+  const over = yield* readPoolOver(args.pool, range)
+  return over ? thinSeries(yield* readPoolSeries(over, range, known), maxPoints) : []
 }
 
 export const poolMetricsQueries = {

@@ -24,7 +24,7 @@ export interface PoolAt extends PoolRecord {
 }
 
 /** A pool as of the end of a block; nothing where there was none. */
-export function* readPoolAt(address: Address, height: number): Read<PoolAt | undefined> {
+function* readPoolAt(address: Address, height: number): Read<PoolAt | undefined> {
   const pool = yield* rowAsOf(POOL, [address], height)
   const status = pool && (yield* rowAsOf(POOL_STATE, [address], height))
   const market = pool && (yield* rowAsOf(MARKET, [pool.marketId], height))
@@ -35,13 +35,25 @@ export function* readPoolAt(address: Address, height: number): Read<PoolAt | und
   return { ...pool, status, market, flow, holdings: { reserveBase, reserveQuote, ...sums } }
 }
 
+/** A pool before a range, where it was there already, and at its end. */
+export interface PoolOver {
+  readonly before: PoolAt | undefined
+  readonly after: PoolAt
+}
+
+/** A pool at both ends of a range; nothing where there was none by the last. */
+export function* readPoolOver(address: Address, { fromBlock, toBlock }: BlockRange): Read<PoolOver | undefined> {
+  const after = yield* readPoolAt(address, toBlock)
+  if (after === undefined) return undefined
+  return { before: after.created.height < fromBlock ? yield* readPoolAt(address, fromBlock - 1) : undefined, after }
+}
+
 /**
  * What all providers of a pool had together at the start of a range, at the close of each UTC day on which the pool or its
  * market's price changed, and at its end: reserves, and fees that wait for them. What they put in or took out is a flow.
  */
 export function* readPoolSeries(
-  before: PoolAt | undefined,
-  after: PoolAt,
+  { before, after }: PoolOver,
   { fromBlock, toBlock }: BlockRange,
   known: Known,
 ): Read<SeriesPoint[]> {
