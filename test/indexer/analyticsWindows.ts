@@ -1,10 +1,10 @@
 import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import type { Address } from 'viem'
-import { type Contestant, CRITERIA, rankBy } from '../../indexer/src/analytics/board.ts'
+import { type Contestant, CRITERIA, rankBy, withSamples } from '../../indexer/src/analytics/board.ts'
 import type { VaultMetrics } from '../../indexer/src/analytics/metrics.ts'
 import type { Window } from '../../indexer/src/analytics/windows.ts'
-import { requestContext } from '../../indexer/src/api/context.ts'
+import { type RequestContext, requestContext } from '../../indexer/src/api/context.ts'
 import { readBoard } from '../../indexer/src/api/resolvers/board.ts'
 import {
   type ChainEvent,
@@ -14,7 +14,9 @@ import {
   type RebatesScheduled,
 } from '../../indexer/src/chain/events.ts'
 import { LOCKED } from '../../indexer/src/reducers/pool.ts'
+import { Remembered } from '../../indexer/src/store/read/known.ts'
 import { many } from '../../indexer/src/store/read/read.ts'
+import type { SqliteReader } from '../../indexer/src/store/sqlite/reader.ts'
 import { DAY, OWNER, QUOTER, Script, TAKER, VAULT } from './helpers/events.ts'
 import { ask, IDENTITY, indexEvents, indexInto, memoryIndex, skipTo } from './helpers/index.ts'
 import { AT, GRID, LOT, week } from './helpers/story.ts'
@@ -570,7 +572,11 @@ describe('what a leaderboard reads', () => {
   async function queries(count: number, window: Window): Promise<string[]> {
     const { writer, reader } = memoryIndex()
     await indexInto(writer, weekOf(vaults.slice(0, count)))
-    const context = requestContext({ db: reader, identity: IDENTITY, now: () => 0 })
+    return queriesOf(requestContext({ db: reader, identity: IDENTITY, now: () => 0 }), count, window)
+  }
+
+  function queriesOf(context: RequestContext, count: number, window: Window): string[] {
+    const reader = context.db as SqliteReader
     const read = readBoard(context, { market: 1, metric: 'PROFIT', window, first: 10, minSamples: 0 })
     const asked: string[] = []
     let step = read.next()
@@ -596,6 +602,29 @@ describe('what a leaderboard reads', () => {
       expect(new Set(six).size).to.equal(six.length)
     })
   }
+
+  it('is nothing while it is known, however many days of vaults are', async () => {
+    const { writer, reader } = memoryIndex()
+    await indexInto(writer, weekOf(vaults))
+    const context = requestContext({ db: reader, identity: IDENTITY, now: () => 0 })
+    expect(queriesOf(context, 6, 'ALL').length).to.be.above(20)
+    for (let i = 0; i < 100; i++) context.known.days.set(`funds ${i}`, 'any', [], 10_000)
+    // The range's end and the state of the index.
+    expect(queriesOf(context, 6, 'ALL').length).to.be.at.most(2)
+  })
+
+  it('goes when others are asked for more, by how large it is', () => {
+    const kept = new Remembered(10)
+    kept.set('a', '1', 'a', 4)
+    kept.set('b', '1', 'b', 4)
+    expect(kept.get('a', '1')).to.equal('a')
+    kept.set('c', '1', 'c', 4)
+    // Of a, b and c, which are twelve, b was asked for longest ago.
+    expect(['a', 'b', 'c'].map((key) => kept.get(key, '1'))).to.deep.equal(['a', undefined, 'c'])
+    expect(kept.get('a', '2')).to.equal(undefined)
+    kept.set('d', '1', 'd', 11)
+    expect(['a', 'c', 'd'].map((key) => kept.get(key, '1'))).to.deep.equal([undefined, undefined, undefined])
+  })
 })
 
 describe('leaderboards', () => {
@@ -606,7 +635,7 @@ describe('leaderboards', () => {
     metrics: { trips: 10, fills: 20, returns: 30, ...change } as VaultMetrics,
   })
   const order = (contestants: Contestant[], metric: keyof typeof CRITERIA, minSamples = 1) =>
-    rankBy(contestants, CRITERIA[metric], minSamples).map(({ rank, address }) => [rank, Number(address)])
+    withSamples(rankBy(contestants, CRITERIA[metric]), minSamples).map(({ rank, address }) => [rank, Number(address)])
 
   it('put the best first, and equal ones by address', () => {
     const some = [
@@ -626,7 +655,7 @@ describe('leaderboards', () => {
 
   it('hold the smallest fall for the best', () => {
     const some = [contestant(1, { maxDrawdownWad: known(30n) }), contestant(2, { maxDrawdownWad: known(10n) })]
-    expect(rankBy(some, CRITERIA.MAX_DRAWDOWN, 1).map(({ value }) => value)).to.deep.equal([10n, 30n])
+    expect(rankBy(some, CRITERIA.MAX_DRAWDOWN).map(({ value }) => value)).to.deep.equal([10n, 30n])
   })
 
   it('leave out whoever has too few samples, or no value', () => {

@@ -138,20 +138,20 @@ export const PROFIT_CRITERIA = {
   SCORE: { read: ({ sharpe, returns }) => shrunkScore(sharpe, BigInt(returns)), samples: days },
 } satisfies Record<string, Criterion<ProfitRisk>>
 
-/** Whoever has a value and samples enough, best first; equal ones by address. */
-export function rankBy<M>(
-  contestants: readonly Contestant<M>[],
-  criterion: Criterion<M>,
-  minSamples: number,
-): Placed[] {
+/** Whoever has a value, best first; equal ones by address. */
+export function rankBy<M>(contestants: readonly Contestant<M>[], criterion: Criterion<M>): Placed[] {
   const { read, samples, least = false } = criterion
   const scored = contestants.map(({ address, owner, metrics }) => {
-    const count = samples(metrics)
-    const value = count < minSamples ? undefinedBecause('TOO_FEW_SAMPLES') : read(metrics)
+    const value = read(metrics)
     const score: Metric = value.ok && least ? { ok: true, value: -value.value } : value
-    return { id: address, address, owner, value, score, samples: count }
+    return { id: address, address, owner, value, score, samples: samples(metrics) }
   })
   return rank(scored).flatMap(({ address, owner, value, samples: count }, i) =>
     value.ok ? [{ rank: i + 1, address, owner, value: value.value, samples: count }] : [],
   )
+}
+
+/** Those of a ranking who have samples enough, in places of their own. */
+export function withSamples(ranked: readonly Placed[], minSamples: number): Placed[] {
+  return ranked.filter(({ samples }) => samples >= minSamples).map((placed, i) => ({ ...placed, rank: i + 1 }))
 }

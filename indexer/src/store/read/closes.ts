@@ -188,10 +188,10 @@ export function* eachClose<H>(
 /** All days there are, read once for each block that is the newest. */
 function* allDays<T>(known: Known, key: string, read: () => Read<Dated<T>[]>): Read<readonly Dated<T>[]> {
   const state = stateKey(yield* readCursor())
-  const before = known.get(key, state) as readonly Dated<T>[] | undefined
+  const before = known.days.get(key, state) as readonly Dated<T>[] | undefined
   if (before !== undefined) return before
   const days = yield* read()
-  known.set(key, state, days)
+  known.days.set(key, state, days, days.length)
   return days
 }
 
