@@ -2,7 +2,8 @@ import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import type { Address } from 'viem'
 import { type Contestant, CRITERIA, rankBy, withSamples } from '../../indexer/src/analytics/board.ts'
-import type { VaultMetrics } from '../../indexer/src/analytics/metrics.ts'
+import type { VaultMetrics, VaultTotals } from '../../indexer/src/analytics/metrics.ts'
+import type { Risk } from '../../indexer/src/analytics/risk.ts'
 import type { Window } from '../../indexer/src/analytics/windows.ts'
 import { type RequestContext, requestContext } from '../../indexer/src/api/context.ts'
 import { readBoard } from '../../indexer/src/api/resolvers/board.ts'
@@ -15,7 +16,7 @@ import {
 } from '../../indexer/src/chain/events.ts'
 import { LOCKED } from '../../indexer/src/reducers/pool.ts'
 import { Remembered } from '../../indexer/src/store/read/known.ts'
-import { many } from '../../indexer/src/store/read/read.ts'
+import { many, type Read, type Reader } from '../../indexer/src/store/read/read.ts'
 import type { SqliteReader } from '../../indexer/src/store/sqlite/reader.ts'
 import { DAY, OWNER, QUOTER, Script, TAKER, VAULT } from './helpers/events.ts'
 import { ask, IDENTITY, indexEvents, indexInto, memoryIndex, skipTo } from './helpers/index.ts'
@@ -565,6 +566,33 @@ function weekOf(vaults: readonly Address[]): ChainEvent[] {
   ) as ChainEvent[]
 }
 
+describe('what metrics read', () => {
+  it('is no more than what is asked for', async () => {
+    const { writer, reader } = memoryIndex()
+    await indexInto(writer, week().events)
+    const asked: string[] = []
+    const run = <T>(read: Read<T>): T => {
+      let step = read.next()
+      while (!step.done) {
+        asked.push(step.value.sql)
+        step = read.next(reader.run(many(step.value.sql, ...step.value.values)))
+      }
+      return step.value
+    }
+    const db: Reader = { chainId: IDENTITY.chainId, run, snapshot: (work) => work(db), close: () => undefined }
+    const tables = (fields: string) => {
+      asked.length = 0
+      ask({ reader: db }, `{ metrics(vault: "${VAULT}") { ${fields} } }`)
+      return ['vault_day', 'candle', 'event', 'fill'].filter((table) =>
+        asked.some((sql) => sql.includes(`FROM ${table}`)),
+      )
+    }
+    expect(tables('pnl trips winRate { value }')).to.deep.equal([])
+    expect(tables('sharpe { value } maxDrawdown { value }')).to.deep.equal(['vault_day', 'candle', 'event', 'fill'])
+    expect(tables('largestWin { value }')).to.deep.equal(['event', 'fill'])
+  })
+})
+
 describe('what a leaderboard reads', () => {
   const vaults = Array.from({ length: 6 }, (_, i): Address => `0x${(i + 0x50).toString(16).padStart(40, '0')}`)
 
@@ -629,10 +657,10 @@ describe('what a leaderboard reads', () => {
 
 describe('leaderboards', () => {
   const known = (amount: bigint) => ({ ok: true, value: amount }) as const
-  const contestant = (n: number, change: Partial<VaultMetrics>): Contestant => ({
+  const contestant = (n: number, { risk, ...change }: { risk?: Partial<Risk> } & Partial<VaultTotals>): Contestant => ({
     address: `0x${n.toString(16).padStart(40, '0')}`,
     owner: `0x${'f'.repeat(40)}`,
-    metrics: { trips: 10, fills: 20, returns: 30, ...change } as VaultMetrics,
+    metrics: { trips: 10, fills: 20, risk: { returns: 30, ...risk }, ...change } as VaultMetrics,
   })
   const order = (contestants: Contestant[], metric: keyof typeof CRITERIA, minSamples = 1) =>
     withSamples(rankBy(contestants, CRITERIA[metric]), minSamples).map(({ rank, address }) => [rank, Number(address)])
@@ -654,7 +682,7 @@ describe('leaderboards', () => {
   })
 
   it('hold the smallest fall for the best', () => {
-    const some = [contestant(1, { maxDrawdownWad: known(30n) }), contestant(2, { maxDrawdownWad: known(10n) })]
+    const some = [30n, 10n].map((fall, i) => contestant(i + 1, { risk: { maxDrawdownWad: known(fall) } }))
     expect(rankBy(some, CRITERIA.MAX_DRAWDOWN).map(({ value }) => value)).to.deep.equal([10n, 30n])
   })
 
@@ -673,8 +701,8 @@ describe('leaderboards', () => {
 
   it('let a long record count for more than a short one', () => {
     const some = [
-      contestant(1, { sharpe: known(3n * WAD), returns: 3 }),
-      contestant(2, { sharpe: known(2n * WAD), returns: 300 }),
+      contestant(1, { risk: { sharpe: known(3n * WAD), returns: 3 } }),
+      contestant(2, { risk: { sharpe: known(2n * WAD), returns: 300 } }),
     ]
     expect(order(some, 'SHARPE')).to.deep.equal([
       [1, 1],

@@ -1,7 +1,8 @@
-import { defined, type Metric, undefinedBecause } from '@tidemark/sdk/analytics'
+import { defined, undefinedBecause } from '@tidemark/sdk/analytics'
 import type { Address } from 'viem'
 import { thinCandles } from '../../analytics/candles.ts'
-import { type VaultMetrics, vaultMetrics } from '../../analytics/metrics.ts'
+import { equityOf, type HoldMetrics, holdMetrics, vaultMetrics, vaultTotals } from '../../analytics/metrics.ts'
+import { Risk } from '../../analytics/risk.ts'
 import { equitySeries, type SeriesPoint, thinSeries } from '../../analytics/series.ts'
 import { type Window, windowRange } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
@@ -19,7 +20,7 @@ import { connection, type PageArguments } from '../connection.ts'
 import type { RequestContext } from '../context.ts'
 import { type MarketView, marketById, marketView } from './market.ts'
 import { uptimeFields, vaultMarkoutField } from './measures.ts'
-import { metricView } from './metric.ts'
+import { metricView, metricViews, riskFields } from './metric.ts'
 import { mapAwaitable, once } from './once.ts'
 
 /** A range as it is asked for. */
@@ -58,34 +59,45 @@ export function* readVaultMetrics(context: RequestContext, address: Address, ran
 }
 
 function* metricsView(args: RangeArguments & { vault: string }, context: RequestContext) {
+  const { db } = context
   const address = vaultAddress(args.vault, context.identity.chainId)
   const range = yield* rangeOf(args)
-  const metrics = address && (yield* readVaultMetrics(context, address, range))
-  if (!metrics) return null
-  const extremes = once(() => context.db.run(readExtremes(address, range)))
+  const over = address && (yield* readVaultOver(address, range))
+  if (!over) return null
+  const totals = vaultTotals(over)
+  // What nobody selects is neither read nor worked out.
+  const series = once(() => db.run(seriesOf(context, over, range)))
+  const risk = once(() => mapAwaitable(series(), (points) => new Risk(points)))
+  const held = once(() =>
+    mapAwaitable(risk(), (found) =>
+      mapAwaitable(db.run(readLotFlows(over.after, over.after.market, range)), (flows) =>
+        holdMetrics(over, flows, found),
+      ),
+    ),
+  )
+  const extremes = once(() => db.run(readExtremes(address, range)))
   const extreme = (of: 'largestWin' | 'largestLoss') => () =>
     mapAwaitable(extremes(), (found) => {
       if (found === undefined) return null
       const none = of === 'largestWin' ? 'NO_WINS' : 'NO_LOSSES'
-      const count = of === 'largestWin' ? metrics.wins : metrics.losses
+      const count = of === 'largestWin' ? totals.wins : totals.losses
       return metricView(count === 0 ? undefinedBecause(none) : defined(found[of]))
     })
-  const view = (value: unknown) => (isMetric(value) ? metricView(value) : value)
-  // What nobody selects is not worked out.
-  const views = Object.keys(metrics).map((name) => [name, () => view(metrics[name as keyof VaultMetrics])])
+  const equity = (i: 0 | -1) => () => mapAwaitable(series(), (points) => metricView(equityOf(points.at(i))))
+  const hold = (of: keyof HoldMetrics) => () => mapAwaitable(held(), (found) => metricView(found[of]))
   return {
     ...range,
-    ...Object.fromEntries(views),
+    ...metricViews(totals),
+    ...riskFields(risk),
+    equityStart: equity(0),
+    equityEnd: equity(-1),
+    holdProfit: hold('holdProfit'),
+    excessOverHold: hold('excessOverHold'),
     largestWin: extreme('largestWin'),
     largestLoss: extreme('largestLoss'),
     markouts: vaultMarkoutField(context, address, range),
     ...uptimeFields(context, address, MakerKind.Vault, range),
   }
-}
-
-/** Whether a field is a value or the reason why there is none. */
-export function isMetric(value: unknown): value is Metric {
-  return typeof value === 'object'
 }
 
 function candleView({ price }: MarketView, candle: Candle) {

@@ -1,6 +1,5 @@
 import type { Address } from 'viem'
 import { type PoolMetrics, poolMetrics } from '../../analytics/poolMetrics.ts'
-import type { Risk } from '../../analytics/risk.ts'
 import { thinSeries } from '../../analytics/series.ts'
 import type { Window } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
@@ -12,13 +11,7 @@ import type { AtInput } from '../at.ts'
 import type { RequestContext } from '../context.ts'
 import { MAX_POINTS, type RangeArguments, rangeOf } from './analytics.ts'
 import { markoutField, uptimeFields } from './measures.ts'
-import { metricView } from './metric.ts'
-
-/** Metrics of a series by name, worked out when they are asked for. */
-const RISK_METRICS: readonly Exclude<keyof Risk, 'returns'>[] = [
-  ...(['profit', 'totalReturn', 'cagr', 'volatility', 'sharpe', 'sortino', 'omega', 'calmar'] as const),
-  ...(['maxDrawdown', 'maxDrawdownWad', 'maxDrawdownSeconds', 'recoveryFactor'] as const),
-]
+import { metricViews, riskFields } from './metric.ts'
 
 /** How a pool did over a range, and in which market; nothing if there was none by its end. */
 export function* readPoolMetrics(
@@ -39,20 +32,13 @@ function* poolMetricsView(
   const range = yield* rangeOf(args)
   const found = yield* readPoolMetrics(context, args.pool, range)
   if (found === undefined) return undefined
-  const { risk, marketId, valueStart, valueEnd, unitReturn, feeYield, holdProfit, ...sums } = found
+  const { risk, marketId, ...metrics } = found
   return {
     ...range,
-    ...sums,
+    ...metricViews(metrics),
+    ...riskFields(() => risk),
     markouts: markoutField(context, marketId, args.pool, range),
     ...uptimeFields(context, args.pool, MakerKind.Pool, range),
-    valueStart: metricView(valueStart),
-    valueEnd: metricView(valueEnd),
-    unitReturn: metricView(unitReturn),
-    feeYield: metricView(feeYield),
-    holdProfit: metricView(holdProfit),
-    excessOverHold: metricView(sums.excessOverHold),
-    returns: () => risk.returns,
-    ...Object.fromEntries(RISK_METRICS.map((name) => [name, () => metricView(risk[name])])),
   }
 }
 
