@@ -374,6 +374,17 @@ describe('analytics: pools', () => {
     })
   })
 
+  it('have their curve read when something of it is asked for', () => {
+    const asked: string[] = []
+    const days = (fields: string) => {
+      asked.length = 0
+      ask({ reader: telling(db.reader, asked) }, `{ poolMetrics(pool: "${POOL}") { ${fields} } }`)
+      return asked.filter((sql) => sql.includes('FROM pool_day')).length
+    }
+    expect(days('fills poolFees valueEnd { value }')).to.equal(0)
+    expect(days('profit { value } sharpe { value } excessOverHold { value }')).to.equal(1)
+  })
+
   it('have a curve of all that their providers have, waiting fees included', () => {
     const points = (args: string) => {
       const { poolEquityCurve } = ask(db, `{ poolEquityCurve(pool: "${POOL}"${args}) { timestamp equity netFlow } }`)
@@ -566,20 +577,26 @@ function weekOf(vaults: readonly Address[]): ChainEvent[] {
   ) as ChainEvent[]
 }
 
+/** A reader that says what it is asked. */
+function telling(reader: SqliteReader, asked: string[]): Reader {
+  const run = <T>(read: Read<T>): T => {
+    let step = read.next()
+    while (!step.done) {
+      asked.push(step.value.sql)
+      step = read.next(reader.run(many(step.value.sql, ...step.value.values)))
+    }
+    return step.value
+  }
+  const db: Reader = { chainId: reader.chainId, run, snapshot: (work) => work(db), close: () => undefined }
+  return db
+}
+
 describe('what metrics read', () => {
   it('is no more than what is asked for', async () => {
     const { writer, reader } = memoryIndex()
     await indexInto(writer, week().events)
     const asked: string[] = []
-    const run = <T>(read: Read<T>): T => {
-      let step = read.next()
-      while (!step.done) {
-        asked.push(step.value.sql)
-        step = read.next(reader.run(many(step.value.sql, ...step.value.values)))
-      }
-      return step.value
-    }
-    const db: Reader = { chainId: IDENTITY.chainId, run, snapshot: (work) => work(db), close: () => undefined }
+    const db = telling(reader, asked)
     const tables = (fields: string) => {
       asked.length = 0
       ask({ reader: db }, `{ metrics(vault: "${VAULT}") { ${fields} } }`)

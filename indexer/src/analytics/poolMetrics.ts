@@ -6,8 +6,8 @@ import type { PoolAt, PoolOver } from '../store/read/poolSeries.ts'
 import { Risk } from './risk.ts'
 import type { SeriesPoint } from './series.ts'
 
-/** How a pool did over a range of blocks. Amounts in quote atoms, ratios in WAD. */
-export interface PoolMetrics {
+/** What a pool's records tell of a range of blocks. Amounts in quote atoms, ratios in WAD. */
+export interface PoolTotals {
   readonly fills: number
   readonly makerVolume: bigint
   readonly takerFees: bigint
@@ -22,22 +22,36 @@ export interface PoolMetrics {
   readonly unitReturn: Metric
   /** Income of the range over the worth at its end. */
   readonly feeYield: Metric
-  /** What its providers' tokens would have made by being held, and profit over that. */
+  /** What its providers' tokens would have made by being held. */
   readonly holdProfit: Metric
+}
+
+/** How a pool did over a range of blocks. */
+export interface PoolMetrics extends PoolTotals {
+  /** Profit over what holding would have made. */
   readonly excessOverHold: Metric
   /** Of all that its providers had together. */
   readonly risk: Risk
 }
 
 /** Metrics of a pool over a range. */
-export function poolMetrics({ before, after }: PoolOver, series: readonly SeriesPoint[]): PoolMetrics {
+export function poolMetrics(over: PoolOver, series: readonly SeriesPoint[]): PoolMetrics {
+  const risk = new Risk(series)
+  return { ...poolTotals(over), excessOverHold: excessOverHold(over, risk), risk }
+}
+
+/** Profit over what holding would have made. */
+export function excessOverHold(over: PoolOver, { profit }: Pick<Risk, 'profit'>): Metric {
+  return profit.ok ? defined(profit.value - poolHoldProfit(over)) : profit
+}
+
+/** What is known without a series of equity. */
+export function poolTotals({ before, after }: PoolOver): PoolTotals {
   const { status } = after
   const [valueBefore, value] = [before && worthOf(before), worthOf(after)]
   const change = (read: (of: PoolStatus) => bigint) => read(status) - (before ? read(before.status) : 0n)
   const shares = valueBefore === undefined ? 0n : (before?.status.supply ?? 0n)
   const income = change(({ poolFees, rebates, distributed }) => poolFees + rebates + distributed)
-  const risk = new Risk(series)
-  const held = poolHoldProfit({ before, after })
   return {
     fills: Number(change(({ fills }) => fills)),
     makerVolume: change(({ makerVolume }) => makerVolume),
@@ -54,9 +68,7 @@ export function poolMetrics({ before, after }: PoolOver, series: readonly Series
         ? undefinedBecause('NO_DATA')
         : totalReturnWad({ equity: valueBefore ?? 0n, shares }, { equity: value, shares: status.supply }),
     feeYield: value <= 0n ? undefinedBecause('NON_POSITIVE_EQUITY') : defined(ratioWadFloor(income, value)),
-    holdProfit: defined(held),
-    excessOverHold: risk.profit.ok ? defined(risk.profit.value - held) : risk.profit,
-    risk,
+    holdProfit: defined(poolHoldProfit({ before, after })),
   }
 }
 

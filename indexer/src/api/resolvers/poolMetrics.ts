@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
-import { type PoolMetrics, poolMetrics } from '../../analytics/poolMetrics.ts'
+import { excessOverHold, type PoolMetrics, poolMetrics, poolTotals } from '../../analytics/poolMetrics.ts'
+import { Risk } from '../../analytics/risk.ts'
 import { thinSeries } from '../../analytics/series.ts'
 import type { Window } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
@@ -11,18 +12,17 @@ import type { AtInput } from '../at.ts'
 import type { RequestContext } from '../context.ts'
 import { MAX_POINTS, type RangeArguments, rangeOf } from './analytics.ts'
 import { markoutField, uptimeFields } from './measures.ts'
-import { metricViews, riskFields } from './metric.ts'
+import { metricView, metricViews, riskFields } from './metric.ts'
+import { mapAwaitable, once } from './once.ts'
 
-/** How a pool did over a range, and in which market; nothing if there was none by its end. */
+/** How a pool did over a range; nothing if there was none by its end. */
 export function* readPoolMetrics(
   { known }: RequestContext,
   pool: Address,
   range: BlockRange,
-): Read<(PoolMetrics & { readonly marketId: number }) | undefined> {
+): Read<PoolMetrics | undefined> {
   const over = yield* readPoolOver(pool, range)
-  if (over === undefined) return undefined
-  const metrics = poolMetrics(over, yield* readPoolSeries(over, range, known))
-  return { ...metrics, marketId: over.after.marketId }
+  return over && poolMetrics(over, yield* readPoolSeries(over, range, known))
 }
 
 function* poolMetricsView(
@@ -30,14 +30,17 @@ function* poolMetricsView(
   context: RequestContext,
 ) {
   const range = yield* rangeOf(args)
-  const found = yield* readPoolMetrics(context, args.pool, range)
-  if (found === undefined) return undefined
-  const { risk, marketId, ...metrics } = found
+  const over = yield* readPoolOver(args.pool, range)
+  if (over === undefined) return undefined
+  // What nobody selects is neither read nor worked out.
+  const series = once(() => context.db.run(readPoolSeries(over, range, context.known)))
+  const risk = once(() => mapAwaitable(series(), (points) => new Risk(points)))
   return {
     ...range,
-    ...metricViews(metrics),
-    ...riskFields(() => risk),
-    markouts: markoutField(context, marketId, args.pool, range),
+    ...metricViews(poolTotals(over)),
+    ...riskFields(risk),
+    excessOverHold: () => mapAwaitable(risk(), (found) => metricView(excessOverHold(over, found))),
+    markouts: markoutField(context, over.after.marketId, args.pool, range),
     ...uptimeFields(context, args.pool, MakerKind.Pool, range),
   }
 }
