@@ -298,6 +298,26 @@ describe('metrics of traders', () => {
   })
 })
 
+describe('days of traders', () => {
+  it('end once, also where times go back over midnight', async () => {
+    const quote = (seq: bigint) =>
+      ({ maker: BOB, taker: ALICE, ref: `0x${seq.toString(16).padStart(64, '0')}` }) as const
+    const script = new Script(1, 0).market()
+    const times = [DAY, 2 * DAY, DAY + 1, 2 * DAY + 1, DAY + 2, 2 * DAY + 2, 3 * DAY]
+    for (const [i, time] of times.entries()) {
+      script.block(time).fill(BigInt(i + 1), Side.Ask, 1n, 10_000n, 5n, 0n, quote(BigInt(i + 1)))
+    }
+    const index = memoryIndex()
+    await indexEvents(index, script.events)
+    expect(curveOf(index, ALICE)).to.deep.equal([
+      [DAY, 0],
+      [2 * DAY, -5],
+      [3 * DAY, -30],
+      [4 * DAY, -35],
+    ])
+  })
+})
+
 describe('leaderboards of traders', () => {
   const db = memoryIndex()
   before(() => indexEvents(db, duel().events))

@@ -19,7 +19,8 @@ const HOUR_SECONDS = 3_600
 export function observeDepth(records: Records, market: number, height: number, time: number): void {
   const clock = clockOf(records, market)
   const hour = Math.floor(time / HOUR_SECONDS)
-  if (clock.hour === hour) return
+  // Where times go back, an hour that was sampled stays so.
+  if (clock.hour !== undefined && hour <= clock.hour) return
   if (clock.hour !== undefined) sample(records, clock, clock.hour, height)
   records.put(MARKET_CLOCK, { ...clock, hour }, market)
 }

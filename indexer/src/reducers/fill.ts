@@ -17,11 +17,11 @@ import { VENUE } from '../store/tables/venue.ts'
 import type { Records } from '../store/workingSet.ts'
 import { isKnownMode, toVaultState, withState } from './compose.ts'
 import { expectEqual, expectMarket, expectPool, expectVault } from './expect.ts'
-import { CANDLE_SECONDS, dayOf, extendCandle, markFill } from './market.ts'
+import { CANDLE_SECONDS, extendCandle, markFill } from './market.ts'
 import { borneRebates, type Periods, periodAt, withDueFees, withDueRebates } from './periods.ts'
 import { toPoolState, withPoolState } from './poolState.ts'
 import type { MarketRecord, TraderRecord, VaultRecord, VaultStatus } from './records.ts'
-import { endTraderDay, traded } from './traderPosition.ts'
+import { startTraderDay, traded } from './traderPosition.ts'
 import { putStatus } from './vaultStatus.ts'
 
 /** What a fill meant to its maker. */
@@ -127,7 +127,6 @@ function fillOfPool(records: Records, market: MarketRecord, event: Fill): Outcom
 /** Both traders' totals after the fill, if it is the next of its maker's sequence. */
 function countTraders(records: Records, event: Fill): void {
   const { marketId, maker, taker, seq, side, size, notional, rebate, fee, at } = event
-  const day = dayOf(at.timestamp)
   const isBid = side === Side.Bid
   const before = records.get(TRADER, marketId, maker) ?? newTrader(marketId, maker)
   const expected = BigInt(before.seq) + 1n
@@ -135,7 +134,7 @@ function countTraders(records: Records, event: Fill): void {
     const fault = seq > expected ? 'logs are missing' : 'a log is repeated or out of order'
     throw new Error(`fill ${seq} of maker ${maker} in market ${marketId} where ${expected} is next: ${fault}`)
   }
-  endTraderDay(records, before, at)
+  const day = startTraderDay(records, before, at)
   const position = traded(before, isBid ? size : -size, notional)
   const made = {
     ...before,
@@ -150,14 +149,13 @@ function countTraders(records: Records, event: Fill): void {
   if (!same) records.put(TRADER, made, marketId, maker)
   // An account that fills its own order has one record.
   const other = same ? made : (records.get(TRADER, marketId, taker) ?? newTrader(marketId, taker))
-  endTraderDay(records, other, at)
   const taken = {
     ...other,
     ...traded(other, isBid ? -size : size, isBid ? notional - fee : notional + fee),
     takerFills: other.takerFills + 1,
     takerVolume: other.takerVolume + notional,
     feesPaid: other.feesPaid + fee,
-    day,
+    day: startTraderDay(records, other, at),
   }
   records.put(TRADER, taken, marketId, taker)
 }

@@ -33,7 +33,8 @@ export function observePoolFlow(records: Records, event: ChainEvent, pool: PoolR
   const flow = records.get(POOL_FLOW, pool.address)
   const market = records.get(MARKET, pool.marketId)
   if (flow === undefined || market === undefined) return
-  const day = dayOf(event.at.timestamp)
+  // Where times go back, what is over stays so.
+  const day = Math.max(dayOf(event.at.timestamp), flow.day)
   if (day > flow.day) {
     const { reserveBase, reserveQuote, poolFees, rebates, distributed, claimed } = status
     const sums = { income: poolFees + rebates + distributed, claimed, netFlow: flow.netFlow }

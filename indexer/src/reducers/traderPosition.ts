@@ -49,12 +49,16 @@ function resultOf(trader: Traded, lots: bigint, value: bigint): bigint | undefin
     : withdrawLots(position, closed).cost - mulDivUp(value, closed, size)
 }
 
-/** A trader is about to trade: on a new day, write down how the last one ended. */
-export function endTraderDay(
+/** The day that a trader is about to trade on; where it is a new one, write down how the last one ended. */
+export function startTraderDay(
   records: Records,
-  { market, address, lots, cash, day }: TraderRecord,
+  { market, address, lots, cash, day: last }: TraderRecord,
   { height, timestamp }: Position,
-): void {
-  if (day === undefined || day >= dayOf(timestamp)) return
-  records.put(TRADER_DAY, { market, address, day, height, lots, cash })
+): number {
+  const day = dayOf(timestamp)
+  if (last === undefined || last === day) return day
+  // Where times go back, what is over stays so.
+  if (last > day) return last
+  records.put(TRADER_DAY, { market, address, day: last, height, lots, cash })
+  return day
 }

@@ -31,7 +31,7 @@ export interface DayClose {
 }
 
 /** Something that became so on a day. */
-export interface Dated<T> {
+interface Dated<T> {
   readonly height: number
   readonly logIndex: number
   readonly timestamp: number

@@ -17,7 +17,7 @@ export interface RangeMarks {
 }
 
 /** An account before a range, where it had traded, and at its end. */
-export interface TraderOver {
+interface TraderOver {
   readonly before: TraderAt | undefined
   readonly after: TraderAt
 }
