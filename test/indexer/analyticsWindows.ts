@@ -252,6 +252,10 @@ describe('analytics: the exchange', () => {
         { node: { maker: QUOTER, volume: '40000', tierName: 'Bronze' } },
       ],
     })
+    const asked: string[] = []
+    ask({ reader: telling(db.reader, asked) }, '{ makerPeriods { edges { node { tierName } } } }')
+    // Of both of them.
+    expect(asked.filter((sql) => sql.includes('rebates-scheduled') || sql.includes('FROM token'))).to.have.length(2)
   })
 
   it('tells who offers how much close to the price', () => {

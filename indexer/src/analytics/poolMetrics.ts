@@ -7,7 +7,7 @@ import { Risk } from './risk.ts'
 import type { SeriesPoint } from './series.ts'
 
 /** What a pool's records tell of a range of blocks. Amounts in quote atoms, ratios in WAD. */
-export interface PoolTotals {
+interface PoolTotals {
   readonly fills: number
   readonly makerVolume: bigint
   readonly takerFees: bigint
