@@ -14,7 +14,7 @@ import {
   type MarketCreated,
   type RebatesScheduled,
 } from '../../indexer/src/chain/events.ts'
-import { LOCKED } from '../../indexer/src/reducers/pool.ts'
+import { LOCKED } from '../../indexer/src/reducers/poolState.ts'
 import { Remembered } from '../../indexer/src/store/read/known.ts'
 import { many, type Read, type Reader } from '../../indexer/src/store/read/read.ts'
 import type { SqliteReader } from '../../indexer/src/store/sqlite/reader.ts'
@@ -541,6 +541,18 @@ describe('analytics: pools', () => {
     expect(board('window: ALL, metric: UNIT_RETURN')).to.deep.equal({ ...all, ranked: 0, entries: [] })
     expect(board('window: ALL, minSamples: 5')).to.deep.include({ ranked: 0, considered: 1 })
     expect(() => board('first: 201')).to.throw('first is 201')
+  })
+
+  it('owe what has streamed by the block that is asked for, also where nothing happened in it', async () => {
+    const quiet = memoryIndex()
+    await indexEvents(quiet, events)
+    await skipTo(quiet, 9, 33 * DAY)
+    const claimable = (provider: string, args = '') =>
+      ask(quiet, `{ position(pool: "${POOL}", provider: "${provider}"${args}) { claimable } }`).position
+    // All of the 5 250 by now, a quarter of it; the locked units earn nothing.
+    expect(claimable(QUOTER)).to.deep.equal({ claimable: '1312' })
+    expect(claimable(QUOTER, ', at: { block: 9 }')).to.deep.equal({ claimable: '1312' })
+    expect(claimable(LOCKED, ', at: { block: 9 }')).to.deep.equal({ claimable: '0' })
   })
 
   it('are listed with who holds them, the largest first where asked', () => {
