@@ -1,7 +1,12 @@
 import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
-import { type Contestant, CRITERIA, rankBy } from '../../indexer/src/analytics/board.ts'
-import type { VaultMetrics } from '../../indexer/src/analytics/metrics.ts'
+import type { Address } from 'viem'
+import { type Contestant, CRITERIA, rankBy, withSamples } from '../../indexer/src/analytics/board.ts'
+import type { VaultMetrics, VaultTotals } from '../../indexer/src/analytics/metrics.ts'
+import type { Risk } from '../../indexer/src/analytics/risk.ts'
+import type { Window } from '../../indexer/src/analytics/windows.ts'
+import { type RequestContext, requestContext } from '../../indexer/src/api/context.ts'
+import { readBoard } from '../../indexer/src/api/resolvers/board.ts'
 import {
   type ChainEvent,
   type Fill,
@@ -9,10 +14,13 @@ import {
   type MarketCreated,
   type RebatesScheduled,
 } from '../../indexer/src/chain/events.ts'
-import { LOCKED } from '../../indexer/src/reducers/pool.ts'
-import { DAY, OWNER, QUOTER, TAKER, VAULT } from './helpers/events.ts'
-import { ask, indexEvents, memoryIndex, skipTo } from './helpers/index.ts'
-import { AT, week } from './helpers/story.ts'
+import { LOCKED } from '../../indexer/src/reducers/poolState.ts'
+import { Remembered } from '../../indexer/src/store/read/known.ts'
+import { many, type Read, type Reader } from '../../indexer/src/store/read/read.ts'
+import type { SqliteReader } from '../../indexer/src/store/sqlite/reader.ts'
+import { DAY, OWNER, QUOTER, Script, TAKER, VAULT } from './helpers/events.ts'
+import { ask, IDENTITY, indexEvents, indexInto, memoryIndex, skipTo } from './helpers/index.ts'
+import { AT, GRID, LOT, week } from './helpers/story.ts'
 
 const WAD = 10n ** 18n
 const NOBODY = `0x${'0'.repeat(40)}` as const
@@ -44,6 +52,37 @@ describe('analytics: what else a vault is judged by', () => {
     })
   })
 
+  it('a fill behind a withdrawal in its block has no say in what the lots were worth', async () => {
+    const events = week().events
+    const [leave, crash] = events.splice(-2) as [ChainEvent, Fill]
+    // Five lots at half of 110 ticks.
+    const behind = { ...crash, notional: 27_500n, fee: 14n, at: { ...leave.at, logIndex: leave.at.logIndex + 1 } }
+    const index = memoryIndex()
+    await indexEvents(index, [...events, leave, behind])
+    expect(ask(index, `{ metrics(vault: "${VAULT}") { ${METRICS} } }`).metrics).to.deep.include({
+      // 160 000 and 25 lots at 55 ticks at the end.
+      profit: value(297_500 - 190_000 - 327_000 + 105_000),
+      // 30 lots from 109 ticks to 55, less 5 of them from 110 to 55: -162 000 + 27 500.
+      holdProfit: value(-134_500),
+      excessOverHold: value(20_000),
+    })
+  })
+
+  it('lots that come and go before the first fill are priced alike', async () => {
+    const script = new Script()
+      .market()
+      .vault(GRID)
+      .deposit(30n * LOT, 0n, 30n, 327_000n)
+    script.block(7_200).withdraw(10n * LOT, 0n, 10n, 109_000n)
+    script.block(DAY).fill(1n, Side.Bid, 5n, 50_000n, 25n, 0n, { maker: QUOTER, ref: `0x${'9'.repeat(64)}` })
+    const index = memoryIndex()
+    await indexEvents(index, script.events)
+    // 20 lots of the 30 from the reference price of 109 ticks to 100.
+    expect(ask(index, `{ metrics(vault: "${VAULT}") { ${METRICS} } }`).metrics).to.deep.include({
+      ...{ profit: value(-18_000), holdProfit: value(-18_000), excessOverHold: value(0) },
+    })
+  })
+
   it('trips tell what one brings', () => {
     expect(metrics()).to.deep.include({
       expectancy: value(1_600n * WAD),
@@ -54,6 +93,43 @@ describe('analytics: what else a vault is judged by', () => {
       largestLoss: value(3_400),
       // (6 600 - 3 400) over twice 6 600.
       kelly: value((3_200n * WAD) / 13_200n),
+    })
+  })
+
+  const trips = async (events: readonly ChainEvent[]) => {
+    const index = memoryIndex()
+    await indexEvents(index, events)
+    return ask(index, `{ metrics(vault: "${VAULT}") { trips wins losses ${METRICS} } }`).metrics
+  }
+
+  it('the best and worst trip are of those that were counted: a rebate makes none better', async () => {
+    const events = week().events.map((event) =>
+      event.kind === 'fill' && event.seq === 3n ? { ...event, rebate: 5_000n } : event,
+    )
+    expect(await trips(events)).to.deep.include({
+      ...{ trips: 2, wins: 1, losses: 1, pnl: '8200' },
+      ...{ averageLoss: value(3_400n * WAD), largestLoss: value(3_400), largestWin: value(6_600) },
+    })
+  })
+
+  it('hedges that sell are trips, the best and worst, too', async () => {
+    const hedge = { kind: 'hedged', marketId: 2, fee: 60n, cost: 0n } as const
+    const script = new Script()
+      .market()
+      .vault(GRID)
+      .deposit(30n * LOT, 190_000n, 30n, 327_000n)
+    script.block(DAY).own({ ...hedge, bought: false, lots: 10n, notional: 120_000n })
+    // Ten lots of 10 900 bring 120 000 less 60.
+    expect(await trips(script.events)).to.deep.include({
+      ...{ trips: 1, wins: 1, averageWin: value(10_940n * WAD) },
+      ...{ largestWin: value(10_940), largestLoss: none('NO_LOSSES') },
+    })
+    // A purchase is none.
+    script.own({ ...hedge, bought: true, lots: 1n, notional: 11_000n })
+    script.own({ ...hedge, bought: false, lots: 21n, notional: 210_000n })
+    // 218 000 and 11 060 were paid for the 21; 210 000 less 60 came back.
+    expect(await trips(script.events)).to.deep.include({
+      ...{ trips: 2, wins: 1, losses: 1, largestWin: value(10_940), largestLoss: value(229_060 - 209_940) },
     })
   })
 
@@ -176,6 +252,10 @@ describe('analytics: the exchange', () => {
         { node: { maker: QUOTER, volume: '40000', tierName: 'Bronze' } },
       ],
     })
+    const asked: string[] = []
+    ask({ reader: telling(db.reader, asked) }, '{ makerPeriods { edges { node { tierName } } } }')
+    // Of both of them.
+    expect(asked.filter((sql) => sql.includes('rebates-scheduled') || sql.includes('FROM token'))).to.have.length(2)
   })
 
   it('tells who offers how much close to the price', () => {
@@ -272,6 +352,41 @@ describe('analytics: pools', () => {
       valueStart: value(19_000_000),
       unitReturn: value((1_000_000n * WAD) / 19_000_000n),
     })
+  })
+
+  it('are worth what their reference price says until their market has one', async () => {
+    const idle = memoryIndex()
+    const funds = { base: 1_000n * market.lotSize, quote: 9_000_000n, lp: 18_499_000n }
+    const [, registered] = events as [ChainEvent, ChainEvent]
+    await indexEvents(idle, [
+      ...[{ ...market, at: at(1, 0, 100) }, registered],
+      { kind: 'pool-created', ...ids, ...terms, referencePrice: 95n, cursor: 1_000n, ...funds, at: at(1, 2, 100) },
+      { kind: 'transfer', pool: POOL, from: NOBODY, to: OWNER, amount: 18_499_000n, at: at(1, 3, 100) },
+    ])
+    // 9 000 000 and a thousand lots at 95 ticks of 100.
+    const worth = 18_500_000
+    expect(
+      ask(
+        idle,
+        `{ pool(address: "${POOL}") { value } poolEquityCurve(pool: "${POOL}") { equity }
+          poolMetrics(pool: "${POOL}") { valueStart { value reason } valueEnd { value reason } feeYield { value reason } } }`,
+      ),
+    ).to.deep.equal({
+      pool: { value: String(worth) },
+      poolEquityCurve: [{ equity: String(worth) }, { equity: String(worth) }],
+      poolMetrics: { valueStart: none('NO_DATA'), valueEnd: value(worth), feeYield: value(0) },
+    })
+  })
+
+  it('have their curve read when something of it is asked for', () => {
+    const asked: string[] = []
+    const days = (fields: string) => {
+      asked.length = 0
+      ask({ reader: telling(db.reader, asked) }, `{ poolMetrics(pool: "${POOL}") { ${fields} } }`)
+      return asked.filter((sql) => sql.includes('FROM pool_day')).length
+    }
+    expect(days('fills poolFees valueEnd { value }')).to.equal(0)
+    expect(days('profit { value } sharpe { value } excessOverHold { value }')).to.equal(1)
   })
 
   it('have a curve of all that their providers have, waiting fees included', () => {
@@ -428,6 +543,18 @@ describe('analytics: pools', () => {
     expect(() => board('first: 201')).to.throw('first is 201')
   })
 
+  it('owe what has streamed by the block that is asked for, also where nothing happened in it', async () => {
+    const quiet = memoryIndex()
+    await indexEvents(quiet, events)
+    await skipTo(quiet, 9, 33 * DAY)
+    const claimable = (provider: string, args = '') =>
+      ask(quiet, `{ position(pool: "${POOL}", provider: "${provider}"${args}) { claimable } }`).position
+    // All of the 5 250 by now, a quarter of it; the locked units earn nothing.
+    expect(claimable(QUOTER)).to.deep.equal({ claimable: '1312' })
+    expect(claimable(QUOTER, ', at: { block: 9 }')).to.deep.equal({ claimable: '1312' })
+    expect(claimable(LOCKED, ', at: { block: 9 }')).to.deep.equal({ claimable: '0' })
+  })
+
   it('are listed with who holds them, the largest first where asked', () => {
     const positions = ask(
       db,
@@ -454,15 +581,122 @@ describe('analytics: pools', () => {
   })
 })
 
+/** The week of several vaults, which do all of it one behind the other. */
+function weekOf(vaults: readonly Address[]): ChainEvent[] {
+  const isOf = (event: ChainEvent) => 'vault' in event || ('maker' in event && event.maker === VAULT)
+  return week().events.flatMap((event) =>
+    (isOf(event) ? vaults : [VAULT]).map((vault, i) => ({
+      ...event,
+      ...('vault' in event ? { vault } : isOf(event) ? { maker: vault } : {}),
+      at: { ...event.at, logIndex: event.at.logIndex * vaults.length + i },
+    })),
+  ) as ChainEvent[]
+}
+
+/** A reader that says what it is asked. */
+function telling(reader: SqliteReader, asked: string[]): Reader {
+  const run = <T>(read: Read<T>): T => {
+    let step = read.next()
+    while (!step.done) {
+      asked.push(step.value.sql)
+      step = read.next(reader.run(many(step.value.sql, ...step.value.values)))
+    }
+    return step.value
+  }
+  const db: Reader = { chainId: reader.chainId, run, snapshot: (work) => work(db), close: () => undefined }
+  return db
+}
+
+describe('what metrics read', () => {
+  it('is no more than what is asked for', async () => {
+    const { writer, reader } = memoryIndex()
+    await indexInto(writer, week().events)
+    const asked: string[] = []
+    const db = telling(reader, asked)
+    const tables = (fields: string) => {
+      asked.length = 0
+      ask({ reader: db }, `{ metrics(vault: "${VAULT}") { ${fields} } }`)
+      return ['vault_day', 'candle', 'event', 'fill'].filter((table) =>
+        asked.some((sql) => sql.includes(`FROM ${table}`)),
+      )
+    }
+    expect(tables('pnl trips winRate { value }')).to.deep.equal([])
+    expect(tables('sharpe { value } maxDrawdown { value }')).to.deep.equal(['vault_day', 'candle', 'event', 'fill'])
+    expect(tables('largestWin { value }')).to.deep.equal(['event', 'fill'])
+  })
+})
+
+describe('what a leaderboard reads', () => {
+  const vaults = Array.from({ length: 6 }, (_, i): Address => `0x${(i + 0x50).toString(16).padStart(40, '0')}`)
+
+  /** Queries of a leaderboard over so many vaults. */
+  async function queries(count: number, window: Window): Promise<string[]> {
+    const { writer, reader } = memoryIndex()
+    await indexInto(writer, weekOf(vaults.slice(0, count)))
+    return queriesOf(requestContext({ db: reader, identity: IDENTITY, now: () => 0 }), count, window)
+  }
+
+  function queriesOf(context: RequestContext, count: number, window: Window): string[] {
+    const reader = context.db as SqliteReader
+    const read = readBoard(context, { market: 1, metric: 'PROFIT', window, first: 10, minSamples: 0 })
+    const asked: string[] = []
+    let step = read.next()
+    while (!step.done) {
+      const { sql, values } = step.value
+      asked.push(JSON.stringify([sql, values]))
+      step = read.next(reader.run(many(sql, ...values)))
+    }
+    // As of one alone.
+    const profit = window === 'ALL' ? '-52000' : '-75000'
+    expect(step.value.entries.map(({ value }) => String(value))).to.deep.equal(Array(count).fill(profit))
+    return asked
+  }
+
+  for (const [window, most] of [
+    ['ALL', 8],
+    ['H24', 12],
+  ] as const) {
+    it(`is of each vault what only it knows: ${window}`, async () => {
+      const one = await queries(1, window)
+      const six = await queries(6, window)
+      expect((six.length - one.length) / 5).to.be.at.most(most)
+      expect(new Set(six).size).to.equal(six.length)
+    })
+  }
+
+  it('is nothing while it is known, however many days of vaults are', async () => {
+    const { writer, reader } = memoryIndex()
+    await indexInto(writer, weekOf(vaults))
+    const context = requestContext({ db: reader, identity: IDENTITY, now: () => 0 })
+    expect(queriesOf(context, 6, 'ALL').length).to.be.above(20)
+    for (let i = 0; i < 100; i++) context.known.days.set(`funds ${i}`, 'any', [], 10_000)
+    // The range's end and the state of the index.
+    expect(queriesOf(context, 6, 'ALL').length).to.be.at.most(2)
+  })
+
+  it('goes when others are asked for more, by how large it is', () => {
+    const kept = new Remembered(10)
+    kept.set('a', '1', 'a', 4)
+    kept.set('b', '1', 'b', 4)
+    expect(kept.get('a', '1')).to.equal('a')
+    kept.set('c', '1', 'c', 4)
+    // Of a, b and c, which are twelve, b was asked for longest ago.
+    expect(['a', 'b', 'c'].map((key) => kept.get(key, '1'))).to.deep.equal(['a', undefined, 'c'])
+    expect(kept.get('a', '2')).to.equal(undefined)
+    kept.set('d', '1', 'd', 11)
+    expect(['a', 'c', 'd'].map((key) => kept.get(key, '1'))).to.deep.equal([undefined, undefined, undefined])
+  })
+})
+
 describe('leaderboards', () => {
   const known = (amount: bigint) => ({ ok: true, value: amount }) as const
-  const contestant = (n: number, change: Partial<VaultMetrics>): Contestant => ({
+  const contestant = (n: number, { risk, ...change }: { risk?: Partial<Risk> } & Partial<VaultTotals>): Contestant => ({
     address: `0x${n.toString(16).padStart(40, '0')}`,
     owner: `0x${'f'.repeat(40)}`,
-    metrics: { trips: 10, fills: 20, returns: 30, ...change } as VaultMetrics,
+    metrics: { trips: 10, fills: 20, risk: { returns: 30, ...risk }, ...change } as VaultMetrics,
   })
   const order = (contestants: Contestant[], metric: keyof typeof CRITERIA, minSamples = 1) =>
-    rankBy(contestants, CRITERIA[metric], minSamples).map(({ rank, address }) => [rank, Number(address)])
+    withSamples(rankBy(contestants, CRITERIA[metric]), minSamples).map(({ rank, address }) => [rank, Number(address)])
 
   it('put the best first, and equal ones by address', () => {
     const some = [
@@ -481,8 +715,8 @@ describe('leaderboards', () => {
   })
 
   it('hold the smallest fall for the best', () => {
-    const some = [contestant(1, { maxDrawdownWad: known(30n) }), contestant(2, { maxDrawdownWad: known(10n) })]
-    expect(rankBy(some, CRITERIA.MAX_DRAWDOWN, 1).map(({ value }) => value)).to.deep.equal([10n, 30n])
+    const some = [30n, 10n].map((fall, i) => contestant(i + 1, { risk: { maxDrawdownWad: known(fall) } }))
+    expect(rankBy(some, CRITERIA.MAX_DRAWDOWN).map(({ value }) => value)).to.deep.equal([10n, 30n])
   })
 
   it('leave out whoever has too few samples, or no value', () => {
@@ -500,8 +734,8 @@ describe('leaderboards', () => {
 
   it('let a long record count for more than a short one', () => {
     const some = [
-      contestant(1, { sharpe: known(3n * WAD), returns: 3 }),
-      contestant(2, { sharpe: known(2n * WAD), returns: 300 }),
+      contestant(1, { risk: { sharpe: known(3n * WAD), returns: 3 } }),
+      contestant(2, { risk: { sharpe: known(2n * WAD), returns: 300 } }),
     ]
     expect(order(some, 'SHARPE')).to.deep.equal([
       [1, 1],

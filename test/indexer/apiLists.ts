@@ -257,7 +257,7 @@ describe('connections', () => {
     // As many fills of another maker as one page looks through, and one of his before them all.
     db.db.exec(`WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 11500)
       INSERT INTO fill SELECT chain_id, i, 0, ts, tx_hash, market, maker, taker, i, side, size, notional, fee, rebate,
-        pool_fee, ref, realised, trip FROM n, (SELECT * FROM fill ORDER BY height LIMIT 1)`)
+        pool_fee, ref, realised, trip, result FROM n, (SELECT * FROM fill ORDER BY height LIMIT 1)`)
     const where = 'where: { maker_ne: "0x000000000000000000000000000000000000004d" }'
     const none = page(db, `${where}, first: 5`)
     expect([none.edges, none.pageInfo.hasNextPage]).to.deep.equal([[], true])

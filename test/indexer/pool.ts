@@ -2,7 +2,7 @@ import { exchangeAbi, liquidityPoolAbi, makerVaultAbi, poolFactoryAbi, testToken
 import { Side } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import { type Address, maxUint256, zeroHash } from 'viem'
-import { LOCKED } from '../../indexer/src/reducers/pool.ts'
+import { LOCKED } from '../../indexer/src/reducers/poolState.ts'
 import { rowAsOf } from '../../indexer/src/store/read/asOf.ts'
 import type { Read } from '../../indexer/src/store/read/read.ts'
 import { readVault } from '../../indexer/src/store/read/vault.ts'

@@ -7,10 +7,11 @@ import { PARTITION_BLOCKS } from '../../indexer/src/store/postgres/partitions.ts
 import { rowAsOf } from '../../indexer/src/store/read/asOf.ts'
 import { FILLS } from '../../indexer/src/store/read/catalogue.ts'
 import { readCloses } from '../../indexer/src/store/read/closes.ts'
+import { Known } from '../../indexer/src/store/read/known.ts'
 import { pageList } from '../../indexer/src/store/read/lists.ts'
 import { readNews } from '../../indexer/src/store/read/meta.ts'
 import type { Reader } from '../../indexer/src/store/read/read.ts'
-import { readVault } from '../../indexer/src/store/read/vault.ts'
+import { readVault, readVaultOver } from '../../indexer/src/store/read/vault.ts'
 import type { Writer } from '../../indexer/src/store/store.ts'
 import { MARKET } from '../../indexer/src/store/tables/market.ts'
 import { VAULT } from './helpers/events.ts'
@@ -84,7 +85,11 @@ describe('store: PostgreSQL', function () {
       () => readVault(VAULT, AT.loss),
       () => readVault(VAULT, AT.created - 1),
       () => rowAsOf(MARKET, [1], AT.secondBuy),
-      () => readCloses(VAULT, { fromBlock: AT.loss, toBlock: AT.leave }),
+      function* () {
+        const range = { fromBlock: AT.loss, toBlock: AT.leave }
+        const over = yield* readVaultOver(VAULT, range)
+        return over && (yield* readCloses(over, range, new Known()))
+      },
       () => readNews(0, 10),
     ]
     for (const one of reads) expect(await reader.run(one() as never)).to.deep.equal(read(whole, one() as never))

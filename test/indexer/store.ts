@@ -95,7 +95,7 @@ describe('store: batches', () => {
     await indexEvents(db, events.slice(0, 5))
     // In the way of the last fill of the batch: everything before it is written by then.
     db.db.exec(`INSERT INTO fill
-      SELECT 31337, 6, 0, 0, '', 1, 'x', 'x', 1, 0, '010', '010', '010', '010', NULL, '', NULL, 0`)
+      SELECT 31337, 6, 0, 0, '', 1, 'x', 'x', 1, 0, '010', '010', '010', '010', NULL, '', NULL, 0, NULL`)
     const before = digest(db)
     expect(String(await failure(indexEvents(db, events)))).to.contain('UNIQUE constraint failed')
     expect(digest(db)).to.deep.equal(before)

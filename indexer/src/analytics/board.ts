@@ -4,6 +4,7 @@ import type { Markout } from './markouts.ts'
 import type { VaultMetrics } from './metrics.ts'
 import type { PoolMetrics } from './poolMetrics.ts'
 import type { ProfitRisk } from './profitRisk.ts'
+import type { Risk } from './risk.ts'
 import type { TraderMetrics } from './traderMetrics.ts'
 import type { UptimeMetrics } from './uptime.ts'
 
@@ -33,32 +34,45 @@ export interface Criterion<M> {
 }
 
 const amount =
-  <M = VaultMetrics>(read: (metrics: M) => bigint) =>
+  <M>(read: (metrics: M) => bigint) =>
   (metrics: M) =>
     ({ ok: true, value: read(metrics) }) as const
-const fills = ({ fills }: VaultMetrics) => fills
-const trips = ({ trips }: VaultMetrics) => trips
-const returns = ({ returns }: VaultMetrics) => returns
+/** What vaults and pools are both judged by. */
+interface FundMetrics {
+  readonly fills: number
+  readonly makerVolume: bigint
+  readonly excessOverHold: Metric
+  readonly risk: Risk
+}
 
-/** What vaults are ranked by, and what a minimum of samples counts. */
-export const CRITERIA = {
-  PNL: { read: amount(({ pnl }) => pnl), samples: trips },
-  PROFIT: { read: ({ profit }) => profit, samples: returns },
-  EQUITY: { read: ({ equityEnd }) => equityEnd, samples: returns },
-  ROI: { read: ({ roi }) => roi, samples: trips },
-  TOTAL_RETURN: { read: ({ totalReturn }) => totalReturn, samples: returns },
+const fills = ({ fills }: Pick<FundMetrics, 'fills'>) => fills
+const returns = ({ risk }: Pick<FundMetrics, 'risk'>) => risk.returns
+const trips = ({ trips }: VaultMetrics) => trips
+
+/** What both are ranked by, and what a minimum of samples counts. */
+const FUND_CRITERIA = {
+  PROFIT: { read: ({ risk }) => risk.profit, samples: returns },
+  TOTAL_RETURN: { read: ({ risk }) => risk.totalReturn, samples: returns },
   FILLS: { read: amount(({ fills }) => BigInt(fills)), samples: fills },
   MAKER_VOLUME: { read: amount(({ makerVolume }) => makerVolume), samples: fills },
-  REBATES: { read: amount(({ rebates }) => rebates), samples: fills },
   EXCESS_OVER_HOLD: { read: ({ excessOverHold }) => excessOverHold, samples: returns },
+  SHARPE: { read: ({ risk }) => risk.sharpe, samples: returns },
+  SORTINO: { read: ({ risk }) => risk.sortino, samples: returns },
+  CALMAR: { read: ({ risk }) => risk.calmar, samples: returns },
+  MAX_DRAWDOWN: { read: ({ risk }) => risk.maxDrawdownWad, samples: returns, least: true },
+  SCORE: { read: ({ risk }) => shrunkScore(risk.sharpe, BigInt(risk.returns)), samples: returns },
+} satisfies Record<string, Criterion<FundMetrics>>
+
+/** The same of vaults. */
+export const CRITERIA = {
+  ...FUND_CRITERIA,
+  PNL: { read: amount(({ pnl }) => pnl), samples: trips },
+  EQUITY: { read: ({ equityEnd }) => equityEnd, samples: returns },
+  ROI: { read: ({ roi }) => roi, samples: trips },
+  REBATES: { read: amount(({ rebates }) => rebates), samples: fills },
   WIN_RATE: { read: ({ winRate }) => winRate, samples: trips },
   PROFIT_FACTOR: { read: ({ profitFactor }) => profitFactor, samples: trips },
   EXPECTANCY: { read: ({ expectancy }) => expectancy, samples: trips },
-  SHARPE: { read: ({ sharpe }) => sharpe, samples: returns },
-  SORTINO: { read: ({ sortino }) => sortino, samples: returns },
-  CALMAR: { read: ({ calmar }) => calmar, samples: returns },
-  MAX_DRAWDOWN: { read: ({ maxDrawdownWad }) => maxDrawdownWad, samples: returns, least: true },
-  SCORE: { read: ({ sharpe, returns }) => shrunkScore(sharpe, BigInt(returns)), samples: returns },
 } satisfies Record<string, Criterion<VaultMetrics>>
 
 /** How markets moved after a maker's fills, by horizon. */
@@ -89,25 +103,13 @@ export const MEASURE_CRITERIA = {
   TIGHT_UPTIME: { read: ({ uptime }) => uptime.tightUptime, samples: hours },
 } satisfies Record<string, Criterion<GridMeasures>>
 
-const poolFills = ({ fills }: PoolMetrics) => fills
-const poolReturns = ({ risk }: PoolMetrics) => risk.returns
-
 /** The same of pools. */
 export const POOL_CRITERIA = {
-  PROFIT: { read: ({ risk }) => risk.profit, samples: poolReturns },
-  TOTAL_RETURN: { read: ({ risk }) => risk.totalReturn, samples: poolReturns },
-  UNIT_RETURN: { read: ({ unitReturn }) => unitReturn, samples: poolReturns },
-  FEE_YIELD: { read: ({ feeYield }) => feeYield, samples: poolFills },
-  EXCESS_OVER_HOLD: { read: ({ excessOverHold }) => excessOverHold, samples: poolReturns },
-  VALUE: { read: ({ valueEnd }) => valueEnd, samples: poolReturns },
-  FILLS: { read: amount(({ fills }) => BigInt(fills)), samples: poolFills },
-  MAKER_VOLUME: { read: amount(({ makerVolume }) => makerVolume), samples: poolFills },
-  POOL_FEES: { read: amount(({ poolFees }) => poolFees), samples: poolFills },
-  SHARPE: { read: ({ risk }) => risk.sharpe, samples: poolReturns },
-  SORTINO: { read: ({ risk }) => risk.sortino, samples: poolReturns },
-  CALMAR: { read: ({ risk }) => risk.calmar, samples: poolReturns },
-  MAX_DRAWDOWN: { read: ({ risk }) => risk.maxDrawdownWad, samples: poolReturns, least: true },
-  SCORE: { read: ({ risk }) => shrunkScore(risk.sharpe, BigInt(risk.returns)), samples: poolReturns },
+  ...FUND_CRITERIA,
+  UNIT_RETURN: { read: ({ unitReturn }) => unitReturn, samples: returns },
+  FEE_YIELD: { read: ({ feeYield }) => feeYield, samples: fills },
+  VALUE: { read: ({ valueEnd }) => valueEnd, samples: returns },
+  POOL_FEES: { read: amount(({ poolFees }) => poolFees), samples: fills },
 } satisfies Record<string, Criterion<PoolMetrics>>
 
 const traderFills = ({ makerFills, takerFills }: TraderMetrics) => makerFills + takerFills
@@ -138,20 +140,20 @@ export const PROFIT_CRITERIA = {
   SCORE: { read: ({ sharpe, returns }) => shrunkScore(sharpe, BigInt(returns)), samples: days },
 } satisfies Record<string, Criterion<ProfitRisk>>
 
-/** Whoever has a value and samples enough, best first; equal ones by address. */
-export function rankBy<M>(
-  contestants: readonly Contestant<M>[],
-  criterion: Criterion<M>,
-  minSamples: number,
-): Placed[] {
+/** Whoever has a value, best first; equal ones by address. */
+export function rankBy<M>(contestants: readonly Contestant<M>[], criterion: Criterion<M>): Placed[] {
   const { read, samples, least = false } = criterion
   const scored = contestants.map(({ address, owner, metrics }) => {
-    const count = samples(metrics)
-    const value = count < minSamples ? undefinedBecause('TOO_FEW_SAMPLES') : read(metrics)
+    const value = read(metrics)
     const score: Metric = value.ok && least ? { ok: true, value: -value.value } : value
-    return { id: address, address, owner, value, score, samples: count }
+    return { id: address, address, owner, value, score, samples: samples(metrics) }
   })
   return rank(scored).flatMap(({ address, owner, value, samples: count }, i) =>
     value.ok ? [{ rank: i + 1, address, owner, value: value.value, samples: count }] : [],
   )
+}
+
+/** Those of a ranking who have samples enough, in places of their own. */
+export function withSamples(ranked: readonly Placed[], minSamples: number): Placed[] {
+  return ranked.filter(({ samples }) => samples >= minSamples).map((placed, i) => ({ ...placed, rank: i + 1 }))
 }

@@ -1,13 +1,13 @@
 import { defined, type Metric, totalReturnWad, undefinedBecause } from '@tidemark/sdk/analytics'
 import { ratioWadFloor } from '@tidemark/sdk/core'
 import { reservesWorth } from '../reducers/poolFlows.ts'
-import type { MarketRecord, PoolStatus } from '../reducers/records.ts'
-import type { PoolAt } from '../store/read/poolSeries.ts'
+import type { PoolStatus } from '../reducers/records.ts'
+import type { PoolAt, PoolOver } from '../store/read/poolSeries.ts'
 import { Risk } from './risk.ts'
 import type { SeriesPoint } from './series.ts'
 
-/** How a pool did over a range of blocks. Amounts in quote atoms, ratios in WAD. */
-export interface PoolMetrics {
+/** What a pool's records tell of a range of blocks. Amounts in quote atoms, ratios in WAD. */
+interface PoolTotals {
   readonly fills: number
   readonly makerVolume: bigint
   readonly takerFees: bigint
@@ -22,28 +22,36 @@ export interface PoolMetrics {
   readonly unitReturn: Metric
   /** Income of the range over the worth at its end. */
   readonly feeYield: Metric
-  /** What its providers' tokens would have made by being held, and profit over that. */
+  /** What its providers' tokens would have made by being held. */
   readonly holdProfit: Metric
+}
+
+/** How a pool did over a range of blocks. */
+export interface PoolMetrics extends PoolTotals {
+  /** Profit over what holding would have made. */
   readonly excessOverHold: Metric
   /** Of all that its providers had together. */
   readonly risk: Risk
 }
 
-/** What a pool's reserves are worth at its market's last price, quote atoms; nothing before the first fill. */
-export function poolValue(status: PoolStatus, { mark, units }: Pick<MarketRecord, 'mark' | 'units'>) {
-  if (mark.size === 0n) return undefined
-  return (status.reserveBase * mark.notional) / (mark.size * units.lotSize) + status.reserveQuote
+/** Metrics of a pool over a range. */
+export function poolMetrics(over: PoolOver, series: readonly SeriesPoint[]): PoolMetrics {
+  const risk = new Risk(series)
+  return { ...poolTotals(over), excessOverHold: excessOverHold(over, risk), risk }
 }
 
-/** Metrics of a pool between two moments: `before` the range, nothing if the pool did not exist, and `after` it. */
-export function poolMetrics(before: PoolAt | undefined, after: PoolAt, series: readonly SeriesPoint[]): PoolMetrics {
+/** Profit over what holding would have made. */
+export function excessOverHold(over: PoolOver, { profit }: Pick<Risk, 'profit'>): Metric {
+  return profit.ok ? defined(profit.value - poolHoldProfit(over)) : profit
+}
+
+/** What is known without a series of equity. */
+export function poolTotals({ before, after }: PoolOver): PoolTotals {
   const { status } = after
-  const [valueBefore, value] = [before && poolValue(before.status, before.market), poolValue(status, after.market)]
+  const [valueBefore, value] = [before && worthOf(before), worthOf(after)]
   const change = (read: (of: PoolStatus) => bigint) => read(status) - (before ? read(before.status) : 0n)
   const shares = valueBefore === undefined ? 0n : (before?.status.supply ?? 0n)
   const income = change(({ poolFees, rebates, distributed }) => poolFees + rebates + distributed)
-  const risk = new Risk(series)
-  const held = poolHoldProfit(before, after)
   return {
     fills: Number(change(({ fills }) => fills)),
     makerVolume: change(({ makerVolume }) => makerVolume),
@@ -53,19 +61,14 @@ export function poolMetrics(before: PoolAt | undefined, after: PoolAt, series: r
     distributed: change(({ distributed }) => distributed),
     claimed: change(({ claimed }) => claimed),
     netFlow: after.holdings.netFlow - (before?.holdings.netFlow ?? 0n),
-    valueStart: known(valueBefore),
-    valueEnd: known(value),
+    valueStart: valueBefore === undefined ? undefinedBecause('NO_DATA') : defined(valueBefore),
+    valueEnd: defined(value),
     unitReturn:
-      status.supply === 0n || value === undefined
+      status.supply === 0n
         ? undefinedBecause('NO_DATA')
         : totalReturnWad({ equity: valueBefore ?? 0n, shares }, { equity: value, shares: status.supply }),
-    feeYield:
-      value === undefined || value <= 0n
-        ? undefinedBecause('NON_POSITIVE_EQUITY')
-        : defined(ratioWadFloor(income, value)),
-    holdProfit: defined(held),
-    excessOverHold: risk.profit.ok ? defined(risk.profit.value - held) : risk.profit,
-    risk,
+    feeYield: value <= 0n ? undefinedBecause('NON_POSITIVE_EQUITY') : defined(ratioWadFloor(income, value)),
+    holdProfit: defined(poolHoldProfit({ before, after })),
   }
 }
 
@@ -73,16 +76,18 @@ export function poolMetrics(before: PoolAt | undefined, after: PoolAt, series: r
  * What the tokens that were in a pool, and those that providers moved since, would have made by being held: their worth at the
  * end less what they were worth when they came. Fees wait in quote, which makes nothing.
  */
-function poolHoldProfit(before: PoolAt | undefined, after: PoolAt): bigint {
-  const start = before
-    ? { base: before.status.reserveBase, quote: before.status.reserveQuote }
-    : { base: 0n, quote: 0n }
+function poolHoldProfit({ before, after }: PoolOver): bigint {
+  const start = before ? heldBy(before) : { base: 0n, quote: 0n }
   const moved = (of: 'base' | 'quote' | 'netFlow') => after.flow[of] - (before?.flow[of] ?? 0n)
   const held = { base: start.base + moved('base'), quote: start.quote + moved('quote') }
-  const worthAtStart = before ? reservesWorth(start, before, before.market) : 0n
-  return reservesWorth(held, after, after.market) - worthAtStart - moved('netFlow')
+  return reservesWorth(held, after, after.market) - (before ? worthOf(before) : 0n) - moved('netFlow')
 }
 
-function known(value: bigint | undefined): Metric {
-  return value === undefined ? undefinedBecause('NO_DATA') : defined(value)
+/** What a pool had in the grid. */
+function heldBy({ status }: PoolAt): { readonly base: bigint; readonly quote: bigint } {
+  return { base: status.reserveBase, quote: status.reserveQuote }
+}
+
+function worthOf(pool: PoolAt): bigint {
+  return reservesWorth(heldBy(pool), pool, pool.market)
 }

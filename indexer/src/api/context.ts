@@ -3,6 +3,7 @@ import type { Address } from 'viem'
 import type { SeriesPoint } from '../analytics/series.ts'
 import { Known } from '../store/read/known.ts'
 import type { Reader } from '../store/read/read.ts'
+import { Schedules } from '../store/read/rebates.ts'
 import type { Identity } from '../store/store.ts'
 import { NewsHub } from './news.ts'
 import type { MarketView } from './resolvers/market.ts'
@@ -34,6 +35,7 @@ export interface RequestContext extends ApiContext {
   readonly hub: NewsHub
   readonly series: Map<string, SeriesPoint[]>
   readonly markets: Map<number, MarketView>
+  readonly schedules: Schedules
   /** By address, as they are now; what is no vault is remembered, too. */
   readonly vaults: Map<Address, VaultView | undefined>
 }
@@ -41,5 +43,13 @@ export interface RequestContext extends ApiContext {
 /** Context of a new request. */
 export function requestContext(context: ApiContext): RequestContext {
   const { known = new Known(), hub = new NewsHub(context.db) } = context
-  return { ...context, known, hub, series: new Map(), markets: new Map(), vaults: new Map() }
+  return {
+    ...context,
+    known,
+    hub,
+    series: new Map(),
+    markets: new Map(),
+    vaults: new Map(),
+    schedules: new Schedules(),
+  }
 }

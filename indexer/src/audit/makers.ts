@@ -6,7 +6,7 @@ import { periodAt } from '../reducers/periods.ts'
 import type { MakerPeriod } from '../reducers/records.ts'
 import { rowsAsOf } from '../store/read/asOf.ts'
 import { many, type Read } from '../store/read/read.ts'
-import { scheduleOf } from '../store/read/rebates.ts'
+import { Schedules } from '../store/read/rebates.ts'
 import type { Identity } from '../store/store.ts'
 import { MAKER_PERIOD } from '../store/tables/trader.ts'
 import type { AuditBlock, Claim } from './audit.ts'
@@ -21,8 +21,9 @@ export function* makerClaims({ exchange, periodLength, periodStart }: Identity, 
   const of = exchange as Address
   const running = periodAt({ length: periodLength, start: periodStart }, block.timestamp)
   const volumes = new Map<string, bigint>()
+  const schedules = new Schedules()
   for (const made of yield* rowsAsOf(MAKER_PERIOD, block.height)) {
-    yield* checkRebates(made, block)
+    yield* checkRebates(made, schedules, block)
     if (made.period === running) volumes.set(`${made.maker} ${made.quote}`, made.volume)
   }
   // Those who made nothing that counts are asked about, too.
@@ -37,8 +38,12 @@ export function* makerClaims({ exchange, periodLength, periodStart }: Identity, 
   }))
 }
 
-function* checkRebates({ maker, quote, period, volume, rebates }: MakerPeriod, { height }: AuditBlock): Read<void> {
-  const schedule = yield* scheduleOf(quote, period)
+function* checkRebates(
+  { maker, quote, period, volume, rebates }: MakerPeriod,
+  schedules: Schedules,
+  { height }: AuditBlock,
+): Read<void> {
+  const schedule = yield* schedules.of(quote, period)
   if (schedule === undefined) return
   const earned = earnedDown(schedule, volume)
   if (earned === rebates) return

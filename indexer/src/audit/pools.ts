@@ -1,16 +1,8 @@
 import { liquidityPoolAbi } from '@tidemark/sdk/abis'
-import {
-  advanceFees,
-  claimableFees,
-  giveBackFees,
-  MIN_LIQUIDITY,
-  type PoolState,
-  poolRequiredFunds,
-} from '@tidemark/sdk/core'
+import { advanceFees, giveBackFees, MIN_LIQUIDITY, type PoolState, poolRequiredFunds } from '@tidemark/sdk/core'
 import type { Abi } from 'viem'
 import { poolFields } from '../chain/stats.ts'
-import { LOCKED } from '../reducers/pool.ts'
-import { toAccount, toPoolState } from '../reducers/poolState.ts'
+import { claimableOf, toPoolState } from '../reducers/poolState.ts'
 import { rowsAsOf } from '../store/read/asOf.ts'
 import type { Read } from '../store/read/read.ts'
 import { MARKET } from '../store/tables/market.ts'
@@ -45,8 +37,7 @@ export function* poolClaims({ height, timestamp }: AuditBlock): Read<Claim[]> {
     const status = statuses.get(of)
     if (status === undefined) throw new TypeError(`pool ${of} of provider ${address} is unknown`)
     const args = [address]
-    // Whoever sends units to the locked ones gives up their fees with them.
-    const claimable = address === LOCKED ? 0n : claimableFees(status, toAccount(provider), now)
+    const claimable = claimableOf(provider, status, now)
     claims.push(
       { ...CONTRACT, of, call: 'balanceOf', args, expected: lp },
       { ...CONTRACT, of, call: 'claimable', args, expected: claimable },

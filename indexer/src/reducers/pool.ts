@@ -22,12 +22,9 @@ import { POOL, POOL_STATE, PROVIDER } from '../store/tables/pool.ts'
 import { EVENT } from '../store/tables/venue.ts'
 import type { Records } from '../store/workingSet.ts'
 import { expectEqual, expectMarket, expectPool } from './expect.ts'
-import { newProvider, toAccount, toPoolState, withAccount, withPoolState } from './poolState.ts'
+import { LOCKED, newProvider, toAccount, toPoolState, withAccount, withPoolState } from './poolState.ts'
 import type { EventKind, MarketRecord, PoolStatus, ProviderRecord } from './records.ts'
 import { texts } from './texts.ts'
-
-/** Who holds a pool's first units, for good. They earn nothing. */
-export const LOCKED: Address = '0x000000000000000000000000000000000000dead'
 
 /** A pool opens with its first deposit. */
 export function reducePoolCreated(records: Records, event: PoolCreated): void {

@@ -1,6 +1,9 @@
-import type { PoolAccount, PoolState } from '@tidemark/sdk/core'
+import { claimableFees, type PoolAccount, type PoolState } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
 import type { MarketRecord, PoolRecord, PoolStatus, ProviderRecord } from './records.ts'
+
+/** Who holds a pool's first units, for good. They earn nothing. */
+export const LOCKED: Address = '0x000000000000000000000000000000000000dead'
 
 /** A pool as the SDK's transitions take it. */
 export function toPoolState(pool: PoolRecord, status: PoolStatus, { id, units }: MarketRecord): PoolState {
@@ -49,4 +52,10 @@ export function withAccount(provider: ProviderRecord, account: PoolAccount): Pro
 export function newProvider(pool: Address, address: Address): ProviderRecord {
   const flows = { baseIn: 0n, quoteIn: 0n, baseOut: 0n, quoteOut: 0n, claimed: 0n }
   return { pool, address, lp: 0n, ...flows, checkpoint: 0n, owed: 0n, baseAside: 0n, quoteAside: 0n }
+}
+
+/** What streamed fees a provider can claim at a time, quote atoms. */
+export function claimableOf(provider: ProviderRecord, status: PoolStatus, now: bigint): bigint {
+  // Whoever sends units to the locked ones gives up their fees with them.
+  return provider.address === LOCKED ? 0n : claimableFees(status, toAccount(provider), now)
 }

@@ -18,7 +18,7 @@ import { VENUE } from '../store/tables/venue.ts'
 import { NotLoaded, type Records } from '../store/workingSet.ts'
 import { CANDLE_SECONDS, dayOf } from './market.ts'
 import { type Periods, periodAt } from './periods.ts'
-import { LOCKED } from './pool.ts'
+import { LOCKED } from './poolState.ts'
 
 /** Takes note of a row that an event will need. */
 type Touch = (table: TableShape, ...key: Value[]) => void

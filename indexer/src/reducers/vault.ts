@@ -74,6 +74,8 @@ export function reduceOwnEvent(records: Records, event: VaultOwnEvent): void {
   const status = { ...before, events: eventSeq }
   const state = toVaultState(vault, status, market)
   const { notional, size } = market.mark
+  /** What lots that come or go are worth is a matter of this moment: a fill behind them in the block has no say in it. */
+  const mark = { markNotional: notional, markSize: size }
 
   const tell = (
     kind: EventKind,
@@ -143,7 +145,7 @@ export function reduceOwnEvent(records: Records, event: VaultOwnEvent): void {
         'hedge',
         { ...withState(status, hedged), totals: { ...totals, trips } },
         undefined,
-        texts({ marketId, bought, lots, notional: paid, fee, cost }),
+        texts({ marketId, bought, lots, notional: paid, fee, cost, realised }),
       )
       break
     }
@@ -152,13 +154,14 @@ export function reduceOwnEvent(records: Records, event: VaultOwnEvent): void {
       const { state: next, lots, cost } = depositToVault(state, event.baseAmount, event.quoteAmount, told)
       const moved = moveFunds(next)
       const flow = moved.totals.netFlow - status.totals.netFlow
-      const detail = texts({ entry: event.entry, markNotional: notional, markSize: size, flow })
+      const detail = texts({ entry: event.entry, ...mark, flow })
       tell('deposit', moved, vault.owner, { ...fundsDetail(event, lots, cost), ...detail })
       break
     }
     case 'withdrawn': {
       const { state: next, lots, cost } = withdrawFromVault(state, event.baseAmount, event.quoteAmount)
-      tell('withdraw', moveFunds(next), vault.owner, { ...fundsDetail(event, lots, cost), to: event.to })
+      const detail = { ...fundsDetail(event, lots, cost), ...texts(mark), to: event.to }
+      tell('withdraw', moveFunds(next), vault.owner, detail)
       break
     }
     case 'halted':

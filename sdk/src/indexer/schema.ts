@@ -889,6 +889,7 @@ export interface Metrics {
   /** Change of equity, owner's flows taken out, quote atoms: realised and unrealised, and the profit share that was paid. */
   readonly profit: Metric
   readonly fills: number
+  /** Fills and hedges that reduced the position, won or lost as if there were no rebates. */
   readonly trips: number
   readonly wins: number
   readonly losses: number
@@ -909,7 +910,10 @@ export interface Metrics {
   readonly payoff: Metric
   /** Share of capital that maximises growth, WAD. */
   readonly kelly: Metric
-  /** Best and worst trip, positive quote atoms; undefined over a range with more than 100,000 fills. */
+  /**
+   * Best and worst trip, positive quote atoms, counted as wins and losses are; undefined over a range with more than 100,000 fills
+   * or 10,000 hedges.
+   */
   readonly largestWin: Metric
   readonly largestLoss: Metric
   /** Daily returns that the ratios below come from, days without change included. */
@@ -1002,7 +1006,7 @@ export interface Pool {
   /** What others gave its providers, and what those claimed, quote atoms. */
   readonly distributed: string
   readonly claimed: string
-  /** Reserves at the market's last price, quote atoms; null before the market's first fill. */
+  /** Reserves at the market's last price, before its first fill at the reference price; quote atoms. */
   readonly value: string | null
 }
 
@@ -1099,7 +1103,7 @@ export interface PoolMetrics {
   readonly quoteUptime: Metric
   /** The same, the two no more than 100 bps of the bid apart. */
   readonly tightUptime: Metric
-  /** Reserves at the market's last price. */
+  /** Reserves at the market's last price, before its first fill at the pool's reference price. */
   readonly valueStart: Metric
   readonly valueEnd: Metric
   /** Change of the worth of an LP unit's reserves, WAD; undefined for a pool younger than the window. Fees are paid out beside it. */
@@ -1573,7 +1577,7 @@ export interface Vault {
   readonly profitSharePaid: string
   readonly highWaterMark: string
   readonly fills: number
-  /** Fills that reduced the position. */
+  /** Fills and hedges that reduced the position. */
   readonly trips: number
   readonly wins: number
   readonly makerVolume: string

@@ -7,7 +7,7 @@ import type { ChainEvent } from '../../../indexer/src/chain/events.ts'
 import type { Deployment } from '../../../indexer/src/reducers/reduce.ts'
 import { type Digest, digestIndex } from '../../../indexer/src/store/digest.ts'
 import { readCursor } from '../../../indexer/src/store/read/meta.ts'
-import type { Read } from '../../../indexer/src/store/read/read.ts'
+import type { Read, Reader } from '../../../indexer/src/store/read/read.ts'
 import { type Connection, openFile } from '../../../indexer/src/store/sqlite/open.ts'
 import { SqliteReader } from '../../../indexer/src/store/sqlite/reader.ts'
 import { createIndex, SqliteWriter } from '../../../indexer/src/store/sqlite/writer.ts'
@@ -108,7 +108,7 @@ export function blockHash(height: number): Hex {
 const SCHEMA = buildSchema()
 
 /** Ask GraphQL without a server. Fails on errors. */
-export function ask({ reader }: MemoryIndex, source: string): Record<string, unknown> {
+export function ask({ reader }: { readonly reader: Reader }, source: string): Record<string, unknown> {
   const contextValue = requestContext({ db: reader, identity: IDENTITY, now: () => 0 })
   const answer = execute({ schema: SCHEMA, document: parse(source), contextValue })
   if (answer instanceof Promise) throw new TypeError('a read from memory waited')

@@ -4,7 +4,8 @@ import { DAY, QUOTER, Script } from './events.ts'
 /** Two cells: buy at 90 and sell at 100, buy at 100 and sell at 110. Both rest as bids at first. */
 export const GRID = { prices: [90n, 100n, 110n], sizePerCell: 10n, referencePrice: 109n, cursor: 20n }
 
-const LOT = 10n ** 15n
+/** Base atoms of a lot. */
+export const LOT = 10n ** 15n
 
 /** Blocks of the story's turning points. */
 export const AT = { created: 1, topUp: 2, firstBuy: 3, secondBuy: 4, loss: 5, win: 6, leave: 7, crash: 8 } as const

@@ -5,9 +5,9 @@ import { traderMetrics } from '../../analytics/traderMetrics.ts'
 import { readProfitSeries, readRangeMarks, readTraderOver } from '../../store/read/traders.ts'
 import { bounded } from '../arguments.ts'
 import type { RequestContext } from '../context.ts'
-import { isMetric, MAX_POINTS, type RangeArguments, rangeOf } from './analytics.ts'
+import { MAX_POINTS, type RangeArguments, rangeOf } from './analytics.ts'
 import { markoutField } from './measures.ts'
-import { metricView } from './metric.ts'
+import { metricView, metricViews } from './metric.ts'
 import { mapAwaitable, once } from './once.ts'
 
 interface TraderArguments extends RangeArguments {
@@ -25,16 +25,12 @@ function* readTraderMetrics(args: TraderArguments, context: RequestContext) {
   const range = yield* rangeOf(args)
   const over = yield* readTraderOver(market, address, range, yield* readRangeMarks(market, range))
   if (over === undefined) return undefined
-  const metrics = Object.entries(traderMetrics(over.before, over.after)).map(([name, value]) => [
-    name,
-    isMetric(value) ? metricView(value) : value,
-  ])
   const risk = once(() => mapAwaitable(context.db.run(readProfitSeries(over, range, context.known)), profitRisk))
   const riskField = (name: (typeof RISK_METRICS)[number]) => () =>
     mapAwaitable(risk(), (known) => metricView(known[name]))
   return {
     ...range,
-    ...Object.fromEntries(metrics),
+    ...metricViews(traderMetrics(over.before, over.after)),
     markouts: markoutField(context, market, address, range),
     returns: () => mapAwaitable(risk(), ({ returns }) => returns),
     ...Object.fromEntries(RISK_METRICS.map((name) => [name, riskField(name)])),

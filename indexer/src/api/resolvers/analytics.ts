@@ -1,7 +1,8 @@
-import { defined, type Metric, undefinedBecause } from '@tidemark/sdk/analytics'
+import { defined, undefinedBecause } from '@tidemark/sdk/analytics'
 import type { Address } from 'viem'
 import { thinCandles } from '../../analytics/candles.ts'
-import { type VaultMetrics, vaultMetrics } from '../../analytics/metrics.ts'
+import { equityOf, type HoldMetrics, holdMetrics, vaultMetrics, vaultTotals } from '../../analytics/metrics.ts'
+import { Risk } from '../../analytics/risk.ts'
 import { equitySeries, type SeriesPoint, thinSeries } from '../../analytics/series.ts'
 import { type Window, windowRange } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
@@ -12,14 +13,14 @@ import { readExtremes, readLotFlows } from '../../store/read/flows.ts'
 import { readCursor } from '../../store/read/meta.ts'
 import { readCandles, readMarket } from '../../store/read/pages.ts'
 import type { Read } from '../../store/read/read.ts'
-import { readVault } from '../../store/read/vault.ts'
+import { readVaultOver, type VaultOver } from '../../store/read/vault.ts'
 import { badInput, blockRange, bounded, vaultAddress } from '../arguments.ts'
 import { type AtInput, heightAt } from '../at.ts'
 import { connection, type PageArguments } from '../connection.ts'
 import type { RequestContext } from '../context.ts'
 import { type MarketView, marketById, marketView } from './market.ts'
 import { uptimeFields, vaultMarkoutField } from './measures.ts'
-import { metricView } from './metric.ts'
+import { metricView, metricViews, riskFields } from './metric.ts'
 import { mapAwaitable, once } from './once.ts'
 
 /** A range as it is asked for. */
@@ -42,55 +43,61 @@ export function* rangeOf({ fromBlock, toBlock, window, at }: RangeArguments): Re
 }
 
 /** Daily equity over a range, which metrics and curve of one request share. */
-function* seriesOf(
-  { series, known: before }: RequestContext,
-  address: Address,
-  range: BlockRange,
-): Read<SeriesPoint[]> {
-  const key = `${address}:${range.fromBlock}:${range.toBlock}`
-  const known = series.get(key) ?? equitySeries(yield* readCloses(address, range, before))
+function* seriesOf({ series, known: before }: RequestContext, over: VaultOver, range: BlockRange): Read<SeriesPoint[]> {
+  const key = `${over.after.address}:${range.fromBlock}:${range.toBlock}`
+  const known = series.get(key) ?? equitySeries(yield* readCloses(over, range, before))
   series.set(key, known)
   return known
 }
 
 /** How a vault did over a range; nothing if there was none by its end. */
 export function* readVaultMetrics(context: RequestContext, address: Address, range: BlockRange) {
-  const after = yield* readVault(address, range.toBlock)
-  if (after === undefined) return undefined
-  const before = yield* readVault(address, range.fromBlock - 1)
-  const series = yield* seriesOf(context, address, range)
-  return vaultMetrics(before, after, series, yield* readLotFlows(after, after.market, range))
+  const over = yield* readVaultOver(address, range)
+  if (over === undefined) return undefined
+  const series = yield* seriesOf(context, over, range)
+  return vaultMetrics(over, series, yield* readLotFlows(over.after, over.after.market, range))
 }
 
 function* metricsView(args: RangeArguments & { vault: string }, context: RequestContext) {
+  const { db } = context
   const address = vaultAddress(args.vault, context.identity.chainId)
   const range = yield* rangeOf(args)
-  const metrics = address && (yield* readVaultMetrics(context, address, range))
-  if (!metrics) return null
-  const extremes = once(() => context.db.run(readExtremes(address, range)))
+  const over = address && (yield* readVaultOver(address, range))
+  if (!over) return null
+  const totals = vaultTotals(over)
+  // What nobody selects is neither read nor worked out.
+  const series = once(() => db.run(seriesOf(context, over, range)))
+  const risk = once(() => mapAwaitable(series(), (points) => new Risk(points)))
+  const held = once(() =>
+    mapAwaitable(risk(), (found) =>
+      mapAwaitable(db.run(readLotFlows(over.after, over.after.market, range)), (flows) =>
+        holdMetrics(over, flows, found),
+      ),
+    ),
+  )
+  const extremes = once(() => db.run(readExtremes(address, range)))
   const extreme = (of: 'largestWin' | 'largestLoss') => () =>
     mapAwaitable(extremes(), (found) => {
       if (found === undefined) return null
       const none = of === 'largestWin' ? 'NO_WINS' : 'NO_LOSSES'
-      const count = of === 'largestWin' ? metrics.wins : metrics.losses
+      const count = of === 'largestWin' ? totals.wins : totals.losses
       return metricView(count === 0 ? undefinedBecause(none) : defined(found[of]))
     })
-  const view = (value: unknown) => (isMetric(value) ? metricView(value) : value)
-  // What nobody selects is not worked out.
-  const views = Object.keys(metrics).map((name) => [name, () => view(metrics[name as keyof VaultMetrics])])
+  const equity = (i: 0 | -1) => () => mapAwaitable(series(), (points) => metricView(equityOf(points.at(i))))
+  const hold = (of: keyof HoldMetrics) => () => mapAwaitable(held(), (found) => metricView(found[of]))
   return {
     ...range,
-    ...Object.fromEntries(views),
+    ...metricViews(totals),
+    ...riskFields(risk),
+    equityStart: equity(0),
+    equityEnd: equity(-1),
+    holdProfit: hold('holdProfit'),
+    excessOverHold: hold('excessOverHold'),
     largestWin: extreme('largestWin'),
     largestLoss: extreme('largestLoss'),
     markouts: vaultMarkoutField(context, address, range),
     ...uptimeFields(context, address, MakerKind.Vault, range),
   }
-}
-
-/** Whether a field is a value or the reason why there is none. */
-export function isMetric(value: unknown): value is Metric {
-  return typeof value === 'object'
 }
 
 function candleView({ price }: MarketView, candle: Candle) {
@@ -108,7 +115,8 @@ export const analyticsQueries = {
     return context.db.run(
       (function* () {
         const range = yield* rangeOf(args)
-        return address ? thinSeries(yield* seriesOf(context, address, range), maxPoints) : []
+        const over = address && (yield* readVaultOver(address, range))
+        return over ? thinSeries(yield* seriesOf(context, over, range), maxPoints) : []
       })(),
     )
   },

@@ -7,10 +7,12 @@ import {
   MARKOUT_CRITERIA,
   type MarkoutMeasures,
   MEASURE_CRITERIA,
+  type Placed,
   POOL_CRITERIA,
   PROFIT_CRITERIA,
   rankBy,
   TRADER_CRITERIA,
+  withSamples,
 } from '../../analytics/board.ts'
 import type { VaultMetrics } from '../../analytics/metrics.ts'
 import type { PoolMetrics } from '../../analytics/poolMetrics.ts'
@@ -18,6 +20,7 @@ import { type ProfitRisk, profitRisk } from '../../analytics/profitRisk.ts'
 import { type TraderMetrics, traderMetrics } from '../../analytics/traderMetrics.ts'
 import type { Window } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
+import { askOnce } from '../../store/read/askOnce.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
 import type { BlockRange } from '../../store/read/closes.ts'
 import { readMarkouts, readUptime } from '../../store/read/measures.ts'
@@ -149,18 +152,20 @@ const TRADER_MARKOUTS: Board<MarkoutMeasures, MarkoutMetric> = {
     },
 }
 
-interface Field<M> {
-  readonly contestants: readonly Contestant<M>[]
+/** All of a market in the order of each criterion: all that is kept of how they did. */
+interface Rankings<K extends string> {
+  readonly ranked: Readonly<Record<K, readonly Placed[]>>
+  readonly considered: number
   readonly isComplete: boolean
 }
 
 /** How all of a market did over a range; one more block may change all of it. */
-function* readField<M, K extends string>(
+function* readRankings<M, K extends string>(
   context: RequestContext,
   board: Board<M, K>,
   market: number,
   range: BlockRange,
-): Read<Field<M>> {
+): Read<Rankings<K>> {
   const rows = yield* board.contestants(market, range)
   const judge = board.judging(context, market, range)
   const contestants: Contestant<M>[] = []
@@ -169,27 +174,35 @@ function* readField<M, K extends string>(
     const metrics = yield* judge(address)
     if (metrics) contestants.push({ address, owner: row.owner as Address, metrics })
   }
-  return { contestants, isComplete: rows.length <= MAX_CONTESTANTS }
+  const criteria = Object.entries<Criterion<M>>(board.criteria)
+  const ranked = Object.fromEntries(criteria.map(([metric, criterion]) => [metric, rankBy(contestants, criterion)]))
+  const considered = contestants.length
+  return { ranked: ranked as Record<K, Placed[]>, considered, isComplete: rows.length <= MAX_CONTESTANTS }
 }
 
-/** A leaderboard, from what is known already where nothing has changed since. */
-function* rankField<M, K extends string>(context: RequestContext, board: Board<M, K>, args: BoardArguments<K>) {
-  const { market, metric } = args
+/** A leaderboard. What all who are compared have in common, such as prices and times, is read once. */
+function rankField<M, K extends string>(context: RequestContext, board: Board<M, K>, args: BoardArguments<K>) {
+  return askOnce(rankKnown(context, board, args))
+}
+
+/** From what is known already where nothing has changed since. */
+function* rankKnown<M, K extends string>(
+  context: RequestContext,
+  board: Board<M, K>,
+  { market, metric, first, minSamples, ...args }: BoardArguments<K>,
+) {
+  const { boards } = context.known
   const range = yield* rangeOf({ window: args.window, at: args.at ?? null })
   const state = stateKey(yield* readCursor())
-  const key = `field ${board.name} ${market} ${range.fromBlock} ${range.toBlock}`
-  const field =
-    (context.known.get(key, state) as Field<M> | undefined) ?? (yield* readField(context, board, market, range))
-  context.known.set(key, state, field)
-  const ranked = rankBy(field.contestants, board.criteria[metric], args.minSamples)
-  return {
-    ...range,
-    metric,
-    ranked: ranked.length,
-    considered: field.contestants.length,
-    isComplete: field.isComplete,
-    entries: ranked.slice(0, args.first),
+  const key = `${board.name} ${market} ${range.fromBlock} ${range.toBlock}`
+  const known = boards.get(key, state) as Rankings<K> | undefined
+  const { ranked, considered, isComplete } = known ?? (yield* readRankings(context, board, market, range))
+  if (known === undefined) {
+    const places = 1 + considered * Object.keys(board.criteria).length
+    boards.set(key, state, { ranked, considered, isComplete }, places)
   }
+  const placed = withSamples(ranked[metric], minSamples)
+  return { ...range, metric, ranked: placed.length, considered, isComplete, entries: placed.slice(0, first) }
 }
 
 /** Whether some criteria have one of this name. */

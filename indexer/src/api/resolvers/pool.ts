@@ -1,14 +1,13 @@
 import { undefinedBecause } from '@tidemark/sdk/analytics'
-import { claimableFees, ratioWadFloor } from '@tidemark/sdk/core'
+import { ratioWadFloor } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
-import { poolValue } from '../../analytics/poolMetrics.ts'
-import { LOCKED } from '../../reducers/pool.ts'
-import { toAccount } from '../../reducers/poolState.ts'
+import { reservesWorth } from '../../reducers/poolFlows.ts'
+import { claimableOf } from '../../reducers/poolState.ts'
 import type { PoolRecord, PoolStatus, ProviderRecord } from '../../reducers/records.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
 import { POOLS, POSITIONS } from '../../store/read/catalogue.ts'
+import { lastTime } from '../../store/read/closes.ts'
 import { readCursor } from '../../store/read/meta.ts'
-import { one, type Read } from '../../store/read/read.ts'
 import { MARKET } from '../../store/tables/market.ts'
 import { POOL, POOL_STATE, PROVIDER } from '../../store/tables/pool.ts'
 import { type AtInput, heightAt } from '../at.ts'
@@ -41,7 +40,7 @@ function poolView({ identity }: RequestContext, pool: PoolRecord, status: PoolSt
     rebates: status.rebates,
     distributed: status.distributed,
     claimed: status.claimed,
-    value: poolValue(status, market),
+    value: reservesWorth({ base: status.reserveBase, quote: status.reserveQuote }, pool, market),
   }
 }
 
@@ -54,25 +53,13 @@ function* readPool(context: RequestContext, address: Address, height: number | u
   return poolView(context, pool, status, yield* marketView(market))
 }
 
-/** What streamed fees a provider can claim as of a block, whose time is known if it holds events; else at the last that does. */
-function* claimableAt(of: ProviderRecord, status: PoolStatus | undefined, height: number | undefined): Read<bigint> {
-  // Whoever sends units to the locked ones gives up their fees with them.
-  if (status === undefined || of.address === LOCKED) return 0n
-  const time = height === undefined ? (yield* readCursor()).timestamp : yield* timeOf(height)
-  return claimableFees(status, toAccount(of), BigInt(time ?? status.last.timestamp))
-}
-
-function* timeOf(height: number): Read<number | undefined> {
-  const sql = 'SELECT ts FROM block WHERE chain_id = @chain AND height <= ? ORDER BY height DESC LIMIT 1'
-  return (yield* one(sql, height))?.ts as number | undefined
-}
-
 function* positionView(of: ProviderRecord, height?: number) {
   const status = yield* rowAsOf(POOL_STATE, [of.pool], height)
   const supply = status?.supply ?? 0n
   const share =
     supply === 0n ? undefinedBecause('NO_DATA') : ({ ok: true, value: ratioWadFloor(of.lp, supply) } as const)
-  const claimable = yield* claimableAt(of, status, height)
+  const now = height === undefined ? (yield* readCursor()).timestamp : yield* lastTime(height)
+  const claimable = status ? claimableOf(of, status, BigInt(now)) : 0n
   return { ...of, provider: of.address, units: of.lp, share: metricView(share), claimable }
 }
 

@@ -1,36 +1,28 @@
 import type { Address } from 'viem'
-import { type PoolMetrics, poolMetrics } from '../../analytics/poolMetrics.ts'
-import type { Risk } from '../../analytics/risk.ts'
+import { excessOverHold, type PoolMetrics, poolMetrics, poolTotals } from '../../analytics/poolMetrics.ts'
+import { Risk } from '../../analytics/risk.ts'
 import { thinSeries } from '../../analytics/series.ts'
 import type { Window } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
 import type { BlockRange } from '../../store/read/closes.ts'
-import { readPoolAt, readPoolSeries } from '../../store/read/poolSeries.ts'
+import { readPoolOver, readPoolSeries } from '../../store/read/poolSeries.ts'
 import type { Read } from '../../store/read/read.ts'
 import { bounded } from '../arguments.ts'
 import type { AtInput } from '../at.ts'
 import type { RequestContext } from '../context.ts'
 import { MAX_POINTS, type RangeArguments, rangeOf } from './analytics.ts'
 import { markoutField, uptimeFields } from './measures.ts'
-import { metricView } from './metric.ts'
+import { metricView, metricViews, riskFields } from './metric.ts'
+import { mapAwaitable, once } from './once.ts'
 
-/** Metrics of a series by name, worked out when they are asked for. */
-const RISK_METRICS: readonly Exclude<keyof Risk, 'returns'>[] = [
-  ...(['profit', 'totalReturn', 'cagr', 'volatility', 'sharpe', 'sortino', 'omega', 'calmar'] as const),
-  ...(['maxDrawdown', 'maxDrawdownWad', 'maxDrawdownSeconds', 'recoveryFactor'] as const),
-]
-
-/** How a pool did over a range, and in which market; nothing if there was none by its end. */
+/** How a pool did over a range; nothing if there was none by its end. */
 export function* readPoolMetrics(
   { known }: RequestContext,
   pool: Address,
   range: BlockRange,
-): Read<(PoolMetrics & { readonly marketId: number }) | undefined> {
-  const after = yield* readPoolAt(pool, range.toBlock)
-  if (after === undefined) return undefined
-  const before = yield* readPoolAt(pool, range.fromBlock - 1)
-  const metrics = poolMetrics(before, after, yield* readPoolSeries(before, after, range, known))
-  return { ...metrics, marketId: after.marketId }
+): Read<PoolMetrics | undefined> {
+  const over = yield* readPoolOver(pool, range)
+  return over && poolMetrics(over, yield* readPoolSeries(over, range, known))
 }
 
 function* poolMetricsView(
@@ -38,31 +30,25 @@ function* poolMetricsView(
   context: RequestContext,
 ) {
   const range = yield* rangeOf(args)
-  const found = yield* readPoolMetrics(context, args.pool, range)
-  if (found === undefined) return undefined
-  const { risk, marketId, valueStart, valueEnd, unitReturn, feeYield, holdProfit, ...sums } = found
+  const over = yield* readPoolOver(args.pool, range)
+  if (over === undefined) return undefined
+  // What nobody selects is neither read nor worked out.
+  const series = once(() => context.db.run(readPoolSeries(over, range, context.known)))
+  const risk = once(() => mapAwaitable(series(), (points) => new Risk(points)))
   return {
     ...range,
-    ...sums,
-    markouts: markoutField(context, marketId, args.pool, range),
+    ...metricViews(poolTotals(over)),
+    ...riskFields(risk),
+    excessOverHold: () => mapAwaitable(risk(), (found) => metricView(excessOverHold(over, found))),
+    markouts: markoutField(context, over.after.marketId, args.pool, range),
     ...uptimeFields(context, args.pool, MakerKind.Pool, range),
-    valueStart: metricView(valueStart),
-    valueEnd: metricView(valueEnd),
-    unitReturn: metricView(unitReturn),
-    feeYield: metricView(feeYield),
-    holdProfit: metricView(holdProfit),
-    excessOverHold: metricView(sums.excessOverHold),
-    returns: () => risk.returns,
-    ...Object.fromEntries(RISK_METRICS.map((name) => [name, () => metricView(risk[name])])),
   }
 }
 
 function* poolCurve(args: RangeArguments & { pool: Address }, { known }: RequestContext, maxPoints: number) {
   const range = yield* rangeOf(args)
-  const after = yield* readPoolAt(args.pool, range.toBlock)
-  if (after === undefined) return []
-  const before = yield* readPoolAt(args.pool, range.fromBlock - 1)
-  return thinSeries(yield* readPoolSeries(before, after, range, known), maxPoints)
+  const over = yield* readPoolOver(args.pool, range)
+  return over ? thinSeries(yield* readPoolSeries(over, range, known), maxPoints) : []
 }
 
 export const poolMetricsQueries = {

@@ -9,7 +9,7 @@ import { CANCELLED_QUOTES, EVENTS, MAKER_PERIODS, MAKERS, TRADERS } from '../../
 import { COUNT_LIMIT } from '../../store/read/lists.ts'
 import { readCursor } from '../../store/read/meta.ts'
 import { one } from '../../store/read/read.ts'
-import { scheduleOf } from '../../store/read/rebates.ts'
+import type { Schedules } from '../../store/read/rebates.ts'
 import { CANCELLED_QUOTE, TRADER } from '../../store/tables/trader.ts'
 import { badInput } from '../arguments.ts'
 import { type AtInput, heightAt } from '../at.ts'
@@ -47,15 +47,15 @@ function cancelledView(quote: CancelledQuote) {
   return { ...quote, block: quote.at.height }
 }
 
-function* makerPeriodView(made: MakerPeriod) {
-  const schedule = yield* scheduleOf(made.quote, made.period)
+function* makerPeriodView({ schedules }: RequestContext, made: MakerPeriod) {
+  const schedule = yield* schedules.of(made.quote, made.period)
   const tier = schedule && tierOf(schedule, made.volume)
   return { ...made, tier, tierName: tier === undefined ? undefined : TIER_NAMES[tier] }
 }
 
 /** Makers per tier: how many have at least its volume, less those of the next one. */
-function* tierCounts(quote: Address, period: number) {
-  const schedule = yield* scheduleOf(quote, period)
+function* tierCounts(schedules: Schedules, quote: Address, period: number) {
+  const schedule = yield* schedules.of(quote, period)
   if (schedule === undefined) return undefined
   const atLeast: number[] = []
   const starts = TIER_NAMES.map((_, tier) => (tier === 0 ? 0n : tierStart(schedule, tier)))
@@ -153,18 +153,18 @@ export const recordQueries = {
   makers: (_: unknown, args: PageArguments, context: RequestContext) =>
     connection(MAKER_LIST, args, context, makerView),
   makerPeriods: (_: unknown, args: PageArguments, context: RequestContext) =>
-    connection(MAKER_PERIOD_LIST, args, context, makerPeriodView),
+    connection(MAKER_PERIOD_LIST, args, context, (made) => makerPeriodView(context, made)),
   tiers: (
     _: unknown,
     { quote, period }: { quote: Address; period?: number | null },
-    { db, identity }: RequestContext,
+    { db, identity, schedules }: RequestContext,
   ) => {
     if (period != null && period < 0) throw badInput(`period is ${period}; it must be at least 0`)
     return db.run(
       (function* () {
         const { timestamp } = yield* readCursor()
         const terms = { length: identity.periodLength, start: identity.periodStart }
-        return yield* tierCounts(quote, period ?? periodAt(terms, timestamp))
+        return yield* tierCounts(schedules, quote, period ?? periodAt(terms, timestamp))
       })(),
     )
   },

@@ -5,13 +5,11 @@ import { DAY_SECONDS, dayOf } from '../../reducers/market.ts'
 import { type Mark, NO_MARK, type VaultStatus } from '../../reducers/records.ts'
 import type { Row } from '../table.ts'
 import { int, toMark, uint } from '../tables/row.ts'
-import { VAULT_STATE } from '../tables/vault.ts'
 import { EVENT } from '../tables/venue.ts'
-import { rowAsOf } from './asOf.ts'
-import { Known } from './known.ts'
+import type { Known } from './known.ts'
 import { readCursor, stateKey } from './meta.ts'
 import { many, one, type Read } from './read.ts'
-import { readVault, type VaultAt } from './vault.ts'
+import type { VaultAt, VaultOver } from './vault.ts'
 
 /** Both ends belong to the range. */
 export interface BlockRange {
@@ -57,16 +55,14 @@ interface Funds {
  * @param known Days that were read before.
  */
 export function* readCloses(
-  address: Address,
+  { before, after: vault }: VaultOver,
   { fromBlock, toBlock }: BlockRange,
-  known = new Known(),
+  known: Known,
 ): Read<DayClose[]> {
-  const vault = yield* readVault(address, toBlock)
-  const deposit = yield* firstDeposit(address)
-  if (vault === undefined || deposit === undefined || deposit.height > toBlock) return []
+  const deposit = yield* firstDeposit(vault.address)
+  if (deposit === undefined || deposit.height > toBlock) return []
   const older = deposit.height < fromBlock
-  const before = older ? yield* rowAsOf(VAULT_STATE, [address], fromBlock - 1) : undefined
-  const start = before === undefined ? deposit : { ...before.last, value: fundsOf(before) }
+  const start = older && before ? { ...before.status.last, value: fundsOf(before.status) } : deposit
   const startMark = older ? yield* lastFill(vault.marketId, fromBlock - 1) : undefined
   const from = older ? { height: fromBlock, logIndex: -1 } : deposit
   const endDay = dayOf(yield* lastTime(toBlock))
@@ -199,10 +195,10 @@ export function* eachClose<H>(
 /** All days there are, read once for each block that is the newest. */
 function* allDays<T>(known: Known, key: string, read: () => Read<Dated<T>[]>): Read<readonly Dated<T>[]> {
   const state = stateKey(yield* readCursor())
-  const before = known.get(key, state) as readonly Dated<T>[] | undefined
+  const before = known.days.get(key, state) as readonly Dated<T>[] | undefined
   if (before !== undefined) return before
   const days = yield* read()
-  known.set(key, state, days)
+  known.days.set(key, state, days, days.length)
   return days
 }
 

@@ -1,10 +1,9 @@
 import type { Address } from 'viem'
 import type { SeriesPoint } from '../../analytics/series.ts'
-import type { Position } from '../../chain/events.ts'
 import { dayOf } from '../../reducers/market.ts'
 import type { PoolDay, PoolFlow } from '../../reducers/measures.ts'
 import { reservesWorth } from '../../reducers/poolFlows.ts'
-import type { Mark, MarketRecord, PoolRecord, PoolStatus } from '../../reducers/records.ts'
+import { type Mark, type MarketRecord, NO_MARK, type PoolRecord, type PoolStatus } from '../../reducers/records.ts'
 import { MARKET } from '../tables/market.ts'
 import { POOL_DAY, POOL_FLOW } from '../tables/measures.ts'
 import { POOL, POOL_STATE } from '../tables/pool.ts'
@@ -25,7 +24,7 @@ export interface PoolAt extends PoolRecord {
 }
 
 /** A pool as of the end of a block; nothing where there was none. */
-export function* readPoolAt(address: Address, height: number): Read<PoolAt | undefined> {
+function* readPoolAt(address: Address, height: number): Read<PoolAt | undefined> {
   const pool = yield* rowAsOf(POOL, [address], height)
   const status = pool && (yield* rowAsOf(POOL_STATE, [address], height))
   const market = pool && (yield* rowAsOf(MARKET, [pool.marketId], height))
@@ -36,13 +35,25 @@ export function* readPoolAt(address: Address, height: number): Read<PoolAt | und
   return { ...pool, status, market, flow, holdings: { reserveBase, reserveQuote, ...sums } }
 }
 
+/** A pool before a range, where it was there already, and at its end. */
+export interface PoolOver {
+  readonly before: PoolAt | undefined
+  readonly after: PoolAt
+}
+
+/** A pool at both ends of a range; nothing where there was none by the last. */
+export function* readPoolOver(address: Address, { fromBlock, toBlock }: BlockRange): Read<PoolOver | undefined> {
+  const after = yield* readPoolAt(address, toBlock)
+  if (after === undefined) return undefined
+  return { before: after.created.height < fromBlock ? yield* readPoolAt(address, fromBlock - 1) : undefined, after }
+}
+
 /**
  * What all providers of a pool had together at the start of a range, at the close of each UTC day on which the pool or its
  * market's price changed, and at its end: reserves, and fees that wait for them. What they put in or took out is a flow.
  */
 export function* readPoolSeries(
-  before: PoolAt | undefined,
-  after: PoolAt,
+  { before, after }: PoolOver,
   { fromBlock, toBlock }: BlockRange,
   known: Known,
 ): Read<SeriesPoint[]> {
@@ -55,7 +66,8 @@ export function* readPoolSeries(
   byDay.set(Math.max(after.flow.day, firstDay), after.holdings).set(endDay, after.holdings)
   const marks = yield* dailyMarks(after.marketId, before ? fromBlock : after.created.height, toBlock, known)
 
-  const start = before?.market.mark ?? (yield* markBefore(after.marketId, after.created))
+  // A fill behind the founding in its block makes no difference: the day's close has its price or a later one.
+  const start = before?.market.mark ?? (yield* lastFill(after.marketId, after.created.height))?.value ?? NO_MARK
   let flow = before ? before.holdings.netFlow - before.holdings.claimed : after.flow.first
   const equity = before ? worthOf(before.holdings, start, after) : after.flow.first
   const opening = before ? { day: firstDay - 1, timestamp: dayEnd(firstDay - 1) } : { day: firstDay, timestamp: since }
@@ -70,14 +82,6 @@ export function* readPoolSeries(
 }
 
 const NOTHING: Holdings = { reserveBase: 0n, reserveQuote: 0n, income: 0n, claimed: 0n, netFlow: 0n }
-
-/** The market's last price when a pool was founded: that of an earlier block, where its own block has fills after it. */
-function* markBefore(market: number, { height, logIndex }: Position): Read<Mark> {
-  const last = yield* lastFill(market, height)
-  const isLater = last !== undefined && last.height === height && last.logIndex > logIndex
-  const found = isLater ? yield* lastFill(market, height - 1) : last
-  return found?.value ?? { notional: 0n, size: 0n }
-}
 
 function worthOf({ reserveBase, reserveQuote, income, claimed }: Holdings, mark: Mark, pool: PoolAt): bigint {
   const reserves = { base: reserveBase, quote: reserveQuote }

@@ -12,7 +12,10 @@ import { encodeInt, encodeUint } from '../lenhex.ts'
 import type { Table } from '../table.ts'
 import { flag, int, number, optional, TRIP_COLUMNS, text, toPosition, toTrips, tripValues, uint } from './row.ts'
 
-/** `side`: the maker's, 0 bid, 1 ask. `realised`: null when the maker is not a vault. `trip`: whether it reduced a position. */
+/**
+ * `side`: the maker's, 0 bid, 1 ask. `realised`: null when the maker is not a vault. `trip`: whether it reduced a position.
+ * `result`: what a trip won or lost, which is that without its rebate; null where there was none.
+ */
 export const FILL: Table<FillRecord> = {
   name: 'fill',
   kind: 'history',
@@ -34,6 +37,7 @@ export const FILL: Table<FillRecord> = {
     ref: 'text',
     realised: 'amount?',
     trip: 'int',
+    result: 'amount?',
   },
   key: ['height', 'log_index'],
   indexes: [
@@ -60,6 +64,7 @@ export const FILL: Table<FillRecord> = {
     fill.ref,
     fill.realised === undefined ? null : encodeInt(fill.realised),
     fill.isTrip ? 1 : 0,
+    fill.isTrip && fill.realised !== undefined ? encodeInt(fill.realised - fill.rebate) : null,
   ],
   decode: (row) => ({
     at: toPosition(row),
