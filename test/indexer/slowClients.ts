@@ -35,15 +35,15 @@ describe('indexer with clients that ask and never read', function () {
     return stage?.close()
   })
 
-  /** Ask for a stream in a client's name, and read nothing of it. */
-  async function ask(client: number, query: string): Promise<void> {
+  /** Ask in a client's name, and read nothing of what is answered. */
+  async function ask(client: number, query: string, accept: string): Promise<void> {
     const body = JSON.stringify({ query })
     const head = [
       'POST /graphql HTTP/1.1',
       `host: ${url.host}`,
       `x-forwarded-for: 10.0.${client >> 8}.${client & 255}`,
       'content-type: application/json',
-      'accept: text/event-stream',
+      `accept: ${accept}`,
       `content-length: ${body.length}`,
     ]
     const socket = connect(Number(url.port), url.hostname).pause()
@@ -53,9 +53,9 @@ describe('indexer with clients that ask and never read', function () {
     socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
   }
 
-  async function askAs(clients: number, query: string): Promise<void> {
+  async function askAs(clients: number, query: string, accept = 'text/event-stream'): Promise<void> {
     for (let first = 0; first < clients; first += 50) {
-      await Promise.all(Array.from({ length: 50 }, (_, i) => ask(first + i, query)))
+      await Promise.all(Array.from({ length: 50 }, (_, i) => ask(first + i, query, accept)))
     }
   }
 
@@ -71,6 +71,9 @@ describe('indexer with clients that ask and never read', function () {
     gone.abort()
     return status
   }
+
+  /** Readers that the server has left. */
+  const left = () => indexer.lines.filter(({ msg }) => msg === 'left a reader that takes nothing').length
 
   /** Trade, and see that the index follows and others are answered, until `enough`. */
   async function goOn(enough: () => boolean): Promise<void> {
@@ -95,17 +98,26 @@ describe('indexer with clients that ask and never read', function () {
     const before = indexer.peakMegabytes()
     for (const socket of sockets.slice(0, GREEDY)) socket.destroy()
     while ((await oneMore()) === 429) await sleep(20)
-    // Few values with long names: an answer of eight megabytes for each.
-    const names = Array.from({ length: 10 }, (_, i) => `${'x'.repeat(6_000)}${i}: txHash`)
     const after = streamCursor(stage.identity.chainId, { seq: 0 })
-    const ended = () => indexer.lines.filter(({ msg }) => msg === 'ended a stream whose reader takes nothing').length
-    const asked = askAs(GREEDY, `subscription { fills(after: "${after}") { fills { ${names.join(' ')} } } }`)
-    await goOn(() => ended() === GREEDY)
+    const asked = askAs(GREEDY, `subscription { fills(after: "${after}") { fills { ${LONG} } } }`)
+    await goOn(() => left() === GREEDY)
     await asked
     expect(indexer.peakMegabytes() - before, `megabytes beyond ${before}`).to.be.lessThan(GROWTH)
     await stage.expectClean('slow.db')
-    expect(ended()).to.equal(GREEDY)
+    expect(left()).to.equal(GREEDY)
+  })
+
+  it('leaves those who read nothing of a long answer, too', async () => {
+    const before = [indexer.peakMegabytes(), left()] as const
+    const answers = `{ fills(first: 200) { edges { node { ${LONG} } } } }`
+    const asked = askAs(GREEDY, answers, 'application/json')
+    await goOn(() => left() === before[1] + GREEDY)
+    await asked
+    expect(indexer.peakMegabytes() - before[0], `megabytes beyond ${before[0]}`).to.be.lessThan(GROWTH)
   })
 })
+
+/** Few values with long names: megabytes for the fills of a hundred blocks. */
+const LONG = Array.from({ length: 10 }, (_, i) => `${'x'.repeat(6_000)}${i}: txHash`).join(' ')
 
 const HEAD = 'subscription { head { block } }'
