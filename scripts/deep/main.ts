@@ -29,12 +29,12 @@ program
   .command('kills')
   .description('kill the indexer at random points while its chain changes, and compare its rows with a clean index')
   .option('--count <n>', 'how often', whole, 200)
-  .action(async ({ count }: { count: number }) => end((await import('./indexer.ts')).kills(count)))
+  .action(async ({ count }: { count: number }) => end(await (await import('./indexer.ts')).kills(count)))
 program
   .command('reorgs')
   .description('reorganise the chain up to 64 blocks deep under 50 readers of its index')
   .option('--count <n>', 'how often', whole, 1_000)
-  .action(async ({ count }: { count: number }) => end((await import('./indexer.ts')).reorgs(count)))
+  .action(async ({ count }: { count: number }) => end(await (await import('./indexer.ts')).reorgs(count)))
 program
   .command('mutation-contracts')
   .description('mutate libraries, settlement, position and pool shares, and see the tests notice')

@@ -8,6 +8,7 @@ import { exportIndex } from '../../indexer/src/commands/export.ts'
 import { importIndex } from '../../indexer/src/commands/import.ts'
 import { replay } from '../../indexer/src/commands/replay.ts'
 import { openDatabase } from '../../indexer/src/store/database.ts'
+import { readCursor } from '../../indexer/src/store/read/meta.ts'
 import { SCHEMA_VERSION } from '../../indexer/src/store/schema.ts'
 import { adopt, stopProcess } from './helpers/devnet.ts'
 import { runCli } from './helpers/indexer.ts'
@@ -61,6 +62,8 @@ describe('indexer that moves house', function () {
     await stage.expectClean(url)
     await indexer.stop('SIGTERM')
     const before = await stage.digestOf(url)
+    // What a replay makes is the same: that none was made, its generation says.
+    const cursor = await stage.read(url, readCursor())
     for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
       const args = ['--conditions=tidemark-source', CLI, 'replay', '--db', url]
       const child = adopt(spawn(process.execPath, args, { stdio: 'ignore' }))
@@ -73,6 +76,7 @@ describe('indexer that moves house', function () {
       await stopProcess(child, signal)
       await client.end()
       expect(await stage.digestOf(url)).to.deep.equal(before)
+      expect(await stage.read(url, readCursor())).to.deep.equal(cursor)
     }
     // The server notices a moment later that its client is gone.
     for (let left = 100; left > 0; left--) {

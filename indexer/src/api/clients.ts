@@ -70,73 +70,84 @@ export class Clients {
   }
 }
 
-/** Milliseconds after which a stream that takes nothing is ended. */
+/** Milliseconds after which whoever takes nothing of what waits for it is left. */
 const STUCK_MS = 10_000
 
-/** Bytes that may wait for the readers of all streams together. */
+/** Bytes that may wait for all readers together. */
 const MAX_WAITING = 64 * 1024 * 1024
 
-/** Open streams: so many of a client's, so many in all, and so much that waits for those who do not read it. */
+/** Counts open streams. */
 export class Streams {
   readonly #most: Pick<ApiOptions, 'clientStreams' | 'streams'>
-  readonly #counts = new Map<string, number>()
-  /** Those that were given something longest ago come first. */
-  readonly #open = new Set<ServerResponse>()
-  readonly #onDrop: () => void
+  readonly #open = new Map<string, number>()
   #all = 0
 
-  constructor(most: Pick<ApiOptions, 'clientStreams' | 'streams'>, onDrop: () => void) {
+  constructor(most: Pick<ApiOptions, 'clientStreams' | 'streams'>) {
     this.#most = most
-    this.#onDrop = onDrop
   }
 
-  /** Whether one more may open. If so, it counts until its connection closes, at the latest when its reader is stuck. */
+  /** Whether one more may open. If so, it counts until its connection closes. */
   open(client: string, response: ServerResponse): boolean {
-    const mine = this.#counts.get(client) ?? 0
+    const mine = this.#open.get(client) ?? 0
     if (mine >= this.#most.clientStreams || this.#all >= this.#most.streams) return false
-    this.#counts.set(client, mine + 1)
+    this.#open.set(client, mine + 1)
     this.#all++
-    this.#open.add(response)
-    response.once('close', () => this.#close(client, response))
-    // Comes when nothing was sent and nothing taken for as long: many a stream has nothing to tell.
-    response.setTimeout(STUCK_MS, () => {
-      if (response.writableNeedDrain) this.#drop(response)
-    })
+    response.once('close', () => this.#close(client))
     return true
   }
 
+  #close(client: string): void {
+    const left = (this.#open.get(client) ?? 1) - 1
+    if (left > 0) this.#open.set(client, left)
+    else this.#open.delete(client)
+    this.#all--
+  }
+}
+
+/** Those who are given more than a little, and how much of it waits for them. */
+export class Readers {
+  readonly #onDrop: () => void
+  /** Those that were given something longest ago come first. */
+  readonly #waiting = new Set<ServerResponse>()
+
+  constructor(onDrop: () => void) {
+    this.#onDrop = onDrop
+  }
+
+  /** Leave a reader that takes nothing: it would be waited for in vain. */
+  watch(response: ServerResponse): void {
+    if (this.#waiting.has(response)) return
+    this.#waiting.add(response)
+    response.once('close', () => this.#waiting.delete(response))
+    // Comes when nothing was sent and nothing taken for as long: many a stream has nothing to tell.
+    response.setTimeout(STUCK_MS, () => {
+      if (response.writableLength > 0) this.#drop(response)
+    })
+  }
+
   /**
-   * Make room for `bytes` more that are to wait for a reader: where all of them are too many, streams end whose readers
-   * have left what is theirs for longest.
+   * Make room for `bytes` more that are to wait for a reader: where all of them are too many, those are left that have not
+   * taken what is theirs for longest.
    */
-  makeRoom(response: ServerResponse, bytes: number): void {
-    // What is no stream is taken, or ends with its request.
-    if (!this.#open.has(response)) return
+  give(response: ServerResponse, bytes: number): void {
+    this.watch(response)
     let waiting = bytes
-    for (const { writableLength } of this.#open) waiting += writableLength
-    for (const other of this.#open) {
+    for (const { writableLength } of this.#waiting) waiting += writableLength
+    for (const other of this.#waiting) {
       if (waiting <= MAX_WAITING) break
       if (other === response || other.writableLength === 0) continue
       waiting -= other.writableLength
       this.#drop(other)
     }
-    this.#open.delete(response)
-    this.#open.add(response)
+    this.#waiting.delete(response)
+    this.#waiting.add(response)
   }
 
   /** What waits in the system's own buffers goes, too: nobody is told more of it. */
   #drop(response: ServerResponse): void {
-    this.#open.delete(response)
+    this.#waiting.delete(response)
     this.#onDrop()
     if (response.socket === null) response.destroy()
     else response.socket.resetAndDestroy()
-  }
-
-  #close(client: string, response: ServerResponse): void {
-    const left = (this.#counts.get(client) ?? 1) - 1
-    if (left > 0) this.#counts.set(client, left)
-    else this.#counts.delete(client)
-    this.#all--
-    this.#open.delete(response)
   }
 }

@@ -51,6 +51,8 @@ export interface JsonAnswer {
 export interface Connection {
   readonly req: IncomingMessage
   readonly res: ServerResponse
+  /** Whether what is answered may be a stream. */
+  readonly openStream: () => boolean
 }
 
 interface Prepared {
@@ -220,7 +222,8 @@ export class Graphql {
         )
       },
       onSubscribe: ({ args, setResultAndStopExecution }) => {
-        const refused = refusal(args)
+        const { openStream } = args.contextValue as Partial<Connection>
+        const refused = refusal(args) ?? (openStream?.() === false ? { errors: [tooManyStreams()] } : undefined)
         if (refused !== undefined) setResultAndStopExecution(refused)
       },
     }
@@ -277,6 +280,11 @@ function masked(result: ExecutionResult): ExecutionResult {
 function tooMany(seconds: number): GraphQLError {
   const extensions = { code: 'RATE_LIMITED', http: { status: 429, headers: { 'retry-after': String(seconds) } } }
   return new GraphQLError(`too many requests; try again in ${seconds} s`, { extensions })
+}
+
+function tooManyStreams(): GraphQLError {
+  const extensions = { code: 'TOO_MANY_STREAMS', http: { status: 429 } }
+  return new GraphQLError('too many streams are open', { extensions })
 }
 
 const DEFAULT_QUERY = `# How far the index is, and how every vault is doing.

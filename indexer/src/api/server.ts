@@ -12,7 +12,7 @@ import { ConfigError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { loadAssets } from './assets.ts'
 import { readBody } from './body.ts'
-import { clientOf, Streams } from './clients.ts'
+import { clientOf, Readers, Streams } from './clients.ts'
 import type { ApiContext, RequestMetrics } from './context.ts'
 import { Graphql, type JsonAnswer } from './graphql.ts'
 import { readiness } from './health.ts'
@@ -53,12 +53,15 @@ export async function startServer(
   const settings = { ...DEFAULT_OPTIONS, ...options }
   const context = { ...given, db: tellingVersion(given.db, log) }
   const graphql = new Graphql(context, log, settings)
-  const streams = new Streams(settings, () => log.debug('ended a stream whose reader takes nothing'))
+  const streams = new Streams(settings)
+  const readers = new Readers(() => log.debug('left a reader that takes nothing'))
   const assets = loadAssets()
   const answer = (request: IncomingMessage, response: ServerResponse<IncomingMessage>): unknown => {
     const pathname = pathOf(request.url ?? '/')
     if (pathname === '/graphql') {
-      return serveGraphql(graphql, streams, request, response, clientOf(request, settings.trustProxy), log)
+      const client = clientOf(request, settings.trustProxy)
+      const asker = { client, request, response, openStream: () => streams.open(client, response) }
+      return serveGraphql(graphql, readers, asker, log)
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, { error: 'GET only' })
     if (pathname === '/livez') return send(response, 200, { alive: true })
@@ -92,19 +95,19 @@ export async function startServer(
   return { url: `http://${name}:${bound}`, close: () => close(server) }
 }
 
-async function serveGraphql(
-  graphql: Graphql,
-  streams: Streams,
-  request: IncomingMessage,
-  response: ServerResponse<IncomingMessage>,
-  client: string,
-  log: Logger,
-): Promise<void> {
+/** A request to the endpoint. */
+interface Asker {
+  readonly client: string
+  readonly request: IncomingMessage
+  readonly response: ServerResponse<IncomingMessage>
+  /** Whether what is answered may be a stream. */
+  readonly openStream: () => boolean
+}
+
+async function serveGraphql(graphql: Graphql, readers: Readers, asker: Asker, log: Logger): Promise<void> {
+  const { client, request, response } = asker
   const { accept = '*/*', 'content-type': type = '' } = request.headers
-  if (accept.includes('text/event-stream')) {
-    if (!streams.open(client, response)) return send(response, 429, { error: 'too many streams are open' })
-  }
-  if (request.method !== 'POST') return passOn(graphql, streams, request, response)
+  if (request.method !== 'POST') return passOn(graphql, readers, asker)
   // A form of another site's cannot ask in its visitor's name: browsers send JSON elsewhere only with leave.
   if (!/^application\/(graphql\+)?json\b/i.test(type)) return send(response, 415, { error: 'send application/json' })
   const body = await readBody(request, MAX_BODY)
@@ -115,8 +118,8 @@ async function serveGraphql(
   const isPlain =
     accept === '*/*' || (accept.includes('application/json') && !/event-stream|graphql-response/.test(accept))
   const answer = isPlain ? await answerOrFail(graphql, body, client, log) : undefined
-  if (answer !== undefined) return sendJson(response, answer)
-  await passOn(graphql, streams, request, response, body)
+  if (answer !== undefined) return sendJson(response, answer, readers)
+  await passOn(graphql, readers, asker, body)
 }
 
 /** What the endpoint answers; that it failed, where the database did, and why in the log alone. */
@@ -138,9 +141,8 @@ async function answerOrFail(
 /** Have yoga answer a request, whose body, if it has one, was read already. */
 async function passOn(
   graphql: Graphql,
-  streams: Streams,
-  request: IncomingMessage,
-  response: ServerResponse<IncomingMessage>,
+  readers: Readers,
+  { request, response, openStream }: Asker,
   body?: string,
 ): Promise<void> {
   const gone = new AbortController()
@@ -151,15 +153,16 @@ async function passOn(
   const query = (request.url ?? '').split('?', 2)[1]
   const url = `http://localhost/graphql${query === undefined ? '' : `?${query}`}`
   const init = { method: request.method ?? 'GET', headers, signal: gone.signal, ...(body !== undefined && { body }) }
-  const answer = await graphql.yoga.fetch(url, init, { req: request, res: response })
+  const answer = await graphql.yoga.fetch(url, init, { req: request, res: response, openStream })
   response.writeHead(answer.status, Object.fromEntries(answer.headers))
   if (answer.body === null) return void response.end()
   // Whoever leaves a stream ends it at once, which is no failure: iterating would wait for its next item first.
   const { body: stream } = answer
   gone.signal.addEventListener('abort', () => void stream.cancel().catch(() => {}))
+  readers.watch(response)
   const guarded = async function* (chunks: AsyncIterable<Uint8Array>) {
     for await (const chunk of chunks) {
-      if (chunk.length > SMALL) streams.makeRoom(response, chunk.length)
+      if (chunk.length > SMALL) readers.give(response, chunk.length)
       yield chunk
     }
   }
@@ -168,10 +171,16 @@ async function passOn(
   })
 }
 
-function sendJson(response: ServerResponse<IncomingMessage>, { status, body, retryAfter }: JsonAnswer): void {
+function sendJson(
+  response: ServerResponse<IncomingMessage>,
+  { status, body, retryAfter }: JsonAnswer,
+  readers: Readers,
+): void {
+  const bytes = Buffer.byteLength(body)
+  if (bytes > SMALL) readers.give(response, bytes)
   const headers: OutgoingHttpHeaders = {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
+    'content-length': bytes,
     'access-control-allow-origin': '*',
     ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
   }
