@@ -62,6 +62,7 @@ const HOSTILE: readonly (readonly [string, string, object?])[] = [
     'introspection in circles',
     `{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }`,
   ],
+  ['fields over and over', `{ ${'_meta { block { number } } '.repeat(240)} nothing }`],
   ['no such fields', `{ ${aliases(300, 'nothing')} }`],
 ]
 
@@ -202,6 +203,54 @@ describe('what one client may cost', () => {
         accept: 'application/graphql-response+json',
       })
       expect(other.status).to.equal(429)
+    } finally {
+      await api.close()
+    }
+  })
+
+  /** The statuses of answers to such requests, sent at once each way, when a client may cost 10. */
+  async function statuses(request: (n: number) => object): Promise<Record<string, number[]>> {
+    const seen: Record<string, number[]> = {}
+    for (const way of ['application/json', 'application/graphql-response+json', 'GET']) {
+      const api = await TestApi.start(db.reader, { clientRate: 1 })
+      const send = (body: object) => {
+        if (way !== 'GET') return api.send(JSON.stringify(body), { accept: way })
+        const parameters = Object.entries(body).map(([key, value]) => [
+          key,
+          typeof value === 'string' ? value : JSON.stringify(value),
+        ])
+        return fetch(`${api.url}?${new URLSearchParams(parameters)}`, { headers: { accept: 'application/json' } })
+      }
+      try {
+        const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => send(request(n))))
+        seen[way] = [...new Set(answers.map(({ status }) => status))].sort()
+      } finally {
+        await api.close()
+      }
+    }
+    return seen
+  }
+
+  it('is charged for what cannot run: bad texts, old or new, and bad variables', async () => {
+    const plain = { 'application/json': [200, 429], GET: [200, 429] }
+    const bad = { ...plain, 'application/graphql-response+json': [400, 429] }
+    expect(await statuses((n) => ({ query: `{ nothing${n} }` }))).to.deep.equal(bad)
+    expect(await statuses(() => ({ query: '{ nothing }' }))).to.deep.equal(bad)
+    expect(await statuses((n) => ({ query: `{ nothing${n}` }))).to.deep.equal(bad)
+    const well = { ...plain, 'application/graphql-response+json': [200, 429] }
+    const query = 'query ($n: Int!) { fills(first: $n) { totalCount } }'
+    expect(await statuses(() => ({ query, variables: { n: 'x' } }))).to.deep.equal(well)
+  })
+
+  it('is charged for a long text before it is read, and once', async () => {
+    const api = await TestApi.start(db.reader, { clientRate: 20 })
+    try {
+      const texts = ['x', 'y'].map((name) => JSON.stringify({ query: `{ __typename } # ${name.repeat(1_500)}` }))
+      const [first, second] = texts as [string, string]
+      // 152 of 200 for its text, and 1.
+      expect((await api.send(first)).status).to.equal(200)
+      expect((await api.send(second)).status).to.equal(429)
+      expect((await api.send(first)).status).to.equal(200)
     } finally {
       await api.close()
     }

@@ -29,6 +29,9 @@ const MAX_ALIASES = 100
 /** What an answer may cost: one per value that it may hold, and more for what takes work to know. */
 const MAX_COST = 20_000
 
+/** What is told to be wrong with variables at most. */
+const MAX_ERRORS = 10
+
 /** Arguments that bound a list, and the most that resolvers accept. */
 const SIZE_ARGUMENTS: Readonly<Record<string, number>> = { first: MAX_PAGE, last: MAX_PAGE, maxPoints: 1_000 }
 
@@ -98,9 +101,9 @@ export function judge(
 ): Verdict {
   const operation = getOperationAST(document, operationName)
   if (operation == null) return { cost: 0, refusals: [] }
-  const { coerced = {}, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
-  // Executing it says what is wrong with them.
-  if (errors !== undefined) return { cost: 0, refusals: [] }
+  const definitions = operation.variableDefinitions ?? []
+  const { coerced, errors } = getVariableValues(schema, definitions, given, { maxErrors: MAX_ERRORS })
+  if (errors !== undefined) return { cost: 1, refusals: errors }
   const root = schema.getRootType(operation.operation) ?? undefined
   const { depth, width, aliases, cost } = new Measure(schema, document, coerced).of(operation.selectionSet, root)
   const refuse = (message: string) => new GraphQLError(message, { extensions: { code: 'TOO_COMPLEX' } })
