@@ -70,7 +70,8 @@ export class Graphql {
     this.#answers = new Answers(options.cacheBytes)
     this.yoga = createYoga<Connection, RequestContext>({
       schema: this.#schema as GraphQLSchema,
-      context: () => requestContext({ ...this.#context, db: inSnapshots(context.db) }),
+      context: () =>
+        requestContext({ ...this.#context, db: inSnapshots(context.db, (reader) => this.#limited(reader)) }),
       graphqlEndpoint: '/graphql',
       landingPage: false,
       batching: false,
@@ -154,7 +155,11 @@ export class Graphql {
   }
 
   #contextOn(reader: ApiContext['db']): RequestContext {
-    return requestContext({ ...this.#context, db: withDeadline(reader, this.#options.deadlineMs, Date.now) })
+    return requestContext({ ...this.#context, db: this.#limited(reader) })
+  }
+
+  #limited(reader: ApiContext['db']): ApiContext['db'] {
+    return withDeadline(reader, this.#options.deadlineMs, Date.now)
   }
 
   /** Seconds until a client may try again, where it has too little left. */
