@@ -1,6 +1,8 @@
-import type { IncomingMessage } from 'node:http'
+import { once } from 'node:events'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import { expect } from 'chai'
-import { Clients, clientOf } from '../../indexer/src/api/clients.ts'
+import { Clients, clientOf, Readers, Streams } from '../../indexer/src/api/clients.ts'
 import { withDeadline } from '../../indexer/src/api/deadline.ts'
 import { sha256 } from '../../indexer/src/api/operations.ts'
 import { DEFAULT_OPTIONS } from '../../indexer/src/api/options.ts'
@@ -254,6 +256,28 @@ describe('what one client may cost', () => {
     } finally {
       await api.close()
     }
+  })
+})
+
+describe('streams and readers that are counted', () => {
+  it('are none of those who have left before', async () => {
+    const responses = Array.from({ length: 2 }, () => new ServerResponse(new IncomingMessage(new Socket())))
+    const [gone, here] = responses as [ServerResponse, ServerResponse]
+    gone.destroy()
+    await once(gone, 'close')
+    const streams = new Streams({ clientStreams: 1, streams: 1 })
+    expect(streams.open('a', gone)).to.equal(false)
+    expect(streams.open('a', here)).to.equal(true)
+    expect(streams.open('a', here)).to.equal(false)
+    here.destroy()
+    await once(here, 'close')
+    // Nothing waits for them, however much they are given.
+    let dropped = 0
+    const readers = new Readers(() => dropped++)
+    Object.defineProperty(gone, 'writableLength', { value: 1 << 30 })
+    readers.give(gone, 1 << 30)
+    readers.give(new ServerResponse(new IncomingMessage(new Socket())), 1)
+    expect(dropped).to.equal(0)
   })
 })
 
