@@ -1,6 +1,8 @@
-import type { IncomingMessage } from 'node:http'
+import { once } from 'node:events'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import { expect } from 'chai'
-import { Clients, clientOf } from '../../indexer/src/api/clients.ts'
+import { Clients, clientOf, Readers, Streams } from '../../indexer/src/api/clients.ts'
 import { withDeadline } from '../../indexer/src/api/deadline.ts'
 import { sha256 } from '../../indexer/src/api/operations.ts'
 import { DEFAULT_OPTIONS } from '../../indexer/src/api/options.ts'
@@ -62,6 +64,7 @@ const HOSTILE: readonly (readonly [string, string, object?])[] = [
     'introspection in circles',
     `{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }`,
   ],
+  ['fields over and over', `{ ${'_meta { block { number } } '.repeat(240)} nothing }`],
   ['no such fields', `{ ${aliases(300, 'nothing')} }`],
 ]
 
@@ -205,6 +208,76 @@ describe('what one client may cost', () => {
     } finally {
       await api.close()
     }
+  })
+
+  /** The statuses of answers to such requests, sent at once each way, when a client may cost 10. */
+  async function statuses(request: (n: number) => object): Promise<Record<string, number[]>> {
+    const seen: Record<string, number[]> = {}
+    for (const way of ['application/json', 'application/graphql-response+json', 'GET']) {
+      const api = await TestApi.start(db.reader, { clientRate: 1 })
+      const send = (body: object) => {
+        if (way !== 'GET') return api.send(JSON.stringify(body), { accept: way })
+        const parameters = Object.entries(body).map(([key, value]) => [
+          key,
+          typeof value === 'string' ? value : JSON.stringify(value),
+        ])
+        return fetch(`${api.url}?${new URLSearchParams(parameters)}`, { headers: { accept: 'application/json' } })
+      }
+      try {
+        const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => send(request(n))))
+        seen[way] = [...new Set(answers.map(({ status }) => status))].sort()
+      } finally {
+        await api.close()
+      }
+    }
+    return seen
+  }
+
+  it('is charged for what cannot run: bad texts, old or new, and bad variables', async () => {
+    const plain = { 'application/json': [200, 429], GET: [200, 429] }
+    const bad = { ...plain, 'application/graphql-response+json': [400, 429] }
+    expect(await statuses((n) => ({ query: `{ nothing${n} }` }))).to.deep.equal(bad)
+    expect(await statuses(() => ({ query: '{ nothing }' }))).to.deep.equal(bad)
+    expect(await statuses((n) => ({ query: `{ nothing${n}` }))).to.deep.equal(bad)
+    const well = { ...plain, 'application/graphql-response+json': [200, 429] }
+    const query = 'query ($n: Int!) { fills(first: $n) { totalCount } }'
+    expect(await statuses(() => ({ query, variables: { n: 'x' } }))).to.deep.equal(well)
+  })
+
+  it('is charged for a long text before it is read, and once', async () => {
+    const api = await TestApi.start(db.reader, { clientRate: 20 })
+    try {
+      const texts = ['x', 'y'].map((name) => JSON.stringify({ query: `{ __typename } # ${name.repeat(1_500)}` }))
+      const [first, second] = texts as [string, string]
+      // 152 of 200 for its text, and 1.
+      expect((await api.send(first)).status).to.equal(200)
+      expect((await api.send(second)).status).to.equal(429)
+      expect((await api.send(first)).status).to.equal(200)
+    } finally {
+      await api.close()
+    }
+  })
+})
+
+describe('streams and readers that are counted', () => {
+  it('are none of those who have left before', async () => {
+    const responses = Array.from({ length: 2 }, () => new ServerResponse(new IncomingMessage(new Socket())))
+    const [gone, here] = responses as [ServerResponse, ServerResponse]
+    gone.destroy()
+    await once(gone, 'close')
+    const streams = new Streams({ clientStreams: 1, streams: 1 })
+    expect(streams.open('a', gone)).to.equal(false)
+    expect(streams.open('a', here)).to.equal(true)
+    expect(streams.open('a', here)).to.equal(false)
+    here.destroy()
+    await once(here, 'close')
+    // Nothing waits for them, however much they are given.
+    let dropped = 0
+    const readers = new Readers(() => dropped++)
+    Object.defineProperty(gone, 'writableLength', { value: 1 << 30 })
+    readers.give(gone, 1 << 30)
+    readers.give(new ServerResponse(new IncomingMessage(new Socket())), 1)
+    expect(dropped).to.equal(0)
   })
 })
 

@@ -172,6 +172,14 @@ describe('streams', () => {
     expect(await waiting).to.deep.equal({ value: undefined, done: true })
   })
 
+  it('begin no read beyond the deadline, as requests do', async () => {
+    await indexTo(AT.created)
+    await api.close()
+    api = await TestApi.start(index.reader, { deadlineMs: -1 })
+    const reason = await next(listen('subscription { head { block } }')).catch((error: Error) => error.message)
+    expect(reason).to.equal('the request took more than -1 ms; ask for less at once')
+  })
+
   it('are counted by client, and free again when closed', async () => {
     await indexTo(AT.created)
     await api.close()

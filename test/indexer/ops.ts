@@ -233,6 +233,7 @@ describe('indexer operations', function () {
       ],
       [spoil('other.gz', () => '{}\n'), 'is no export of an index'],
       [folder.file('none.gz'), 'there is no file'],
+      [folder.path, 'cannot be read: EISDIR'],
     ]
     writeFileSync(folder.file('torn.gz'), readFileSync(archive).subarray(0, 2_000))
     cases.push([folder.file('torn.gz'), 'cannot be read'])

@@ -88,6 +88,8 @@ export class Streams {
 
   /** Whether one more may open. If so, it counts until its connection closes. */
   open(client: string, response: ServerResponse): boolean {
+    // Who has left already is not seen to leave.
+    if (response.closed) return false
     const mine = this.#open.get(client) ?? 0
     if (mine >= this.#most.clientStreams || this.#all >= this.#most.streams) return false
     this.#open.set(client, mine + 1)
@@ -116,7 +118,7 @@ export class Readers {
 
   /** Leave a reader that takes nothing: it would be waited for in vain. */
   watch(response: ServerResponse): void {
-    if (this.#waiting.has(response)) return
+    if (response.closed || this.#waiting.has(response)) return
     this.#waiting.add(response)
     response.once('close', () => this.#waiting.delete(response))
     // Comes when nothing was sent and nothing taken for as long: many a stream has nothing to tell.
@@ -130,6 +132,7 @@ export class Readers {
    * taken what is theirs for longest.
    */
   give(response: ServerResponse, bytes: number): void {
+    if (response.closed) return
     this.watch(response)
     let waiting = bytes
     for (const { writableLength } of this.#waiting) waiting += writableLength

@@ -1,17 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
-  type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
   execute,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  type ParseOptions,
-  parse,
-  type Source,
-  validate,
-  visit,
 } from 'graphql'
 import { createYoga, maskError, type Plugin } from 'graphql-yoga'
 import type { Logger } from '../log.ts'
@@ -23,6 +17,7 @@ import { Clients, clientOf } from './clients.ts'
 import { compile, type Executor } from './compile.ts'
 import { type ApiContext, type RequestContext, requestContext } from './context.ts'
 import { withDeadline } from './deadline.ts'
+import { Documents, type Prepared } from './documents.ts'
 import { judge } from './limits.ts'
 import { NewsHub } from './news.ts'
 import { Operations, type Params } from './operations.ts'
@@ -31,11 +26,11 @@ import { mapAwaitable } from './resolvers/once.ts'
 import { buildSchema } from './schema.ts'
 import { inSnapshots } from './stream.ts'
 
-/** Tokens of a request at most: parsing stops there. */
-const MAX_TOKENS = 2_000
-
-/** Documents that are kept parsed and validated. */
-const MAX_DOCUMENTS = 1_000
+/**
+ * Characters of a text that at worst take about as long to parse and to validate as a value takes to be answered. A text is
+ * paid for once: who sends it again with other variables pays for the values alone.
+ */
+const CHARACTERS_PER_COST = 10
 
 /** An answer larger than this is not kept. */
 const MAX_KEPT = 1024 * 1024
@@ -55,14 +50,6 @@ export interface Connection {
   readonly openStream: () => boolean
 }
 
-interface Prepared {
-  readonly document: DocumentNode
-  /** Whether the answer is the same until the next block. */
-  readonly isStable: boolean
-  /** By the name of the operation; nothing for those that graphql-js executes. */
-  readonly executors: Map<string, Executor | undefined>
-}
-
 /** The GraphQL endpoint at `/graphql`, with GraphiQL for browsers. */
 export class Graphql {
   readonly #schema = buildSchema()
@@ -71,7 +58,7 @@ export class Graphql {
   readonly #operations: Operations
   readonly #clients: Clients
   readonly #answers: Answers
-  readonly #documents = new Map<string, Prepared>()
+  readonly #documents = new Documents(this.#schema)
   readonly yoga
 
   constructor(context: ApiContext, log: Logger, options: ApiOptions) {
@@ -82,11 +69,14 @@ export class Graphql {
     this.#answers = new Answers(options.cacheBytes)
     this.yoga = createYoga<Connection, RequestContext>({
       schema: this.#schema as GraphQLSchema,
-      context: () => requestContext({ ...this.#context, db: inSnapshots(context.db) }),
+      context: () =>
+        requestContext({ ...this.#context, db: inSnapshots(context.db, (reader) => this.#limited(reader)) }),
       graphqlEndpoint: '/graphql',
       landingPage: false,
       batching: false,
       multipart: false,
+      // Texts are read, and remembered, by the guard.
+      parserAndValidationCache: false,
       cors: { origin: '*', credentials: false, methods: ['GET', 'POST'] },
       logging: {
         debug: (...args: unknown[]) => log.trace({ args }, 'yoga'),
@@ -110,28 +100,32 @@ export class Graphql {
     return mapAwaitable(this.#context.db.run(readCursor()), (cursor) => {
       const kept = this.#answers.get(text, stateKey(cursor))
       if (kept === undefined) return this.#compute(text, client)
-      return this.#charge(client, 1) ?? { status: 200, body: kept }
+      const unpaid = this.#charge(client, 1)
+      return unpaid === undefined ? { status: 200, body: kept } : refused(unpaid)
     })
   }
 
   #compute(text: string, client: string): Awaitable<JsonAnswer | undefined> {
     const request = readRequest(text)
     if (request === undefined) return undefined
-    let prepared: Prepared | undefined
+    let query: string | undefined
     try {
-      const query = this.#operations.textOf(request)
-      prepared = query === undefined ? undefined : this.#prepare(query)
+      query = this.#operations.textOf(request)
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error
       return { status: 200, body: JSON.stringify({ errors: [error] }) }
     }
-    if (prepared === undefined) return undefined
+    if (query === undefined) return undefined
+    const unread = this.#chargeReading(client, query)
+    if (unread !== undefined) return refused(unread)
+    const prepared = this.#documents.read(query)
+    if ('errors' in prepared) return { status: 200, body: JSON.stringify(prepared) }
     const { document, isStable } = prepared
     const { operationName, variables } = request
     if (getOperationAST(document, operationName)?.operation !== 'query') return undefined
     const { cost, refusals } = judge(this.#schema, document, operationName, variables)
-    const limited = this.#charge(client, cost)
-    if (limited !== undefined) return limited
+    const unpaid = this.#charge(client, cost)
+    if (unpaid !== undefined) return refused(unpaid)
     if (refusals.length > 0) return { status: 200, body: JSON.stringify({ errors: refusals }) }
     return this.#context.db.snapshot((reader) => {
       const cursor = reader.run(readCursor())
@@ -143,8 +137,6 @@ export class Graphql {
           executor?.(variables ?? {}, contextValue) ??
           execute({ schema: this.#schema, document, operationName, variableValues: variables, contextValue })
         return mapAwaitable(executed, (result) => {
-          // Variables that do not fit are a matter of HTTP.
-          if (!('data' in result)) return undefined
           const body = Buffer.from(JSON.stringify(masked(result)))
           if (isStable && result.errors === undefined && body.length <= MAX_KEPT) {
             this.#answers.set(text, stateKey(read), body)
@@ -162,41 +154,32 @@ export class Graphql {
   }
 
   #contextOn(reader: ApiContext['db']): RequestContext {
-    return requestContext({ ...this.#context, db: withDeadline(reader, this.#options.deadlineMs, Date.now) })
+    return requestContext({ ...this.#context, db: this.#limited(reader) })
   }
 
-  /** Parsed and validated once; nothing for what is wrong, which yoga says. */
-  #prepare(query: string): Prepared | undefined {
-    const known = this.#documents.get(query)
-    if (known !== undefined) return known
-    let document: DocumentNode
-    try {
-      document = parse(query, { maxTokens: MAX_TOKENS })
-    } catch {
-      return undefined
-    }
-    if (validate(this.#schema, document).length > 0) return undefined
-    const prepared = { document, isStable: isStable(document), executors: new Map() }
-    this.#documents.set(query, prepared)
-    const [oldest] = this.#documents.keys()
-    if (this.#documents.size > MAX_DOCUMENTS && oldest !== undefined) this.#documents.delete(oldest)
-    return prepared
+  #limited(reader: ApiContext['db']): ApiContext['db'] {
+    return withDeadline(reader, this.#options.deadlineMs, Date.now)
   }
 
-  #charge(client: string, cost: number): JsonAnswer | undefined {
-    const retryAfter = this.#clients.charge(client, cost, Date.now())
-    if (retryAfter === undefined) return undefined
-    return { status: 429, retryAfter, body: JSON.stringify({ errors: [tooMany(retryAfter)] }) }
+  /** Seconds until a client may try again, where it has too little left. */
+  #charge(client: string, cost: number): number | undefined {
+    return this.#clients.charge(client, cost, Date.now())
+  }
+
+  /** The same for what it takes to read a text, before that is done; nothing for one that was read and may run. */
+  #chargeReading(client: string, text: string): number | undefined {
+    const known = this.#documents.known(text)
+    if (known === undefined) return this.#charge(client, Math.ceil(text.length / CHARACTERS_PER_COST))
+    return 'errors' in known ? this.#charge(client, 1) : undefined
   }
 
   /** The same for requests that yoga takes. */
   #guard(): Plugin<Connection> {
+    const asking = (context: unknown) => clientOf((context as Connection).req, this.#options.trustProxy)
     const refusal = (args: ExecutionArgs): ExecutionResult | undefined => {
       const { cost, refusals } = judge(this.#schema, args.document, args.operationName, args.variableValues ?? {})
-      const { req } = args.contextValue as Partial<Connection>
-      const client = req === undefined ? '' : clientOf(req, this.#options.trustProxy)
-      const retryAfter = this.#clients.charge(client, cost, Date.now())
-      if (retryAfter !== undefined) return { errors: [tooMany(retryAfter)] }
+      const unpaid = this.#charge(asking(args.contextValue), cost)
+      if (unpaid !== undefined) return { errors: [tooMany(unpaid)] }
       return refusals.length > 0 ? { errors: refusals } : undefined
     }
     return {
@@ -204,11 +187,15 @@ export class Graphql {
         const query = this.#operations.textOf(params as Params)
         if (query !== undefined && query !== params.query) setParams({ ...params, query })
       },
-      onParse: ({ setParseFn }) => {
-        setParseFn((source: string | Source, options?: ParseOptions) =>
-          parse(source, { ...options, maxTokens: MAX_TOKENS }),
-        )
+      onParse: ({ params: { source }, context, setParsedDocument }) => {
+        const text = typeof source === 'string' ? source : source.body
+        const unread = this.#chargeReading(asking(context), text)
+        if (unread !== undefined) throw tooMany(unread)
+        const reading = this.#documents.read(text)
+        if ('errors' in reading) throw new AggregateError(reading.errors.map(asBadRequest))
+        setParsedDocument(reading.document)
       },
+      onValidate: ({ setResult }) => setResult([]),
       onExecute: ({ args, setExecuteFn, setResultAndStopExecution }) => {
         const refused = refusal(args)
         if (refused !== undefined) return setResultAndStopExecution(refused)
@@ -258,28 +245,28 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Fields whose answers change without a block. */
-const UNSTABLE = new Set(['_meta', 'audits'])
-
-function isStable(document: DocumentNode): boolean {
-  let stable = true
-  visit(document, {
-    Field: ({ name }) => {
-      if (UNSTABLE.has(name.value)) stable = false
-    },
-  })
-  return stable
-}
-
 /** A result without what only the log should know. */
 function masked(result: ExecutionResult): ExecutionResult {
   if (result.errors === undefined) return result
   return { ...result, errors: result.errors.map((error) => maskError(error, 'Unexpected error.') as GraphQLError) }
 }
 
+function refused(seconds: number): JsonAnswer {
+  return { status: 429, retryAfter: seconds, body: JSON.stringify({ errors: [tooMany(seconds)] }) }
+}
+
 function tooMany(seconds: number): GraphQLError {
   const extensions = { code: 'RATE_LIMITED', http: { status: 429, headers: { 'retry-after': String(seconds) } } }
   return new GraphQLError(`too many requests; try again in ${seconds} s`, { extensions })
+}
+
+/** The status of what cannot run, for those who accept answers of that kind. */
+function asBadRequest({ message, source, positions, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, {
+    source,
+    positions,
+    extensions: { ...extensions, http: { spec: true, status: 400 } },
+  })
 }
 
 function tooManyStreams(): GraphQLError {

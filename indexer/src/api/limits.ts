@@ -110,8 +110,7 @@ export function judge(
   const operation = getOperationAST(document, operationName)
   if (operation == null) return { cost: 0, refusals: [] }
   const { coerced = {}, errors } = variablesOf(schema, operation, given)
-  // Executing it says what is wrong with them.
-  if (errors !== undefined) return { cost: 0, refusals: [] }
+  if (errors !== undefined) return { cost: 1, refusals: errors }
   const root = schema.getRootType(operation.operation) ?? undefined
   const { depth, width, aliases, cost } = new Measure(schema, document, coerced).of(operation.selectionSet, root)
   const refuse = (message: string) => new GraphQLError(message, { extensions: { code: 'TOO_COMPLEX' } })

@@ -154,6 +154,7 @@ async function passOn(
   const url = `http://localhost/graphql${query === undefined ? '' : `?${query}`}`
   const init = { method: request.method ?? 'GET', headers, signal: gone.signal, ...(body !== undefined && { body }) }
   const answer = await graphql.yoga.fetch(url, init, { req: request, res: response, openStream })
+  if (response.closed) return answer.body?.cancel()
   response.writeHead(answer.status, Object.fromEntries(answer.headers))
   if (answer.body === null) return void response.end()
   // Whoever leaves a stream ends it at once, which is no failure: iterating would wait for its next item first.

@@ -58,12 +58,15 @@ export function* standing(news: News): Read<number> {
   return Math.min(news.height, (undone?.height as number | null | undefined) ?? news.height)
 }
 
-/** A reader for a stream's items, whose fields are read one by one: each of them of one block. */
-export function inSnapshots(reader: Reader): Reader {
+/**
+ * A reader for a stream's items, whose fields are read one by one: each of them of one block. A stream lasts, so that what
+ * limits a request is put around each of its reads.
+ */
+export function inSnapshots(reader: Reader, limited: (reader: Reader) => Reader): Reader {
   return {
     chainId: reader.chainId,
-    run: (read) => reader.snapshot((within) => within.run(read)),
-    snapshot: (work) => reader.snapshot(work),
+    run: (read) => reader.snapshot((within) => limited(within).run(read)),
+    snapshot: (work) => reader.snapshot((within) => work(limited(within))),
     close: () => reader.close(),
   }
 }
@@ -79,7 +82,8 @@ type TakeStep = (context: RequestContext, place: StreamPlace) => Read<Step | und
 
 /**
  * Items of a stream, one step after the other, for as long as somebody listens: who leaves while nothing happens ends it
- * then, not at the next item. Each step is one consistent read.
+ * then, not at the next item. Each step is one consistent read; what an item leaves to its fields is read when they are
+ * asked for, and may be of a later block than the item.
  *
  * @param step Nothing when there is no news after the place.
  */
@@ -114,10 +118,8 @@ async function* walk(
   let place = await base.db.run(start)
   while (!left.aborted) {
     const from = place
-    const taken = await base.db.snapshot((db) => {
-      const context = requestContext({ ...base, db: base.db })
-      return db.run(step(context, from))
-    })
+    // What fields read outlives the step, and with it its snapshot; what they share does not outlive the item.
+    const taken = await base.db.snapshot((db) => db.run(step(requestContext(base), from)))
     if (taken === undefined) await base.hub.changed(from.seq, left)
     else {
       place = taken.place

@@ -1,6 +1,6 @@
 import { type Audited, audit } from '../audit/audit.ts'
 import { connect, type Rpc } from '../chain/rpc.ts'
-import { ConfigError, IndexDiffers, IndexerError, RecordDiffers } from '../errors.ts'
+import { ConfigError, IndexDiffers, IndexerError } from '../errors.ts'
 import { replayLogs } from '../ops/rawLogs.ts'
 import { temporaryIndex } from '../ops/temporary.ts'
 import { findDifference } from '../store/compare.ts'
@@ -28,12 +28,8 @@ export async function verify(db: string, chain?: number, onProgress: Progress = 
   const database = cleanup.adopt(await openDatabase(db, false), (opened) => opened.close())
   const identity = chooseIdentity(database.name, await database.identities(), chain)
   const reader = cleanup.adopt(await database.read(identity.chainId), async (opened) => opened.close())
-  let generation: number | undefined
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const cursor = await reader.run(readCursor())
-    if (generation === cursor.generation) break
-    generation = cursor.generation
-    const digest = await verifyBranch(reader, identity, cursor, onProgress)
+    const digest = await verifyBranch(database.name, reader, identity, onProgress)
     if (digest !== undefined) return digest
   }
   throw new IndexerError('Busy', `${database.name} changed its branch ${ATTEMPTS} times meanwhile; verify it again`)
@@ -41,23 +37,31 @@ export async function verify(db: string, chain?: number, onProgress: Progress = 
 
 /** Compare with what is indexed now; nothing when a reorganisation came between. */
 async function verifyBranch(
+  name: string,
   reader: Reader,
   identity: Identity,
-  first: Cursor,
   onProgress: Progress,
 ): Promise<Digest | undefined> {
   using expected = temporaryIndex(identity)
+  const first = await reader.run(readCursor())
   let cursor = first
-  for (let attempt = 0; attempt < ATTEMPTS && cursor.generation === first.generation; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const until = cursor
-    await replayLogs(reader.run.bind(reader), expected.writer, identity, until, (height) =>
-      onProgress(height, until.height),
-    )
+    try {
+      await replayLogs(reader.run.bind(reader), expected.writer, identity, until, (height) =>
+        onProgress(height, until.height),
+      )
+    } catch (error) {
+      // Half of one branch and half of another need not add up.
+      if (await hasMoved(reader, first.generation)) return undefined
+      throw error
+    }
     const seen = await reader.snapshot((within) => within.run(compared(until)))
     if ('digest' in seen) return seen
+    if (seen.generation !== first.generation) return undefined
     cursor = seen
   }
-  return undefined
+  throw new IndexerError('Busy', `${name} was written ${ATTEMPTS} times meanwhile; verify it again`)
 
   /** The digest when the index is still where it was replayed to, else where it is. */
   function* compared(until: Cursor) {
@@ -67,6 +71,11 @@ async function verifyBranch(
     if (difference) throw new IndexDiffers(difference)
     return yield* digestIndex()
   }
+}
+
+/** Whether the index is of another branch by now. */
+async function hasMoved(reader: Reader, generation: number): Promise<boolean> {
+  return (await reader.run(readCursor())).generation !== generation
 }
 
 /** Blocks of the index, and where to ask about them. */
@@ -98,7 +107,7 @@ export async function verifyOnChain(db: string, { rpc: urls, at }: AuditOptions,
   return audited
 }
 
-/** A difference that a reorganisation brought about is none. */
+/** What a reorganisation brought about is no difference, and no block that the node lacks. */
 async function auditBlock(rpc: Rpc, reader: Reader, identity: Identity, at: number | 'head'): Promise<Audited> {
   for (let attempt = 1; ; attempt++) {
     const { height, generation } = await reader.run(readCursor())
@@ -111,8 +120,7 @@ async function auditBlock(rpc: Rpc, reader: Reader, identity: Identity, at: numb
         at === 'head' ? height : at,
       )
     } catch (error) {
-      const now = await reader.run(readCursor())
-      if (!(error instanceof RecordDiffers) || now.generation === generation || attempt === ATTEMPTS) throw error
+      if (attempt === ATTEMPTS || !(await hasMoved(reader, generation))) throw error
     }
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { createGunzip, gzipSync } from 'node:zlib'
+import { createGunzip, type Gunzip, gzipSync } from 'node:zlib'
 import { ConfigError } from '../errors.ts'
 import type { Digest } from '../store/digest.ts'
 import { HEADER, type Kept, RAW_LOG, TOKEN, UNDO } from '../store/kept.ts'
@@ -96,7 +96,7 @@ export class ArchiveReader {
 
   constructor(path: string) {
     this.#path = path
-    const unpacked = createReadStream(path).pipe(createGunzip())
+    const unpacked = createReadStream(path).compose<Gunzip>(createGunzip())
     const lines = createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })
     this.#lines = failing(path, unpacked, lines)[Symbol.asyncIterator]()
   }
