@@ -47,7 +47,7 @@ export class Bench {
     const { failed, times, slowestMs } = await this.#run(this.#suite.tests, 300_000)
     if (failed !== undefined) throw new Error(`fails without a mutant: ${failed.file ?? ''} ${failed.name}`)
     for (const test of this.#suite.tests) test.usualMs = times.get(test.file) ?? 0
-    this.#suite.limitMs = Math.max(20_000, 10 * slowestMs)
+    this.#suite.limitMs = Math.max(60_000, 10 * slowestMs)
   }
 
   /** Run the tests on a mutant, those first that kill its like soonest. */
