@@ -8,7 +8,7 @@ import { rowAsOf } from '../../store/read/asOf.ts'
 import { DEPTHS } from '../../store/read/catalogue.ts'
 import { readCursor } from '../../store/read/meta.ts'
 import { many, type Read } from '../../store/read/read.ts'
-import type { Condition } from '../../store/read/where.ts'
+import { type Condition, is } from '../../store/read/where.ts'
 import { MARKET } from '../../store/tables/market.ts'
 import { MARKET_CLOCK } from '../../store/tables/measures.ts'
 import { POOL, POOL_STATE } from '../../store/tables/pool.ts'
@@ -80,7 +80,7 @@ function* samplesAt({ market, at }: DepthArguments): Read<Condition[]> {
   const height = yield* heightAt(at)
   if (height === undefined) return []
   const clock = yield* rowAsOf(MARKET_CLOCK, [market], height)
-  return [{ kind: 'is', column: 'hour', comparison: 'lt', values: [clock?.hour ?? 0], nullable: false }]
+  return [is('hour', 'lt', clock?.hour ?? 0)]
 }
 
 const SAMPLE_FIELDS = {
@@ -95,11 +95,8 @@ function depthHistory(args: PageArguments & DepthArguments, context: RequestCont
   if (!DEPTH_BPS.some((sampled) => sampled === bps)) {
     throw badInput(`bps is ${bps}; depth is sampled within ${DEPTH_BPS.join(', ')} bps of the last price`)
   }
-  const fixed = (column: string, value: number): Condition => {
-    return { kind: 'is', column, comparison: 'eq', values: [value], nullable: false }
-  }
   return mapAwaitable(context.db.run(samplesAt({ market, bps, at: at ?? null })), (until) => {
-    const list = { ...DEPTHS, always: [fixed('market', market), fixed('bps', bps), ...until] }
+    const list = { ...DEPTHS, always: [is('market', 'eq', market), is('bps', 'eq', bps), ...until] }
     const name = `depthHistory ${market} ${bps}`
     return connection({ name, list, fields: SAMPLE_FIELDS }, page, context, sampleView)
   })
