@@ -16,10 +16,11 @@ import {
 } from '../../indexer/src/chain/events.ts'
 import { LOCKED } from '../../indexer/src/reducers/poolState.ts'
 import { Remembered } from '../../indexer/src/store/read/known.ts'
-import { many, type Read, type Reader } from '../../indexer/src/store/read/read.ts'
+import { many } from '../../indexer/src/store/read/read.ts'
 import type { SqliteReader } from '../../indexer/src/store/sqlite/reader.ts'
 import { DAY, OWNER, QUOTER, Script, TAKER, VAULT } from './helpers/events.ts'
 import { ask, IDENTITY, indexEvents, indexInto, memoryIndex, skipTo } from './helpers/index.ts'
+import { SpyReader } from './helpers/shapes.ts'
 import { AT, GRID, LOT, week } from './helpers/story.ts'
 
 const WAD = 10n ** 18n
@@ -252,10 +253,10 @@ describe('analytics: the exchange', () => {
         { node: { maker: QUOTER, volume: '40000', tierName: 'Bronze' } },
       ],
     })
-    const asked: string[] = []
-    ask({ reader: telling(db.reader, asked) }, '{ makerPeriods { edges { node { tierName } } } }')
+    const reader = new SpyReader(db.db, IDENTITY.chainId)
+    ask({ reader }, '{ makerPeriods { edges { node { tierName } } } }')
     // Of both of them.
-    expect(asked.filter((sql) => sql.includes('rebates-scheduled') || sql.includes('FROM token'))).to.have.length(2)
+    expect(reader.seen.filter(({ sql }) => /rebates-scheduled|FROM token/.test(sql))).to.have.length(2)
   })
 
   it('tells who offers how much close to the price', () => {
@@ -379,11 +380,10 @@ describe('analytics: pools', () => {
   })
 
   it('have their curve read when something of it is asked for', () => {
-    const asked: string[] = []
+    const reader = new SpyReader(db.db, IDENTITY.chainId)
     const days = (fields: string) => {
-      asked.length = 0
-      ask({ reader: telling(db.reader, asked) }, `{ poolMetrics(pool: "${POOL}") { ${fields} } }`)
-      return asked.filter((sql) => sql.includes('FROM pool_day')).length
+      ask({ reader }, `{ poolMetrics(pool: "${POOL}") { ${fields} } }`)
+      return reader.seen.splice(0).filter(({ sql }) => sql.includes('FROM pool_day')).length
     }
     expect(days('fills poolFees valueEnd { value }')).to.equal(0)
     expect(days('profit { value } sharpe { value } excessOverHold { value }')).to.equal(1)
@@ -593,31 +593,16 @@ function weekOf(vaults: readonly Address[]): ChainEvent[] {
   ) as ChainEvent[]
 }
 
-/** A reader that says what it is asked. */
-function telling(reader: SqliteReader, asked: string[]): Reader {
-  const run = <T>(read: Read<T>): T => {
-    let step = read.next()
-    while (!step.done) {
-      asked.push(step.value.sql)
-      step = read.next(reader.run(many(step.value.sql, ...step.value.values)))
-    }
-    return step.value
-  }
-  const db: Reader = { chainId: reader.chainId, run, snapshot: (work) => work(db), close: () => undefined }
-  return db
-}
-
 describe('what metrics read', () => {
   it('is no more than what is asked for', async () => {
-    const { writer, reader } = memoryIndex()
+    const { db, writer } = memoryIndex()
     await indexInto(writer, week().events)
-    const asked: string[] = []
-    const db = telling(reader, asked)
+    const reader = new SpyReader(db, IDENTITY.chainId)
     const tables = (fields: string) => {
-      asked.length = 0
-      ask({ reader: db }, `{ metrics(vault: "${VAULT}") { ${fields} } }`)
-      return ['vault_day', 'candle', 'event', 'fill'].filter((table) =>
-        asked.some((sql) => sql.includes(`FROM ${table}`)),
+      ask({ reader }, `{ metrics(vault: "${VAULT}") { ${fields} } }`)
+      const asked = reader.seen.splice(0)
+      return ['vault_day', 'candle', 'event', 'fill'].filter((of) =>
+        asked.some(({ sql }) => sql.includes(`FROM ${of}`)),
       )
     }
     expect(tables('pnl trips winRate { value }')).to.deep.equal([])
@@ -746,6 +731,21 @@ describe('leaderboards', () => {
       [1, 2],
       [2, 1],
     ])
+  })
+
+  it('leave nobody out for vaults that somebody made before and nobody trades with', async () => {
+    const db = memoryIndex()
+    await indexEvents(db, week().events)
+    db.db.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
+      INSERT INTO vault SELECT chain_id, printf('0x%040x', 65536 + i), owner, manager, manager_epoch, market, profit_share_bps,
+        strategy, limits, mode, size_per_cell, reference_price, prices, 0, i, ts, tx_hash FROM vault, n`)
+    const { leaderboard, depth } = ask(
+      db,
+      `{ leaderboard(market: 1, metric: PNL) { isComplete entries { address value } }
+        depth(market: 1, bps: 1000, at: { block: ${AT.win} }) { isComplete bidLots } }`,
+    )
+    expect(leaderboard).to.deep.equal({ isComplete: false, entries: [{ address: VAULT, value: '3200' }] })
+    expect(depth).to.deep.equal({ isComplete: false, bidLots: '10' })
   })
 
   it('are of one market and window', async () => {

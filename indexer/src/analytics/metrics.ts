@@ -6,6 +6,7 @@ import { type HeldLots, holdProfit } from './hold.ts'
 import { Risk } from './risk.ts'
 import type { SeriesPoint } from './series.ts'
 import { type TripMetrics, tripMetrics } from './tripMetrics.ts'
+import { metricOf } from './units.ts'
 
 /** What a vault's records tell of a range of blocks. Amounts in quote atoms, ratios in WAD. */
 export interface VaultTotals extends TripMetrics {
@@ -77,13 +78,13 @@ export function holdMetrics(
 ): HoldMetrics {
   const start = before ? [{ lots: before.state.position.lots, mark: before.market.mark }] : []
   const held = profit.ok && flows ? holdProfit([...start, ...flows], after.market.mark) : undefined
-  if (!profit.ok || held === undefined) return { holdProfit: noValue('NO_DATA'), excessOverHold: noValue('NO_DATA') }
-  return { holdProfit: value(held), excessOverHold: value(profit.value - held) }
+  const excess = profit.ok && held !== undefined ? profit.value - held : undefined
+  return { holdProfit: metricOf(held), excessOverHold: metricOf(excess) }
 }
 
 /** Equity at a point, quote atoms; nothing where there is none. */
 export function equityOf(point: SeriesPoint | undefined): Metric {
-  return point ? value(point.equity) : noValue('NO_DATA')
+  return metricOf(point?.equity)
 }
 
 /** Worth of a vault's lots at its market's last price, less what they cost. */

@@ -5,6 +5,7 @@ import type { PoolStatus } from '../reducers/records.ts'
 import type { PoolAt, PoolOver } from '../store/read/poolSeries.ts'
 import { Risk } from './risk.ts'
 import type { SeriesPoint } from './series.ts'
+import { metricOf } from './units.ts'
 
 /** What a pool's records tell of a range of blocks. Amounts in quote atoms, ratios in WAD. */
 interface PoolTotals {
@@ -61,7 +62,7 @@ export function poolTotals({ before, after }: PoolOver): PoolTotals {
     distributed: change(({ distributed }) => distributed),
     claimed: change(({ claimed }) => claimed),
     netFlow: after.holdings.netFlow - (before?.holdings.netFlow ?? 0n),
-    valueStart: valueBefore === undefined ? undefinedBecause('NO_DATA') : defined(valueBefore),
+    valueStart: metricOf(valueBefore),
     valueEnd: defined(value),
     unitReturn:
       status.supply === 0n

@@ -1,16 +1,9 @@
-import {
-  defined,
-  type Metric,
-  makerShare,
-  subtractTrips,
-  subtractVolumes,
-  undefinedBecause,
-  type VolumeTotals,
-} from '@tidemark/sdk/analytics'
+import { type Metric, makerShare, subtractTrips, subtractVolumes, type VolumeTotals } from '@tidemark/sdk/analytics'
 import { newTrader } from '../reducers/fill.ts'
 import type { Mark, TraderRecord } from '../reducers/records.ts'
 import { realisedOf } from '../reducers/traderPosition.ts'
 import { type TripMetrics, tripMetrics } from './tripMetrics.ts'
+import { metricOf } from './units.ts'
 
 /** An account in a market, and the market's last price, as of one moment. */
 export interface TraderAt {
@@ -57,8 +50,8 @@ export function traderMetrics(before: TraderAt | undefined, after: TraderAt): Tr
     netLots: trader.lots - earlier.lots,
     netCash: trader.cash - earlier.cash,
     pnl,
-    unrealisedPnl: known(profit === undefined ? undefined : profit - pnl),
-    profit: known(profit),
+    unrealisedPnl: metricOf(profit === undefined ? undefined : profit - pnl),
+    profit: metricOf(profit),
   }
 }
 
@@ -71,8 +64,4 @@ export function profitOf({ lots, cash }: Pick<TraderRecord, 'lots' | 'cash'>, ma
 function volumeOf({ seq, takerFills, makerVolume, takerVolume, feesPaid, rebates }: TraderRecord): VolumeTotals {
   const counts = { makerFills: BigInt(seq), takerFills: BigInt(takerFills) }
   return { ...counts, makerVolume, takerVolume, fees: feesPaid, rebates }
-}
-
-function known(value: bigint | undefined): Metric {
-  return value === undefined ? undefinedBecause('NO_DATA') : defined(value)
 }

@@ -1,3 +1,4 @@
+import { defined, type Metric, undefinedBecause } from '@tidemark/sdk/analytics'
 import type { Mark } from '../reducers/records.ts'
 
 /** Decimal places a price is shown with at most. */
@@ -21,6 +22,11 @@ export function formatPrice(
   if (mark.size === 0n || baseDecimals === undefined || quoteDecimals === undefined) return undefined
   const numerator = mark.notional * 10n ** BigInt(baseDecimals)
   return formatRatio(numerator, mark.size * lotSize * 10n ** BigInt(quoteDecimals), PRICE_PLACES)
+}
+
+/** An amount that may be unknown, as a metric. */
+export function metricOf(amount: bigint | undefined): Metric {
+  return amount === undefined ? undefinedBecause('NO_DATA') : defined(amount)
 }
 
 function formatRatio(numerator: bigint, denominator: bigint, places: number): string {

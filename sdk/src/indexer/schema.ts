@@ -546,7 +546,7 @@ export interface Leaderboard {
   readonly metric: BoardMetric
   /** Vaults that have a rank. */
   readonly ranked: number
-  /** Vaults that were looked at; the market may have more. */
+  /** Vaults that were looked at, at most 500: those that have traded most by now, then the oldest; the market may have more. */
   readonly considered: number
   readonly isComplete: boolean
   readonly entries: readonly LeaderboardEntry[]
@@ -1070,7 +1070,7 @@ export interface PoolLeaderboard {
   readonly metric: PoolBoardMetric
   /** Pools that have a rank. */
   readonly ranked: number
-  /** Pools that were looked at; the market may have more. */
+  /** Pools that were looked at, chosen as vaults are; the market may have more. */
   readonly considered: number
   readonly isComplete: boolean
   readonly entries: readonly PoolLeaderboardEntry[]

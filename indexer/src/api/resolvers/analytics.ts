@@ -14,6 +14,7 @@ import { readCursor } from '../../store/read/meta.ts'
 import { readCandles, readMarket } from '../../store/read/pages.ts'
 import type { Read } from '../../store/read/read.ts'
 import { readVaultOver, type VaultOver } from '../../store/read/vault.ts'
+import { is } from '../../store/read/where.ts'
 import { badInput, blockRange, bounded, vaultAddress } from '../arguments.ts'
 import { type AtInput, heightAt } from '../at.ts'
 import { connection, type PageArguments } from '../connection.ts'
@@ -130,9 +131,7 @@ export const analyticsQueries = {
     context: RequestContext,
   ) => {
     const seconds = INTERVALS[interval]
-    const fixed = (column: string, value: number) =>
-      ({ kind: 'is', column, comparison: 'eq', values: [value], nullable: false }) as const
-    const list = { ...CANDLES, always: [fixed('market', market), fixed('seconds', seconds)] }
+    const list = { ...CANDLES, always: [is('market', 'eq', market), is('seconds', 'eq', seconds)] }
     const fields = {
       start: { column: 'start', type: 'plain', scale: seconds },
       fills: { column: 'fills', type: 'plain' },

@@ -23,11 +23,11 @@ import { MakerKind } from '../../chain/events.ts'
 import { askOnce } from '../../store/read/askOnce.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
 import type { BlockRange } from '../../store/read/closes.ts'
+import { gridsOf } from '../../store/read/grids.ts'
 import { readMarkouts, readUptime } from '../../store/read/measures.ts'
 import { readCursor, stateKey } from '../../store/read/meta.ts'
 import { many, type Read } from '../../store/read/read.ts'
 import { type RangeMarks, readProfitSeries, readRangeMarks, readTraderOver } from '../../store/read/traders.ts'
-import type { Row } from '../../store/table.ts'
 import { MAKER } from '../../store/tables/trader.ts'
 import { bounded } from '../arguments.ts'
 import type { AtInput } from '../at.ts'
@@ -35,7 +35,7 @@ import type { RequestContext } from '../context.ts'
 import { rangeOf, readVaultMetrics } from './analytics.ts'
 import { readPoolMetrics } from './poolMetrics.ts'
 
-/** Vaults or pools of a market that are compared at most, the oldest of them; traders, those who traded most. */
+/** Vaults, pools or traders of a market that are compared at most. */
 const MAX_CONTESTANTS = 500
 
 type MeasureMetric = keyof typeof MEASURE_CRITERIA
@@ -60,7 +60,7 @@ interface Board<M, K extends string> {
   /** Tells its field from those of others. */
   readonly name: string
   /** Addresses and owners of a market's, one more than are compared. */
-  readonly contestants: (market: number, range: BlockRange) => Read<readonly Row[]>
+  readonly contestants: (market: number, range: BlockRange) => Read<readonly Pick<Contestant, 'address' | 'owner'>[]>
   /** How to judge one of a market over a range. */
   readonly judging: (
     context: RequestContext,
@@ -70,21 +70,18 @@ interface Board<M, K extends string> {
   readonly criteria: Readonly<Record<K, Criterion<M>>>
 }
 
-/** The oldest of a market that were there at the end of a range. */
-const oldest = (table: 'vault' | 'pool', owner: 'owner' | 'founder') => (market: number, range: BlockRange) =>
-  many(
-    `SELECT address, ${owner} AS owner FROM ${table} WHERE chain_id = @chain AND market = ? AND height <= ?
-      ORDER BY height, log_index LIMIT ?`,
-    ...[market, range.toBlock, MAX_CONTESTANTS + 1],
-  )
+/** Grids of a market at the end of a range. */
+const gridsAt = (table: 'vault' | 'pool') => (market: number, range: BlockRange) =>
+  gridsOf(table, market, range.toBlock, MAX_CONTESTANTS + 1)
 
 /** Who traded most in a market, as it is now: whoever had not traded by the end of a range drops out when judged. */
-const busiest = (market: number) =>
-  many(
-    `SELECT address, address AS owner FROM trader WHERE chain_id = @chain AND market = ?
-      ORDER BY volume DESC, address DESC LIMIT ?`,
+function* busiest(market: number) {
+  const rows = yield* many(
+    'SELECT address FROM trader WHERE chain_id = @chain AND market = ? ORDER BY volume DESC, address DESC LIMIT ?',
     ...[market, MAX_CONTESTANTS + 1],
   )
+  return rows.map((row) => ({ address: row.address as Address, owner: row.address as Address }))
+}
 
 /** Markouts and uptime of grids of one kind. */
 const measuring = (kind: MakerKind) => (_: RequestContext, market: number, range: BlockRange) =>
@@ -103,7 +100,7 @@ function tradersOver(market: number, range: BlockRange) {
 }
 
 const VAULT_BOARD: Board<VaultMetrics, VaultMetric> = {
-  ...{ name: 'vault', contestants: oldest('vault', 'owner'), criteria: CRITERIA },
+  ...{ name: 'vault', contestants: gridsAt('vault'), criteria: CRITERIA },
   judging: (context, _, range) => (address) => readVaultMetrics(context, address, range),
 }
 
@@ -113,7 +110,7 @@ const VAULT_MEASURES: Board<GridMeasures, MeasureMetric> = {
 }
 
 const POOL_BOARD: Board<PoolMetrics, PoolMetric> = {
-  ...{ name: 'pool', contestants: oldest('pool', 'founder'), criteria: POOL_CRITERIA },
+  ...{ name: 'pool', contestants: gridsAt('pool'), criteria: POOL_CRITERIA },
   judging: (context, _, range) => (address) => readPoolMetrics(context, address, range),
 }
 
@@ -166,18 +163,17 @@ function* readRankings<M, K extends string>(
   market: number,
   range: BlockRange,
 ): Read<Rankings<K>> {
-  const rows = yield* board.contestants(market, range)
+  const found = yield* board.contestants(market, range)
   const judge = board.judging(context, market, range)
   const contestants: Contestant<M>[] = []
-  for (const row of rows.slice(0, MAX_CONTESTANTS)) {
-    const address = row.address as Address
+  for (const { address, owner } of found.slice(0, MAX_CONTESTANTS)) {
     const metrics = yield* judge(address)
-    if (metrics) contestants.push({ address, owner: row.owner as Address, metrics })
+    if (metrics) contestants.push({ address, owner, metrics })
   }
   const criteria = Object.entries<Criterion<M>>(board.criteria)
   const ranked = Object.fromEntries(criteria.map(([metric, criterion]) => [metric, rankBy(contestants, criterion)]))
   const considered = contestants.length
-  return { ranked: ranked as Record<K, Placed[]>, considered, isComplete: rows.length <= MAX_CONTESTANTS }
+  return { ranked: ranked as Record<K, Placed[]>, considered, isComplete: found.length <= MAX_CONTESTANTS }
 }
 
 /** A leaderboard. What all who are compared have in common, such as prices and times, is read once. */

@@ -1,4 +1,3 @@
-import type { Address } from 'viem'
 import { MakerKind } from '../../chain/events.ts'
 import { deepestFirst, sumOf } from '../../reducers/depthSamples.ts'
 import { DEPTH_BPS, type DepthMaker, type DepthRecord } from '../../reducers/measures.ts'
@@ -6,9 +5,10 @@ import { lastTicks, offerWithin, poolGrid, vaultGrid } from '../../reducers/offe
 import type { MarketRecord } from '../../reducers/records.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
 import { DEPTHS } from '../../store/read/catalogue.ts'
+import { gridsOf } from '../../store/read/grids.ts'
 import { readCursor } from '../../store/read/meta.ts'
-import { many, type Read } from '../../store/read/read.ts'
-import type { Condition } from '../../store/read/where.ts'
+import type { Read } from '../../store/read/read.ts'
+import { type Condition, is } from '../../store/read/where.ts'
 import { MARKET } from '../../store/tables/market.ts'
 import { MARKET_CLOCK } from '../../store/tables/measures.ts'
 import { POOL, POOL_STATE } from '../../store/tables/pool.ts'
@@ -31,12 +31,6 @@ interface DepthArguments {
   readonly at?: AtInput | null
 }
 
-function makersOf(table: 'vault' | 'pool', market: number, height: number) {
-  const sql = `SELECT address FROM ${table} WHERE chain_id = @chain AND market = ? AND height <= ?
-    ORDER BY height, log_index LIMIT ?`
-  return many(sql, market, height, MAX_GRIDS + 1)
-}
-
 /** What every grid of a market offers, and whether that is all of them. */
 function* readOffers(
   market: MarketRecord,
@@ -45,17 +39,17 @@ function* readOffers(
 ): Read<{ offers: DepthMaker[]; isComplete: boolean }> {
   const height = at ?? (yield* readCursor()).height
   const offers: DepthMaker[] = []
-  const vaults = yield* makersOf('vault', market.id, height)
+  const vaults = yield* gridsOf('vault', market.id, height, MAX_GRIDS + 1)
   for (const { address } of vaults.slice(0, MAX_GRIDS)) {
-    const vault = yield* rowAsOf(VAULT, [address as Address], at)
-    const status = yield* rowAsOf(VAULT_STATE, [address as Address], at)
+    const vault = yield* rowAsOf(VAULT, [address], at)
+    const status = yield* rowAsOf(VAULT_STATE, [address], at)
     const grid = vault && status && vaultGrid(vault, status)
     if (grid) offers.push({ maker: vault.address, kind: MakerKind.Vault, ...offerWithin(grid, market, bps) })
   }
-  const pools = yield* makersOf('pool', market.id, height)
+  const pools = yield* gridsOf('pool', market.id, height, MAX_GRIDS + 1)
   for (const { address } of pools.slice(0, MAX_GRIDS)) {
-    const pool = yield* rowAsOf(POOL, [address as Address], at)
-    const status = yield* rowAsOf(POOL_STATE, [address as Address], at)
+    const pool = yield* rowAsOf(POOL, [address], at)
+    const status = yield* rowAsOf(POOL_STATE, [address], at)
     const grid = pool && status && poolGrid(pool, status)
     if (grid) offers.push({ maker: pool.address, kind: MakerKind.Pool, ...offerWithin(grid, market, bps) })
   }
@@ -80,7 +74,7 @@ function* samplesAt({ market, at }: DepthArguments): Read<Condition[]> {
   const height = yield* heightAt(at)
   if (height === undefined) return []
   const clock = yield* rowAsOf(MARKET_CLOCK, [market], height)
-  return [{ kind: 'is', column: 'hour', comparison: 'lt', values: [clock?.hour ?? 0], nullable: false }]
+  return [is('hour', 'lt', clock?.hour ?? 0)]
 }
 
 const SAMPLE_FIELDS = {
@@ -95,11 +89,8 @@ function depthHistory(args: PageArguments & DepthArguments, context: RequestCont
   if (!DEPTH_BPS.some((sampled) => sampled === bps)) {
     throw badInput(`bps is ${bps}; depth is sampled within ${DEPTH_BPS.join(', ')} bps of the last price`)
   }
-  const fixed = (column: string, value: number): Condition => {
-    return { kind: 'is', column, comparison: 'eq', values: [value], nullable: false }
-  }
   return mapAwaitable(context.db.run(samplesAt({ market, bps, at: at ?? null })), (until) => {
-    const list = { ...DEPTHS, always: [fixed('market', market), fixed('bps', bps), ...until] }
+    const list = { ...DEPTHS, always: [is('market', 'eq', market), is('bps', 'eq', bps), ...until] }
     const name = `depthHistory ${market} ${bps}`
     return connection({ name, list, fields: SAMPLE_FIELDS }, page, context, sampleView)
   })

@@ -4,7 +4,7 @@ import { pageList } from '../../store/read/lists.ts'
 import { readCursor } from '../../store/read/meta.ts'
 import type { Read } from '../../store/read/read.ts'
 import { readVault } from '../../store/read/vault.ts'
-import type { Condition } from '../../store/read/where.ts'
+import { is } from '../../store/read/where.ts'
 import { vaultAddress } from '../arguments.ts'
 import type { RequestContext } from '../context.ts'
 import { newsAfter, type Step, type StreamPlace, standing, stream, streamCursor, streamStart } from '../stream.ts'
@@ -80,9 +80,6 @@ interface FillsArguments extends Resumable {
 
 function fills({ after, ...filter }: FillsArguments, context: RequestContext) {
   const { chainId } = context.identity
-  const is = (column: string, comparison: 'eq' | 'gt' | 'lte', value: string | number): Condition => ({
-    ...{ kind: 'is', column, comparison, values: [value], nullable: false },
-  })
   const asked = Object.entries(filter).flatMap(([column, value]) => (value == null ? [] : [is(column, 'eq', value)]))
   return stream(context, streamStart(chainId, after), function* (request, place) {
     const news = yield* newsAfter(place)

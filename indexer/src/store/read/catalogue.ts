@@ -10,6 +10,7 @@ import { EVENT } from '../tables/venue.ts'
 import type { List } from './lists.ts'
 import { readMarket, readMarkets } from './pages.ts'
 import { many, type Read } from './read.ts'
+import { is } from './where.ts'
 
 const CHAIN_ORDER = ['height', 'log_index'] as const
 
@@ -24,7 +25,7 @@ export const FILLS: List<ReturnType<typeof FILL.decode>> = {
 export const TRADES: List<ReturnType<typeof FILL.decode>> = {
   table: FILL,
   orders: FILLS.orders,
-  always: [{ kind: 'is', column: 'trip', comparison: 'eq', values: [1], nullable: false }],
+  always: [is('trip', 'eq', 1)],
 }
 
 /** Everything that happened but fills. */

@@ -18,6 +18,11 @@ export type Condition =
   | { readonly kind: 'and' | 'or'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition }
 
+/** That a column which is never null compares so with a value, or with several. */
+export function is(column: string, comparison: Comparison, ...values: Value[]): Is {
+  return { kind: 'is', column, comparison, values, nullable: false }
+}
+
 /** SQL with its values in the order of its question marks. */
 export interface Sql {
   readonly sql: string
