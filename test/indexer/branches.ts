@@ -200,12 +200,7 @@ describe('indexer in a storm of reorganisations', function () {
     const note = async () => {
       const { hash } = await client.getBlock()
       const { fills, cost } = await client.readContract({
-        ...{
-          address: stage.vault,
-          abi: makerVaultAbi,
-          functionName: 'stats',
-          blockNumber: await client.getBlockNumber(),
-        },
+        ...{ address: stage.vault, abi: makerVaultAbi, functionName: 'stats' },
       })
       held.set(hash ?? '', { fills: Number(fills), cost: String(cost) })
     }
