@@ -230,5 +230,6 @@ export const REMEDIES: Readonly<Record<string, string>> = {
   RATE_LIMITED: 'ask less often',
   REFUSED: 'see the message: whatever answers gives no code',
   SCHEMA_CHANGED: 'ask again later: the index is being brought to another version',
+  TOO_MANY_STREAMS: 'end one of the streams, or ask over fewer',
   TOO_COMPLEX: 'ask for fewer fields or rows at once',
 }

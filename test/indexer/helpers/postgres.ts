@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { makeCluster, ready } from '../../../scripts/bench/postgres.ts'
 import { adopt, stopProcess } from './devnet.ts'
@@ -79,7 +80,10 @@ export async function startPostgres(): Promise<PostgresServer> {
   const url = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`
   let databases = 0
   const signal = (name: NodeJS.Signals) => {
-    for (const pid of [server.pid ?? 0, ...children(server.pid ?? 0)]) process.kill(pid, name)
+    const main = server.pid ?? 0
+    // Who is stopped has no more children; who was one a moment ago may be gone.
+    process.kill(main, 'SIGSTOP')
+    for (const pid of [...children(main), main]) tell(pid, name)
   }
   return {
     database: async () => {
@@ -98,14 +102,27 @@ export async function startPostgres(): Promise<PostgresServer> {
     },
     kill: async () => {
       const gone = once(server, 'exit')
+      const all = children(server.pid ?? 0)
       signal('SIGKILL')
       await gone
+      // The next one refuses to start while the memory that they share is in use. (Who is gone and not buried uses none.)
+      for (let i = 0; i < 300 && all.some((pid) => tell(pid, 0)); i++) await sleep(10)
       server = await launch()
     },
     stop: async () => {
       await stopProcess(server, 'SIGQUIT')
       cluster.remove()
     },
+  }
+}
+
+/** Whether there is such a process to tell. */
+function tell(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+    throw error
   }
 }
 
