@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { createGunzip, type Gunzip, gzipSync } from 'node:zlib'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, gzipSync } from 'node:zlib'
 import { ConfigError } from '../errors.ts'
 import type { Digest } from '../store/digest.ts'
 import { HEADER, type Kept, RAW_LOG, TOKEN, UNDO } from '../store/kept.ts'
@@ -96,9 +97,17 @@ export class ArchiveReader {
 
   constructor(path: string) {
     this.#path = path
-    const unpacked = createReadStream(path).compose<Gunzip>(createGunzip())
+    const unpacked = createGunzip()
     const lines = createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })
-    this.#lines = failing(path, unpacked, lines)[Symbol.asyncIterator]()
+    // Lines may end without a word of what their source failed of.
+    const failed = pipeline(createReadStream(path), unpacked).then(
+      () => undefined,
+      (error: Error) => {
+        lines.close()
+        return error
+      },
+    )
+    this.#lines = failing(path, failed, lines)[Symbol.asyncIterator]()
   }
 
   /** @throws {ConfigError} when this is no archive, or one of another version. */
@@ -154,16 +163,14 @@ export class ArchiveReader {
 }
 
 /** Lines that end with why the file could not be read, where it could not. */
-async function* failing(path: string, source: NodeJS.ReadableStream, lines: AsyncIterable<string>) {
+async function* failing(path: string, failed: Promise<Error | undefined>, lines: AsyncIterable<string>) {
   let failure: Error | undefined
-  source.once('error', (error) => {
-    failure = error
-  })
   try {
     yield* lines
   } catch (error) {
     failure = error as Error
   }
+  failure ??= await failed
   if (failure) throw new ConfigError(`${path} cannot be read: ${failure.message}`, { cause: failure })
 }
 
