@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import { ILiquidityPool } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { GridFill } from "../../../contracts/interfaces/IMaker.sol";
+import { Vm } from "../utils/Test.sol";
 import { PoolVenue } from "./PoolVenue.sol";
 
 contract PoolFeesTest is PoolVenue {
@@ -11,6 +12,20 @@ contract PoolFeesTest is PoolVenue {
         createPool();
         // Founder and alice hold 384,999,000 units each: equal shares of all fees.
         add(alice, SUPPLY - 1_000);
+    }
+
+    function test_Claim_SaysWhoseFeesWentWhere() public {
+        distribute(bob, 8_640_000);
+        later(1 days);
+        vm.recordLogs();
+        vm.prank(alice);
+        uint256 claimed = pool.claimFees(bob);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        yes(logs[0].topics[0] == ILiquidityPool.FeesClaimed.selector, "what");
+        yes(logs[0].topics[1] == bytes32(uint256(uint160(alice))), "whose");
+        yes(logs[0].topics[2] == bytes32(uint256(uint160(bob))), "where");
+        (, uint256 amount) = abi.decode(logs[0].data, (uint40, uint256));
+        eq(amount, claimed, "how much");
     }
 
     function test_Distribute_StreamsOverADay() public {

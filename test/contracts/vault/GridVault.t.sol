@@ -157,6 +157,18 @@ contract GridVaultTest is VaultTest {
         eq(exchange.take(address(vault), Side.Ask, 1).size, 1, "a stranger");
     }
 
+    function test_whoBecomesManagerMayNotTakeAnyMore() public {
+        vm.prank(owner);
+        vault.setManager(taker);
+        vm.prank(taker);
+        vm.expectRevert(abi.encodeWithSelector(IExchange.SelfTrade.selector, taker));
+        exchange.take(address(vault), Side.Ask, 1);
+        vm.prank(owner);
+        vault.setManager(manager);
+        vm.prank(taker);
+        eq(exchange.take(address(vault), Side.Ask, 1).size, 1, "and who no longer is may");
+    }
+
     function test_undefinedBeforeTheFirstTrip() public view {
         (bool defined, ) = vault.winRate();
         yes(!defined, "no trip, no rate");
