@@ -26,8 +26,12 @@ const report = join(root, '.tidemark/mutation-sdk-report.json')
 const accepted = new URL('sdk-mutants/survivors.json', import.meta.url)
 const REQUIRED_PERCENT = 85
 const suiteOfCore: TestSuite = { name: 'core', runner: 'mocha', folder: 'test/sdk/core' }
-/** What every verdict depends on, beside the tests. */
-const SOURCES = ['sdk/src/**/*.ts', 'test/sdk/helpers/*.ts', 'test/vectors/*.json']
+/** What every verdict depends on, beside the tests: what they import and read, and what judges. */
+const SOURCES = [
+  ...['sdk/src/**/*.ts', 'test/{helpers,sdk/helpers}/*.ts', 'test/vectors/*.json'],
+  ...['contracts/**/*.sol', 'test/parity/**/*.ts', 'scripts/maintain/parity/*.ts'],
+  ...['package-lock.json', 'scripts/deep/sdk-mutants/*.ts'],
+]
 
 /** What killed a mutant, and a digest of the tests that this depends on: those that killed, or all for a survivor. */
 interface Verdict {
