@@ -65,8 +65,11 @@ describe('streams of the indexer', () => {
       () => new Response(null, { status: 503 }),
       () => new Response(null, { status: 408 }),
       () => Response.json(failed('RATE_LIMITED'), { status: 429 }),
+      () => Response.json(failed('TOO_MANY_STREAMS'), { status: 429 }),
+      () => Response.json(failed('SCHEMA_CHANGED'), { status: 503 }),
       () => new Response(`${item('a')}${events('INTERNAL_SERVER_ERROR')}`),
       () => new Response(events('DEADLINE')),
+      () => new Response(events('SCHEMA_CHANGED')),
       () => new Response(`${item('b')}${events('CURSOR_EXPIRED')}`),
     ]
     const asked: (string | undefined)[] = []
@@ -77,6 +80,6 @@ describe('streams of the indexer', () => {
     const items = new IndexerClient('http://indexer.example', { fetch: reach, retryMs: 1 }).subscribe('head', {}, {})
     expect([(await items.next()).value, (await items.next()).value]).to.deep.equal([{ cursor: 'a' }, { cursor: 'b' }])
     await expectError(items.next(), 'CURSOR_EXPIRED')
-    expect(asked).to.deep.equal([undefined, undefined, undefined, undefined, 'a', 'a'])
+    expect(asked).to.deep.equal([...Array.from({ length: 6 }, () => undefined), 'a', 'a', 'a'])
   })
 })

@@ -34,7 +34,13 @@ type NodeOf<Name extends ListField> = QueryFields[Name]['result'] extends {
 const WITHOUT_OPENING: readonly string[] = ['fills', 'reorg']
 
 /** What the indexer answers when the same may be asked again later. */
-const PASSING: readonly string[] = ['INTERNAL_SERVER_ERROR', 'DEADLINE', 'RATE_LIMITED']
+const PASSING: readonly string[] = [
+  'INTERNAL_SERVER_ERROR',
+  'DEADLINE',
+  'RATE_LIMITED',
+  'SCHEMA_CHANGED',
+  'TOO_MANY_STREAMS',
+]
 
 /** A stream is resumed no later than this, unless `retryMs` is more. */
 const LONGEST_PAUSE_MS = 30_000
