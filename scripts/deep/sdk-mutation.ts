@@ -26,8 +26,12 @@ const report = join(root, '.tidemark/mutation-sdk-report.json')
 const accepted = new URL('sdk-mutants/survivors.json', import.meta.url)
 const REQUIRED_PERCENT = 85
 const suiteOfCore: TestSuite = { name: 'core', runner: 'mocha', folder: 'test/sdk/core' }
-/** What every verdict depends on, beside the tests. */
-const SOURCES = ['sdk/src/**/*.ts', 'test/sdk/helpers/*.ts', 'test/vectors/*.json']
+/** What every verdict depends on, beside the tests: what they import and read, and what judges. */
+const SOURCES = [
+  ...['sdk/src/**/*.ts', 'test/{helpers,sdk/helpers}/*.ts', 'test/vectors/*.json'],
+  ...['contracts/**/*.sol', 'test/parity/**/*.ts', 'scripts/maintain/parity/*.ts'],
+  ...['package-lock.json', 'scripts/deep/sdk-mutants/*.ts'],
+]
 
 /** What killed a mutant, and a digest of the tests that this depends on: those that killed, or all for a survivor. */
 interface Verdict {
@@ -74,8 +78,17 @@ export async function run({ sample, seed, only, workers }: SdkMutationOptions): 
         }
         const before = journal.find(mutant)
         const isKnown = before !== undefined && before.tests === digestFor(before.by?.file)
-        const by = isKnown ? before.by : await bench.judge(mutant)
-        if (!isKnown) journal.add(mutant, { ...(by === undefined ? {} : { by }), tests: digestFor(by?.file) })
+        let by = before?.by
+        if (!isKnown) {
+          try {
+            by = await judgeTwice(bench, mutant)
+          } catch (error) {
+            console.log(`the runner broke on ${describe(mutant)}: ${error instanceof Error ? error.message : error}`)
+            drawn.replace(mutant)
+            continue
+          }
+          journal.add(mutant, { ...(by === undefined ? {} : { by }), tests: digestFor(by?.file) })
+        }
         ends.set(mutant, by)
         console.log(lineOf(mutant, by) + (isKnown ? ' (judged before)' : ''))
       }
@@ -95,6 +108,15 @@ export async function run({ sample, seed, only, workers }: SdkMutationOptions): 
   const percent = ends.size === 0 ? 0 : (100 * killed.length) / ends.size
   console.log(`${killed.length} of ${ends.size} killed (${percent.toFixed(1)} %)`)
   return percent >= REQUIRED_PERCENT && comparison.unlisted.length === 0
+}
+
+/** A run that was ended from outside is begun anew once; what ends that, too, is no verdict on the tests, and does not count. */
+async function judgeTwice(bench: Bench, mutant: Mutant): Promise<Killer> {
+  try {
+    return await bench.judge(mutant)
+  } catch {
+    return await bench.judge(mutant)
+  }
 }
 
 function lineOf(mutant: Mutant, by: Killer): string {

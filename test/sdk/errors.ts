@@ -225,7 +225,7 @@ describe('errors', () => {
     })
 
     it('tells a node that failed from a contract that reverted, when ethers calls both the same', async () => {
-      const request = { to: world.exchange, data: '0x12345678' }
+      const request = { to: world.exchange, data: '0x12345678' } as const
       const said = async (error: { code: number; message: string; data?: unknown }) => {
         const provider = new BrowserProvider(nodeThat(() => Promise.reject(error)))
         const thrown = await Promise.all(
@@ -245,6 +245,16 @@ describe('errors', () => {
       expect(await said({ code: -32_005, message: 'Too Many Requests' })).to.deep.equal(failed)
       expect(await said({ code: -32_000, message: 'header not found' })).to.deep.equal(failed)
       expect(await said({ code: -32_000, message: 'execution reverted' })).to.deep.equal(reverted)
+      const spent = { code: -32_000, message: 'gas required exceeds allowance (30000000)' }
+      expect(await said(spent)).to.deep.equal(reverted)
+      const client = createClient({
+        transport: custom(
+          nodeThat(() => Promise.reject(spent)),
+          { retryCount: 0 },
+        ),
+      })
+      const byViem = await call(client, request).catch((reason: unknown) => reason)
+      expect(toTidemarkError(byViem).code).to.equal('UnknownRevert')
       expect(await said({ code: 3, message: 'failed', data: '0x' })).to.deep.equal(reverted)
       const wrapped = { code: 3, message: 'failed' }
       expect(await said({ code: -32_603, message: 'Internal JSON-RPC error.', data: wrapped })).to.deep.equal(reverted)

@@ -65,8 +65,11 @@ describe('streams of the indexer', () => {
       () => new Response(null, { status: 503 }),
       () => new Response(null, { status: 408 }),
       () => Response.json(failed('RATE_LIMITED'), { status: 429 }),
+      () => Response.json(failed('TOO_MANY_STREAMS'), { status: 429 }),
+      () => Response.json(failed('SCHEMA_CHANGED'), { status: 503 }),
       () => new Response(`${item('a')}${events('INTERNAL_SERVER_ERROR')}`),
       () => new Response(events('DEADLINE')),
+      () => new Response(events('SCHEMA_CHANGED')),
       () => new Response(`${item('b')}${events('CURSOR_EXPIRED')}`),
     ]
     const asked: (string | undefined)[] = []
@@ -77,6 +80,29 @@ describe('streams of the indexer', () => {
     const items = new IndexerClient('http://indexer.example', { fetch: reach, retryMs: 1 }).subscribe('head', {}, {})
     expect([(await items.next()).value, (await items.next()).value]).to.deep.equal([{ cursor: 'a' }, { cursor: 'b' }])
     await expectError(items.next(), 'CURSOR_EXPIRED')
-    expect(asked).to.deep.equal([undefined, undefined, undefined, undefined, 'a', 'a'])
+    expect(asked).to.deep.equal([...Array.from({ length: 6 }, () => undefined), 'a', 'a', 'a'])
+  })
+
+  it('are resumed after the same pause each time they were open, and after longer ones while refused', async () => {
+    const timer = globalThis.setTimeout
+    const pauses: number[] = []
+    const broken = () => new Response(new ReadableStream({ pull: (stream) => stream.error(new Error('reset')) }))
+    const failed = { errors: [{ message: 'failed', extensions: { code: 'DEADLINE' } }] }
+    const refused = () => new Response(`event: next\ndata: ${JSON.stringify(failed)}\n\n`)
+    const away = () => new Response(null, { status: 503 })
+    const ended = () => new Response('event: complete\ndata:\n\n')
+    const answers = [broken, broken, broken, away, refused, away, broken, broken, refused, away, ended, ended]
+    const reach: typeof fetch = async () => answers.shift()?.() ?? new Response(item('a'))
+    const items = new IndexerClient('http://indexer.example', { fetch: reach, retryMs: 100 }).subscribe('head', {}, {})
+    try {
+      globalThis.setTimeout = ((run: () => void, milliseconds: number) => {
+        pauses.push(milliseconds)
+        return timer(run)
+      }) as typeof setTimeout
+      expect((await items.next()).value).to.deep.equal({ cursor: 'a' })
+    } finally {
+      globalThis.setTimeout = timer
+    }
+    expect(pauses).to.deep.equal([100, 100, 100, 200, 400, 800, 100, 100, 200, 400, 100, 100])
   })
 })

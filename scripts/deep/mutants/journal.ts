@@ -44,11 +44,12 @@ export class Journal<V = Verdict> {
   }
 }
 
-/** A digest of all that a verdict on contracts depends on: the contracts, what judges them, and how often. */
+/** A digest of all that a verdict on contracts depends on: the contracts, what judges them, what tests read, and how often. */
 export function sourcesOf(root: string): string {
   const files = [
     ...['contracts/**/*.sol', 'test/{contracts,parity,helpers}/**/*.{sol,ts}', 'sdk/src/{abis,core}/**/*.ts'],
-    ...['hardhat.config.ts', 'package-lock.json', 'scripts/{deep/mutants,hardhat}/*.ts'],
+    ...['test/vectors/*.json', 'hardhat.config.ts', 'package-lock.json'],
+    ...['scripts/{deep/mutants,hardhat}/*.ts', 'scripts/deep/hardhat.ts'],
   ]
   return digestOf(root, files, JSON.stringify(FEW_RUNS))
 }

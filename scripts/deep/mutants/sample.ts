@@ -1,7 +1,7 @@
 import type { Mutant } from './enumerate.ts'
 
 /** Mulberry32: small, and the same everywhere. */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -11,7 +11,7 @@ export function random(seed: number): () => number {
   }
 }
 
-export function shuffled<T>(items: readonly T[], next: () => number): T[] {
+function shuffled<T>(items: readonly T[], next: () => number): T[] {
   const list = [...items]
   for (let i = list.length - 1; i > 0; i--) {
     const j = Math.floor(next() * (i + 1))

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -11,8 +12,12 @@ export interface Run {
   readonly slowestMs: number
 }
 
-/** Run test files one after the other until a test fails, or none ends for `limitMs`. */
-export function runSuite(folder: string, mocha: string, files: readonly string[], limitMs: number): Promise<Run> {
+/**
+ * Run test files one after the other until a test fails, or none ends for `limitMs`.
+ *
+ * @throws {Error} when it was ended from outside, say for want of memory on the machine: that is no verdict on the tests.
+ */
+export async function runSuite(folder: string, mocha: string, files: readonly string[], limitMs: number): Promise<Run> {
   const command = [mocha, '--bail', '--exit', '--timeout', '120000', '--reporter', 'json-stream', ...files]
   const env = {
     ...process.env,
@@ -46,15 +51,21 @@ export function runSuite(folder: string, mocha: string, files: readonly string[]
     slowestMs = Math.max(slowestMs, duration)
     if (kind === 'fail') failed ??= { file, name: test.fullTitle }
   })
-  const closed = new Promise((resolve) => lines.once('close', resolve))
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', async (code) => {
-      await closed
-      clearTimeout(limit)
-      process.off('exit', stop)
-      if (code !== 0) failed ??= { name: slow ? 'time-out' : 'not loaded' }
-      resolve({ ...(failed === undefined ? {} : { failed }), times, slowestMs })
-    })
-  })
+  try {
+    const [end] = await Promise.all([once(child, 'exit'), once(lines, 'close')])
+    const [code, signal] = end as [number | null, NodeJS.Signals | null]
+    if (code !== 0) failed ??= { name: slow ? 'time-out' : nameOf(code, signal) }
+    return { ...(failed === undefined ? {} : { failed }), times, slowestMs }
+  } finally {
+    clearTimeout(limit)
+    process.off('exit', stop)
+  }
+}
+
+/** What ended tests none of which failed. */
+function nameOf(code: number | null, signal: NodeJS.Signals | null): string {
+  // Node aborts when its heap is full; on Windows it ends with 134.
+  if (signal === 'SIGABRT' || code === 134) return 'out of memory'
+  if (signal !== null) throw new Error(`the tests were ended by ${signal}`)
+  return 'not loaded'
 }

@@ -89,9 +89,11 @@ function isSilentRevert({ name, code, data, receipt, info }: Link): boolean {
   if (code !== 'CALL_EXCEPTION') return false
   const said = isRecord(info) ? causes(info.error) : []
   return (
-    data === '0x' || isRecord(receipt) || said.some((link) => link.code === 3 || /revert/i.test(String(link.message)))
+    data === '0x' || isRecord(receipt) || said.some((link) => link.code === 3 || REVERTED.test(String(link.message)))
   )
 }
+/** What nodes say of a revert: the latter where they estimate its gas. viem takes it for one, too. */
+const REVERTED = /revert|gas required exceeds allowance/i
 
 /** By the name of viem's errors, by the code of ethers'. */
 function isInvalidArgument({ name, code }: Link): boolean {

@@ -34,7 +34,13 @@ type NodeOf<Name extends ListField> = QueryFields[Name]['result'] extends {
 const WITHOUT_OPENING: readonly string[] = ['fills', 'reorg']
 
 /** What the indexer answers when the same may be asked again later. */
-const PASSING: readonly string[] = ['INTERNAL_SERVER_ERROR', 'DEADLINE', 'RATE_LIMITED']
+const PASSING: readonly string[] = [
+  'INTERNAL_SERVER_ERROR',
+  'DEADLINE',
+  'RATE_LIMITED',
+  'SCHEMA_CHANGED',
+  'TOO_MANY_STREAMS',
+]
 
 /** A stream is resumed no later than this, unless `retryMs` is more. */
 const LONGEST_PAUSE_MS = 30_000
@@ -131,21 +137,26 @@ export class IndexerClient {
     let after = args.after
     let pause = retryMs
     for (;;) {
+      let isOpen = false
       try {
         if (after == null && WITHOUT_OPENING.includes(field)) after = await this.#present(options)
         const asked = { ...(selection as object), cursor: true }
         const operation = operationOf('subscription', field, { ...args, after }, asked)
-        for await (const data of this.#listen(operation, options)) {
+        const stream = await this.#open(operation, options)
+        isOpen = true
+        for await (const data of this.#listen(stream, options)) {
           const item = data[field] as Item & { readonly cursor: string }
           after = item.cursor
           pause = retryMs
           yield item
         }
-        pause = retryMs
       } catch (error) {
         if (options.signal?.aborted) return
         if (!isPassing(error)) throw error
+        // A refusal that comes as an item of the stream is one all the same.
+        if (error instanceof IndexerRefusedError) isOpen = false
       }
+      if (isOpen) pause = retryMs
       if (await aborted(pause, options.signal)) return
       pause = Math.max(retryMs, Math.min(2 * pause, LONGEST_PAUSE_MS))
     }
@@ -160,28 +171,37 @@ export class IndexerClient {
     } catch (cause) {
       throw new IndexerUnreachableError(this.#url, response.status, { cause })
     }
-    return this.#dataOf(answer, response.status)
+    return this.#dataOf(answer, `status ${response.status}`)
   }
 
   /** Where a stream that begins now begins. */
   async #present(options: RequestOptions): Promise<string | undefined> {
-    for await (const { head } of this.#listen(operationOf('subscription', 'head', {}, { cursor: true }), options)) {
+    const stream = await this.#open(operationOf('subscription', 'head', {}, { cursor: true }), options)
+    for await (const { head } of this.#listen(stream, options)) {
       return (head as { readonly cursor: string }).cursor
     }
     return undefined
   }
 
-  async *#listen(operation: Operation, options: RequestOptions): AsyncGenerator<Readonly<Record<string, unknown>>> {
+  /** A stream that the indexer accepted. */
+  async #open(operation: Operation, options: RequestOptions): Promise<ReadableStream<Uint8Array>> {
     const response = await this.#post(operation, 'text/event-stream', options)
     if (!response.ok || response.body === null) {
       const answer = (await response.json().catch(() => ({}))) as Answer | null
-      if (answer?.errors !== undefined) this.#dataOf(answer, response.status)
+      if (answer?.errors !== undefined) this.#dataOf(answer, `status ${response.status}`)
       throw new IndexerUnreachableError(this.#url, response.status)
     }
+    return response.body
+  }
+
+  async *#listen(
+    stream: ReadableStream<Uint8Array>,
+    options: RequestOptions,
+  ): AsyncGenerator<Readonly<Record<string, unknown>>> {
     try {
-      for await (const { type, data } of eventData(response.body)) {
+      for await (const { type, data } of eventData(stream)) {
         if (type === 'complete') return
-        yield this.#dataOf(JSON.parse(data) as Answer, response.status)
+        yield this.#dataOf(JSON.parse(data) as Answer, 'an item')
       }
     } catch (error) {
       if (error instanceof IndexerRefusedError || options.signal?.aborted) throw error
@@ -189,12 +209,12 @@ export class IndexerClient {
     }
   }
 
-  #dataOf({ data, errors }: Answer, status: number): Readonly<Record<string, unknown>> {
+  #dataOf({ data, errors }: Answer, what: string): Readonly<Record<string, unknown>> {
     const [error] = errors ?? []
     if (error !== undefined) {
       throw new IndexerRefusedError(error.extensions?.code ?? 'REFUSED', error.message, (error.path ?? []).join('.'))
     }
-    if (data == null) throw new IndexerUnreachableError(this.#url, `status ${status} without data`)
+    if (data == null) throw new IndexerUnreachableError(this.#url, `${what} without data`)
     return data
   }
 

@@ -5,7 +5,6 @@ import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import { Permit2Lib } from "../../../contracts/libraries/Permit2Lib.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
-import { IPermit2 } from "../../../contracts/interfaces/IPermit2.sol";
 import { Permit2 } from "../utils/Permit2.sol";
 
 /// @notice A token that says no without reverting.
@@ -37,14 +36,7 @@ contract Permit2LibTest is Permit2 {
     }
 
     function allow(uint160 amount, uint48 expiration) private {
-        (IPermit2.PermitSingle memory terms, bytes memory signature) = signPermit2(
-            KEY,
-            address(token),
-            amount,
-            expiration,
-            address(this)
-        );
-        PERMIT2.permit(owner, terms, signature);
+        allowPermit2(KEY, address(token), amount, expiration, address(this));
     }
 
     function test_allowance_IsThatOfThisSecond() public {

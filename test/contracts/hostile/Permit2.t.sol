@@ -33,14 +33,12 @@ contract HostilePermit2Test is ExchangeBase, Permit2 {
 
     /// @dev `key` lets the exchange spend `amount` of `token` until `expiration`.
     function allow(uint256 key, address token, uint160 amount, uint48 expiration) private {
-        (IPermit2.PermitSingle memory terms, bytes memory signature) = signPermit2(
-            key,
-            token,
-            amount,
-            expiration,
-            address(exchange)
-        );
-        PERMIT2.permit(vm.addr(key), terms, signature);
+        allowPermit2(key, token, amount, expiration, address(exchange));
+    }
+
+    /// @dev The buyer's signature for 200,000 quote atoms in this second.
+    function signed(address spender) private view returns (IPermit2.PermitSingle memory, bytes memory) {
+        return signPermit2(BUYER_KEY, address(quote), 200_000, uint48(block.timestamp), spender);
     }
 
     function left(address owner, address token) private view returns (uint256 amount) {
@@ -67,13 +65,7 @@ contract HostilePermit2Test is ExchangeBase, Permit2 {
     // ---- who pays -------------------------------------------------------------------------------------------------
 
     function test_permitAndTakeInOne() public {
-        (IPermit2.PermitSingle memory terms, bytes memory signature) = signPermit2(
-            BUYER_KEY,
-            address(quote),
-            200_000,
-            uint48(block.timestamp),
-            address(exchange)
-        );
+        (IPermit2.PermitSingle memory terms, bytes memory signature) = signed(address(exchange));
         bytes[] memory calls = new bytes[](2);
         calls[0] = permit2Call(terms, signature);
         calls[1] = abi.encodeCall(IExchange.takeQuote, (standing(0), sign(standing(0)), order(Side.Ask, 1)));
@@ -87,13 +79,7 @@ contract HostilePermit2Test is ExchangeBase, Permit2 {
 
     /// @notice Anyone can take a signature from the mempool; it leaves the same allowance.
     function test_aPermitThatSomebodyUsedBefore() public {
-        (IPermit2.PermitSingle memory terms, bytes memory signature) = signPermit2(
-            BUYER_KEY,
-            address(quote),
-            200_000,
-            uint48(block.timestamp),
-            address(exchange)
-        );
+        (IPermit2.PermitSingle memory terms, bytes memory signature) = signed(address(exchange));
         PERMIT2.permit(buyer, terms, signature);
         bytes[] memory calls = new bytes[](2);
         calls[0] = permit2Call(terms, signature);
@@ -169,13 +155,7 @@ contract HostilePermit2Test is ExchangeBase, Permit2 {
 
     /// @notice The caller's own signature only: with another's, nothing is allowed, and takes are paid by who calls.
     function test_noOneSpendsForAnother() public {
-        (IPermit2.PermitSingle memory terms, bytes memory signature) = signPermit2(
-            BUYER_KEY,
-            address(quote),
-            200_000,
-            uint48(block.timestamp),
-            address(exchange)
-        );
+        (IPermit2.PermitSingle memory terms, bytes memory signature) = signed(address(exchange));
         address thief = address(0x7E);
         vm.prank(thief);
         (bool ok, ) = address(exchange).call(permit2Call(terms, signature));
@@ -193,13 +173,7 @@ contract HostilePermit2Test is ExchangeBase, Permit2 {
 
     /// @notice A signature for another spender allows the exchange nothing.
     function test_aPermitForAnotherSpender() public {
-        (IPermit2.PermitSingle memory terms, bytes memory signature) = signPermit2(
-            BUYER_KEY,
-            address(quote),
-            200_000,
-            uint48(block.timestamp),
-            address(sink)
-        );
+        (IPermit2.PermitSingle memory terms, bytes memory signature) = signed(sink);
         vm.prank(buyer);
         (bool ok, ) = address(exchange).call(permit2Call(terms, signature));
         yes(ok, "passed over");

@@ -4,7 +4,6 @@ pragma solidity ^0.8.37;
 import { ILens, QuoteReason, QuoteStatus } from "../../../contracts/interfaces/ILens.sol";
 import { IMakerVault } from "../../../contracts/interfaces/IMakerVault.sol";
 import { Quote, Side } from "../../../contracts/interfaces/Types.sol";
-import { IPermit2 } from "../../../contracts/interfaces/IPermit2.sol";
 import { VaultAbi } from "../utils/Abis.sol";
 import { Permit2 } from "../utils/Permit2.sol";
 import { World } from "../utils/World.sol";
@@ -153,14 +152,7 @@ contract QuoteLensTest is World, Permit2 {
 
     /// @dev Until the end of this second.
     function allow(address token, uint160 amount) private {
-        (IPermit2.PermitSingle memory terms, bytes memory signature) = signPermit2(
-            SIGNER_KEY,
-            token,
-            amount,
-            uint48(block.timestamp),
-            address(exchange)
-        );
-        PERMIT2.permit(signer, terms, signature);
+        allowPermit2(SIGNER_KEY, token, amount, uint48(block.timestamp), address(exchange));
     }
 
     function test_HostileWalletsHarmOnlyThemselves() public {

@@ -41,7 +41,19 @@ abstract contract Permit2 is Test {
         signature = abi.encodePacked(r, s, v);
     }
 
-    /// @dev The exchange's own call for that.
+    /// @dev Signed and handed in: `key` lets `spender` spend `amount` of `token` until `expiration`.
+    function allowPermit2(uint256 key, address token, uint160 amount, uint48 expiration, address spender) internal {
+        (IPermit2.PermitSingle memory terms, bytes memory signature) = signPermit2(
+            key,
+            token,
+            amount,
+            expiration,
+            spender
+        );
+        PERMIT2.permit(vm.addr(key), terms, signature);
+    }
+
+    /// @dev The exchange's own call for a signature.
     function permit2Call(
         IPermit2.PermitSingle memory terms,
         bytes memory signature

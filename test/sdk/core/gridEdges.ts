@@ -4,30 +4,15 @@ import {
   bidsUpTo,
   bidsWithin,
   checkStep,
-  earnFees,
   type Grid,
   GridMode,
   geometricLevels,
   ladderBids,
-  MOST_STREAMED,
   markDown,
   mulDivDown,
   mulDivUp,
-  NEW_ACCOUNT,
-  NO_LIMITS,
-  type PoolParams,
-  poolFounded,
-  poolMoveCancelled,
-  poolMoveProposed,
-  poolOperatorChanged,
-  poolTaken,
-  Side,
-  StrategyKind,
   twoSidedPrices,
   validateGrid,
-  vaultCreated,
-  vaultStrategySet,
-  ZERO_ADDRESS,
 } from '@tidemark/sdk/core'
 import { spreadQuote } from '@tidemark/sdk/quoting'
 import { expect } from 'chai'
@@ -113,73 +98,5 @@ describe('core grid at its edges', () => {
         askPrice: 20_000n,
       })
     }
-  })
-})
-
-describe('core pools and one-shot vaults from their first day', () => {
-  const MARKET = { marketId: 1, lotSize: 10n, tickSize: 2n }
-  const PARAMS: PoolParams = {
-    ...{ prices: [100n, 200n], sizePerCell: 1_000n, referencePrice: 100n, minReferencePrice: 100n },
-    ...{ maxReferencePrice: 100n, operator: ZERO_ADDRESS, deadline: 1_000n, name: '0x', symbol: '0x' },
-  }
-  const found = (more: object = {}) => poolFounded({ ...PARAMS, ...more }, MARKET, { timestamp: 0n })
-
-  it('are founded within the bounds on the reference price, and on them', () => {
-    const { pool, founder } = found()
-    expect([pool.events, pool.seq, pool.reserveQuote]).to.deep.equal([0n, 0n, 200_000n])
-    expect(founder).to.deep.equal({ ...NEW_ACCOUNT, balance: 199_000n })
-    expect(NEW_ACCOUNT).to.deep.equal({ balance: 0n, checkpoint: 0n, owed: 0n, setAsideBase: 0n, setAsideQuote: 0n })
-    const bounds = (min: bigint, max: bigint) => ({ mark: 100n, min, max })
-    expectThrow(
-      () => found({ minReferencePrice: 101n, maxReferencePrice: 200n }),
-      'MarkOutOfBounds',
-      bounds(101n, 200n),
-    )
-    expectThrow(() => found({ minReferencePrice: 1n, maxReferencePrice: 99n }), 'MarkOutOfBounds', bounds(1n, 99n))
-  })
-
-  it('number what their operator does', () => {
-    const { pool } = found()
-    const proposed = poolMoveProposed(pool, { prices: [90n, 180n], referencePrice: 100n }, 7n)
-    expect([proposed.events, proposed.executableAt]).to.deep.equal([1n, 86_407n])
-    expect(poolMoveCancelled(proposed).events).to.equal(2n)
-    expect(poolOperatorChanged(proposed, `0x${'1'.repeat(40)}`).events).to.equal(2n)
-  })
-
-  it('buy the least that brings an amount, and sell the most that it pays for', () => {
-    const order = { takerFeeBps: 0, poolFeeShareBps: 0, timestamp: 0n, size: 999n }
-    const bids = (notional: bigint) =>
-      poolTaken(found().pool, { ...order, side: Side.Bid, limitPrice: 0n, notional }).size
-    // 200 atoms a lot.
-    expect([1n, 200n, 201n, 400n].map(bids)).to.deep.equal([1n, 1n, 2n, 2n])
-    const { pool } = poolTaken(found().pool, { ...order, side: Side.Bid, limitPrice: 0n })
-    const asks = (notional: bigint) => poolTaken(pool, { ...order, side: Side.Ask, limitPrice: 200n, notional }).size
-    expect([399n, 400n, 799n, 800n].map(asks)).to.deep.equal([0n, 1n, 1n, 2n])
-  })
-
-  it('let no more fees stream than fit', () => {
-    expect(MOST_STREAMED).to.equal(2n ** 103n - 1n)
-    const { pool } = found()
-    expect(earnFees(pool, MOST_STREAMED, 0n).stream.remaining).to.equal(MOST_STREAMED)
-    expectThrow(() => earnFees(pool, MOST_STREAMED + 1n, 0n), 'CastOverflow', { value: 2n ** 103n, type: 'uint103' })
-    expect(earnFees(pool, 0n, 9n)).to.equal(pool)
-  })
-
-  it('start both cursors where the reference price is; others have but one', () => {
-    const market = { marketId: 1, lotSize: 1n, tickSize: 1n, hasOracle: false, bandBps: 0 }
-    const grid = { mode: GridMode.OneShot, sizePerCell: 10n, referencePrice: 100n, minStepBps: 0, prices: [100n, 200n] }
-    const params = { owner: `0x${'b'.repeat(40)}`, manager: ZERO_ADDRESS, profitShareBps: 0, base: 0n, quote: 0n }
-    const strategy = { kind: StrategyKind.GridTrading, limits: NO_LIMITS, grid }
-    const { vault, quote } = vaultCreated({ ...params, strategy }, market)
-    expect([vault.cursor, vault.bidCursor, quote]).to.deep.equal([10n, 10n, 1_000n])
-    const adjacent = vaultStrategySet(vault, { ...strategy, grid: { ...grid, mode: GridMode.Adjacent } })
-    expect([adjacent.cursor, adjacent.bidCursor]).to.deep.equal([10n, 0n])
-    const quoting = { ...NO_LIMITS, guard: `0x${'a'.repeat(40)}` as const }
-    const none = { ...grid, mode: GridMode.Adjacent, sizePerCell: 0n, prices: [] }
-    const desk = vaultCreated(
-      { ...params, strategy: { kind: StrategyKind.Custom, limits: quoting, grid: none } },
-      market,
-    )
-    expect([desk.base, desk.quote, desk.vault.cursor]).to.deep.equal([0n, 0n, 0n])
   })
 })

@@ -1,8 +1,10 @@
 import {
   accrueFees,
   bestPoolPrices,
+  earnFees,
   feesDueDown,
   MAX_U256,
+  MOST_STREAMED,
   NEW_ACCOUNT,
   NO_FEES,
   type PoolParams,
@@ -14,7 +16,9 @@ import {
   poolJoined,
   poolLeft,
   poolLeftOneToken,
+  poolMoveCancelled,
   poolMoveProposed,
+  poolOperatorChanged,
   poolRequiredFunds,
   poolTaken,
   previewJoin,
@@ -218,5 +222,52 @@ describe('core pool at its edges', () => {
       expect(poolTaken(asleep, order)).to.include({ size: 0n, notional: 0n, fee: 0n })
       expect(poolTaken(asleep, { ...order, notional: 500n }).pool).to.equal(asleep)
     }
+  })
+})
+
+describe('core pools from their first day', () => {
+  const ONE_REFERENCE = { minReferencePrice: 100n, maxReferencePrice: 100n }
+  const found = (more: object = {}) =>
+    poolFounded({ ...PARAMS, ...ONE_REFERENCE, ...more }, { ...MARKET, tickSize: 2n }, { timestamp: 0n })
+
+  it('are founded within the bounds on the reference price, and on them', () => {
+    const { pool, founder } = found()
+    expect([pool.events, pool.seq, pool.reserveQuote]).to.deep.equal([0n, 0n, 200_000n])
+    expect(founder).to.deep.equal({ ...NEW_ACCOUNT, balance: 199_000n })
+    expect(NEW_ACCOUNT).to.deep.equal({ balance: 0n, checkpoint: 0n, owed: 0n, setAsideBase: 0n, setAsideQuote: 0n })
+    const bounds = (min: bigint, max: bigint) => ({ mark: 100n, min, max })
+    expectThrow(
+      () => found({ minReferencePrice: 101n, maxReferencePrice: 200n }),
+      'MarkOutOfBounds',
+      bounds(101n, 200n),
+    )
+    expectThrow(() => found({ minReferencePrice: 1n, maxReferencePrice: 99n }), 'MarkOutOfBounds', bounds(1n, 99n))
+  })
+
+  it('number what their operator does', () => {
+    const { pool } = found()
+    const proposed = poolMoveProposed(pool, { prices: [90n, 180n], referencePrice: 100n }, 7n)
+    expect([proposed.events, proposed.executableAt]).to.deep.equal([1n, 86_407n])
+    expect(poolMoveCancelled(proposed).events).to.equal(2n)
+    expect(poolOperatorChanged(proposed, `0x${'1'.repeat(40)}`).events).to.equal(2n)
+  })
+
+  it('buy the least that brings an amount, and sell the most that it pays for', () => {
+    const order = { takerFeeBps: 0, poolFeeShareBps: 0, timestamp: 0n, size: 999n }
+    const bids = (notional: bigint) =>
+      poolTaken(found().pool, { ...order, side: Side.Bid, limitPrice: 0n, notional }).size
+    // 200 atoms a lot.
+    expect([1n, 200n, 201n, 400n].map(bids)).to.deep.equal([1n, 1n, 2n, 2n])
+    const { pool } = poolTaken(found().pool, { ...order, side: Side.Bid, limitPrice: 0n })
+    const asks = (notional: bigint) => poolTaken(pool, { ...order, side: Side.Ask, limitPrice: 200n, notional }).size
+    expect([399n, 400n, 799n, 800n].map(asks)).to.deep.equal([0n, 1n, 1n, 2n])
+  })
+
+  it('let no more fees stream than fit', () => {
+    expect(MOST_STREAMED).to.equal(2n ** 103n - 1n)
+    const { pool } = found()
+    expect(earnFees(pool, MOST_STREAMED, 0n).stream.remaining).to.equal(MOST_STREAMED)
+    expectThrow(() => earnFees(pool, MOST_STREAMED + 1n, 0n), 'CastOverflow', { value: 2n ** 103n, type: 'uint103' })
+    expect(earnFees(pool, 0n, 9n)).to.equal(pool)
   })
 })

@@ -20,8 +20,10 @@ import {
   vaultDeposited,
   vaultGridTaken,
   vaultHedged,
+  vaultStrategySet,
   vaultWithdrawn,
   withdrawFromVault,
+  ZERO_ADDRESS,
 } from '@tidemark/sdk/core'
 import { expect } from 'chai'
 import { expectThrow } from '../helpers/expectError.ts'
@@ -122,6 +124,20 @@ describe('core vault at its edges', () => {
     expect([bought.position.cost, bought.quoteHeld]).to.deep.equal([307n, -307n])
     const sold = hedgeVault(bought, false, 2n, 400n, 9n)
     expect([sold.position.realisedPnl, sold.quoteHeld]).to.deep.equal([84n, 84n])
+  })
+
+  it('starts both cursors where the reference price is, one-shot; in another mode it has but one', () => {
+    const market = { ...MARKET, lotSize: 1n, tickSize: 1n }
+    const params = { ...PARAMS, manager: ZERO_ADDRESS, profitShareBps: 0 }
+    const strategy = { kind: StrategyKind.GridTrading, limits: NO_LIMITS, grid: { ...GRID, mode: GridMode.OneShot } }
+    const { vault, quote } = vaultCreated({ ...params, strategy }, market)
+    expect([vault.cursor, vault.bidCursor, quote]).to.deep.equal([10n, 10n, 1_000n])
+    const adjacent = vaultStrategySet(vault, { ...strategy, grid: GRID })
+    expect([adjacent.cursor, adjacent.bidCursor]).to.deep.equal([10n, 0n])
+    const none = { ...GRID, sizePerCell: 0n, prices: [] }
+    const quoting = { kind: StrategyKind.Custom, limits: { ...NO_LIMITS, guard: MANAGER }, grid: none }
+    const desk = vaultCreated({ ...params, strategy: quoting }, market)
+    expect([desk.base, desk.quote, desk.vault.cursor]).to.deep.equal([0n, 0n, 0n])
   })
 })
 

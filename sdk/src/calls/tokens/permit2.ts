@@ -111,11 +111,9 @@ export async function signPermit2Flow(driver: Signer, args: SignPermit2Args): Pr
   const owner: Address = await driver.sender()
   const [chainId, allowance] = await Promise.all([
     driver.chainId(),
-    driver.read(getPermit2AllowanceCall({ token, owner, spender })),
+    driver.read(getPermit2AllowanceCall({ token, owner, spender })) as Promise<readonly [bigint, unknown, unknown]>,
   ])
-  const { nonce } = getPermit2AllowanceQuery.result(allowance as readonly [bigint, number, number], {
-    ...{ token, owner, spender },
-  })
+  const nonce = Number(allowance[2])
   const signature = await driver.signTypedData({
     domain: { name: 'Permit2', chainId, verifyingContract: PERMIT2_ADDRESS },
     types: PERMIT2_TYPES,
