@@ -22,12 +22,12 @@ import type { Window } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
 import { askOnce } from '../../store/read/askOnce.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
-import type { BlockRange } from '../../store/read/closes.ts'
 import { gridsOf } from '../../store/read/grids.ts'
 import { readMarkouts, readUptime } from '../../store/read/measures.ts'
 import { readCursor, stateKey } from '../../store/read/meta.ts'
+import type { BlockRange } from '../../store/read/range.ts'
 import { many, type Read } from '../../store/read/read.ts'
-import { type RangeMarks, readProfitSeries, readRangeMarks, readTraderOver } from '../../store/read/traders.ts'
+import { readProfitSeries, readTraderOver } from '../../store/read/traders.ts'
 import { MAKER } from '../../store/tables/trader.ts'
 import { bounded } from '../arguments.ts'
 import type { AtInput } from '../at.ts'
@@ -90,15 +90,6 @@ const measuring = (kind: MakerKind) => (_: RequestContext, market: number, range
     return { markouts, uptime: yield* readUptime(address, kind, range) }
   }
 
-/** Accounts before a range and at its end, by the prices of both moments, which are read once. */
-function tradersOver(market: number, range: BlockRange) {
-  let marks: RangeMarks | undefined
-  return function* (address: Address) {
-    marks ??= yield* readRangeMarks(market, range)
-    return yield* readTraderOver(market, address, range, marks)
-  }
-}
-
 const VAULT_BOARD: Board<VaultMetrics, VaultMetric> = {
   ...{ name: 'vault', contestants: gridsAt('vault'), criteria: CRITERIA },
   judging: (context, _, range) => (address) => readVaultMetrics(context, address, range),
@@ -121,24 +112,20 @@ const POOL_MEASURES: Board<GridMeasures, MeasureMetric> = {
 
 const TRADER_BOARD: Board<TraderMetrics, TraderMetric> = {
   ...{ name: 'trader', contestants: busiest, criteria: TRADER_CRITERIA },
-  judging: (_, market, range) => {
-    const traderOver = tradersOver(market, range)
-    return function* (address) {
-      const over = yield* traderOver(address)
+  judging: (_, market, range) =>
+    function* (address) {
+      const over = yield* readTraderOver(market, address, range)
       return over && traderMetrics(over.before, over.after)
-    }
-  },
+    },
 }
 
 const PROFIT_BOARD: Board<ProfitRisk, ProfitMetric> = {
   ...{ name: 'trader profit', contestants: busiest, criteria: PROFIT_CRITERIA },
-  judging: ({ known }, market, range) => {
-    const traderOver = tradersOver(market, range)
-    return function* (address) {
-      const over = yield* traderOver(address)
+  judging: ({ known }, market, range) =>
+    function* (address) {
+      const over = yield* readTraderOver(market, address, range)
       return over && profitRisk(yield* readProfitSeries(over, range, known))
-    }
-  },
+    },
 }
 
 const TRADER_MARKOUTS: Board<MarkoutMeasures, MarkoutMetric> = {

@@ -8,14 +8,9 @@ import { int, toMark, uint } from '../tables/row.ts'
 import { EVENT } from '../tables/venue.ts'
 import type { Known } from './known.ts'
 import { readCursor, stateKey } from './meta.ts'
+import type { BlockRange, Over } from './range.ts'
 import { many, one, type Read } from './read.ts'
-import type { VaultAt, VaultOver } from './vault.ts'
-
-/** Both ends belong to the range. */
-export interface BlockRange {
-  readonly fromBlock: number
-  readonly toBlock: number
-}
+import type { VaultAt } from './vault.ts'
 
 /** A vault and its market's mark at the start of a range or at the close of a UTC day. */
 export interface DayClose {
@@ -55,7 +50,7 @@ interface Funds {
  * @param known Days that were read before.
  */
 export function* readCloses(
-  { before, after: vault }: VaultOver,
+  { before, after: vault }: Over<VaultAt>,
   { fromBlock, toBlock }: BlockRange,
   known: Known,
 ): Read<DayClose[]> {

@@ -8,7 +8,8 @@ import { MARKOUT, UPTIME } from '../tables/measures.ts'
 import { POOL, POOL_STATE } from '../tables/pool.ts'
 import { VAULT, VAULT_STATE } from '../tables/vault.ts'
 import { rowAsOf } from './asOf.ts'
-import { type BlockRange, lastTime } from './closes.ts'
+import { lastTime } from './closes.ts'
+import type { BlockRange } from './range.ts'
 import type { Read } from './read.ts'
 
 /** Markouts of a maker's fills that were judged within a range. */

@@ -8,8 +8,9 @@ import { MARKET } from '../tables/market.ts'
 import { POOL_DAY, POOL_FLOW } from '../tables/measures.ts'
 import { POOL, POOL_STATE } from '../tables/pool.ts'
 import { rowAsOf } from './asOf.ts'
-import { type BlockRange, dailyMarks, dayEnd, eachClose, firstTime, lastFill, lastTime } from './closes.ts'
+import { dailyMarks, dayEnd, eachClose, firstTime, lastFill, lastTime } from './closes.ts'
 import type { Known } from './known.ts'
+import { type BlockRange, type Over, readOver } from './range.ts'
 import { many, type Read } from './read.ts'
 
 /** What a pool's worth depends on, but the price. */
@@ -35,17 +36,9 @@ function* readPoolAt(address: Address, height: number): Read<PoolAt | undefined>
   return { ...pool, status, market, flow, holdings: { reserveBase, reserveQuote, ...sums } }
 }
 
-/** A pool before a range, where it was there already, and at its end. */
-export interface PoolOver {
-  readonly before: PoolAt | undefined
-  readonly after: PoolAt
-}
-
 /** A pool at both ends of a range; nothing where there was none by the last. */
-export function* readPoolOver(address: Address, { fromBlock, toBlock }: BlockRange): Read<PoolOver | undefined> {
-  const after = yield* readPoolAt(address, toBlock)
-  if (after === undefined) return undefined
-  return { before: after.created.height < fromBlock ? yield* readPoolAt(address, fromBlock - 1) : undefined, after }
+export function readPoolOver(address: Address, range: BlockRange): Read<Over<PoolAt> | undefined> {
+  return readOver((height) => readPoolAt(address, height), range)
 }
 
 /**
@@ -53,7 +46,7 @@ export function* readPoolOver(address: Address, { fromBlock, toBlock }: BlockRan
  * market's price changed, and at its end: reserves, and fees that wait for them. What they put in or took out is a flow.
  */
 export function* readPoolSeries(
-  { before, after }: PoolOver,
+  { before, after }: Over<PoolAt>,
   { fromBlock, toBlock }: BlockRange,
   known: Known,
 ): Read<SeriesPoint[]> {

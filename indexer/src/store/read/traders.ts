@@ -2,45 +2,25 @@ import type { Address } from 'viem'
 import type { SeriesPoint } from '../../analytics/series.ts'
 import { profitOf, type TraderAt } from '../../analytics/traderMetrics.ts'
 import { dayOf } from '../../reducers/market.ts'
-import { type Mark, NO_MARK, type TraderDay } from '../../reducers/records.ts'
+import { NO_MARK, type TraderDay } from '../../reducers/records.ts'
 import { MARKET } from '../tables/market.ts'
 import { TRADER, TRADER_DAY } from '../tables/trader.ts'
 import { rowAsOf } from './asOf.ts'
-import { type BlockRange, dailyMarks, dayEnd, eachClose, firstTime, lastTime } from './closes.ts'
+import { dailyMarks, dayEnd, eachClose, firstTime, lastTime } from './closes.ts'
 import type { Known } from './known.ts'
+import { type BlockRange, type Over, readOver } from './range.ts'
 import { many, type Read } from './read.ts'
 
-/** A market's last prices before a range and at its end. */
-export interface RangeMarks {
-  readonly before: Mark
-  readonly after: Mark
-}
-
-/** An account before a range, where it had traded, and at its end. */
-interface TraderOver {
-  readonly before: TraderAt | undefined
-  readonly after: TraderAt
-}
-
-/** The last prices of a market at both ends of a range. */
-export function* readRangeMarks(market: number, { fromBlock, toBlock }: BlockRange): Read<RangeMarks> {
-  const before = yield* rowAsOf(MARKET, [market], fromBlock - 1)
-  const after = yield* rowAsOf(MARKET, [market], toBlock)
-  return { before: before?.mark ?? NO_MARK, after: after?.mark ?? NO_MARK }
+/** An account and its market's last price at the end of a block; nothing where it had not traded. */
+function* readTraderAt(market: number, address: Address, height: number): Read<TraderAt | undefined> {
+  const trader = yield* rowAsOf(TRADER, [market, address], height)
+  const mark = trader && (yield* rowAsOf(MARKET, [market], height))?.mark
+  return trader && { trader, mark: mark ?? NO_MARK }
 }
 
 /** An account at both ends of a range; nothing where it had not traded by the last. */
-export function* readTraderOver(
-  market: number,
-  address: Address,
-  { fromBlock, toBlock }: BlockRange,
-  marks: RangeMarks,
-): Read<TraderOver | undefined> {
-  const key = [market, address]
-  const after = yield* rowAsOf(TRADER, key, toBlock)
-  if (after === undefined) return undefined
-  const before = yield* rowAsOf(TRADER, key, fromBlock - 1)
-  return { before: before && { trader: before, mark: marks.before }, after: { trader: after, mark: marks.after } }
+export function readTraderOver(market: number, address: Address, range: BlockRange): Read<Over<TraderAt> | undefined> {
+  return readOver((height) => readTraderAt(market, address, height), range)
 }
 
 /**
@@ -48,7 +28,7 @@ export function* readTraderOver(
  * changed, and at its end: as equity without flows, since what it trades with is elsewhere. Empty before its first fill.
  */
 export function* readProfitSeries(
-  { before, after }: TraderOver,
+  { before, after }: Over<TraderAt>,
   { fromBlock, toBlock }: BlockRange,
   known: Known,
 ): Read<SeriesPoint[]> {

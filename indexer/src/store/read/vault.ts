@@ -5,7 +5,7 @@ import type { MarketRecord, VaultRecord, VaultStatus } from '../../reducers/reco
 import { MARKET } from '../tables/market.ts'
 import { VAULT, VAULT_STATE } from '../tables/vault.ts'
 import { rowAsOf } from './asOf.ts'
-import type { BlockRange } from './closes.ts'
+import { type BlockRange, type Over, readOver } from './range.ts'
 import type { Read } from './read.ts'
 
 /** A vault with all that is known of it as of a block. */
@@ -27,15 +27,7 @@ export function* readVault(address: Address, height?: number): Read<VaultAt | un
   return { ...vault, status, market, halted, totals, state: toVaultState(vault, status, market) }
 }
 
-/** A vault before a range, where it was there already, and at its end. */
-export interface VaultOver {
-  readonly before: VaultAt | undefined
-  readonly after: VaultAt
-}
-
 /** A vault at both ends of a range; nothing where there was none by the last. */
-export function* readVaultOver(address: Address, { fromBlock, toBlock }: BlockRange): Read<VaultOver | undefined> {
-  const after = yield* readVault(address, toBlock)
-  if (after === undefined) return undefined
-  return { before: after.created.height < fromBlock ? yield* readVault(address, fromBlock - 1) : undefined, after }
+export function readVaultOver(address: Address, range: BlockRange): Read<Over<VaultAt> | undefined> {
+  return readOver((height) => readVault(address, height), range)
 }
