@@ -1,8 +1,7 @@
 import type { VaultState } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
-import { toVaultState } from '../../reducers/compose.ts'
 import { DAY_SECONDS, dayOf } from '../../reducers/market.ts'
-import { type Mark, NO_MARK, type VaultStatus } from '../../reducers/records.ts'
+import { type Mark, NO_MARK } from '../../reducers/records.ts'
 import type { Row } from '../table.ts'
 import { int, toMark, uint } from '../tables/row.ts'
 import { EVENT } from '../tables/venue.ts'
@@ -25,12 +24,17 @@ export interface DayClose {
   readonly netFlow: bigint
 }
 
-/** Something that became so on a day. */
-interface Dated<T> {
+/** What was so at the end of a day. */
+export interface AtDayEnd<T> {
+  readonly day: number
+  readonly value: T
+}
+
+/** Since its last change, which is in a block. */
+interface Dated<T> extends AtDayEnd<T> {
   readonly height: number
   readonly logIndex: number
   readonly timestamp: number
-  readonly value: T
 }
 
 /** What equity depends on of a vault's record. */
@@ -57,7 +61,7 @@ export function* readCloses(
   const deposit = yield* firstDeposit(vault.address)
   if (deposit === undefined || deposit.height > toBlock) return []
   const older = deposit.height < fromBlock
-  const start = older && before ? { ...before.status.last, value: fundsOf(before.status) } : deposit
+  const start = older && before ? lastFunds(before) : deposit
   const startMark = older ? yield* lastFill(vault.marketId, fromBlock - 1) : undefined
   const from = older ? { height: fromBlock, logIndex: -1 } : deposit
   const endDay = dayOf(yield* lastTime(toBlock))
@@ -66,7 +70,7 @@ export function* readCloses(
   const eve = Math.min(dayOf(yield* firstTime(fromBlock)) - 1, endDay)
   const timestamp = older ? Math.max(changed, dayEnd(eve)) : changed
   const opening: DayClose = {
-    state: withFunds(vault, start.value),
+    state: withFunds(vault.state, start.value),
     mark: startMark?.value ?? (older ? NO_MARK : deposit.mark),
     netFlow: start.value.netFlow,
     timestamp,
@@ -76,9 +80,17 @@ export function* readCloses(
     dated.height > from.height || (dated.height === from.height && dated.logIndex > from.logIndex)
   const funds = (yield* dailyFunds(vault, from.height, toBlock, known)).filter(isLater)
   const marks = (yield* dailyMarks(vault.marketId, from.height, toBlock, known)).filter(isLater)
-  const closes = [opening, ...mergeDays(vault, opening, funds, marks)]
-  const last = closes.at(-1) ?? opening
-  return last.day < endDay ? [...closes, { ...last, day: endDay, timestamp: dayEnd(endDay) }] : closes
+  const closes = [opening]
+  let last = opening
+  let held = start.value
+  for (const { day, holdings, mark } of eachClose({ holdings: held, mark: opening.mark }, funds, marks, opening.day)) {
+    const state = holdings === held ? last.state : withFunds(vault.state, holdings)
+    last = { state, mark, netFlow: holdings.netFlow, day, timestamp: dayEnd(day) }
+    held = holdings
+    closes.push(last)
+  }
+  if (last.day < endDay) closes.push({ ...last, day: endDay, timestamp: dayEnd(endDay) })
+  return closes
 }
 
 /** When a range that starts with `block` starts: the time of the first block known from there on. */
@@ -100,41 +112,13 @@ export function dayEnd(day: number): number {
   return (day + 1) * DAY_SECONDS
 }
 
-/** A close per day on which funds or mark changed. Both come in order, and the later of one day counts. */
-function mergeDays(
-  vault: VaultAt,
-  opening: DayClose,
-  funds: readonly Dated<Funds>[],
-  marks: readonly Dated<Mark>[],
-): DayClose[] {
-  const closes: DayClose[] = []
-  let { state, netFlow, mark } = opening
-  for (let i = 0, j = 0; i < funds.length || j < marks.length; ) {
-    const day = Math.min(dayAt(funds, i), dayAt(marks, j))
-    for (; dayAt(marks, j) === day; j++) mark = marks[j]?.value ?? mark
-    let changed: Funds | undefined
-    for (; dayAt(funds, i) === day; i++) changed = funds[i]?.value
-    if (changed !== undefined) {
-      state = withFunds(vault, changed)
-      netFlow = changed.netFlow
-    }
-    closes.push({ state, mark, netFlow, day, timestamp: dayEnd(day) })
-  }
-  return closes
+/** The vault's funds since its last event. */
+function lastFunds({ status }: VaultAt): Dated<Funds> {
+  const { last, position, quoteHeld, totals } = status
+  return { ...last, day: dayOf(last.timestamp), value: { lots: position.lots, quoteHeld, netFlow: totals.netFlow } }
 }
 
-/** The day of one of them; beyond the last, later than any. */
-function dayAt(dated: readonly Dated<unknown>[], index: number): number {
-  const at = dated[index]
-  return at === undefined ? Number.POSITIVE_INFINITY : dayOf(at.timestamp)
-}
-
-function fundsOf({ position, quoteHeld, totals }: VaultStatus): Funds {
-  return { lots: position.lots, quoteHeld, netFlow: totals.netFlow }
-}
-
-function withFunds(vault: VaultAt, { lots, quoteHeld }: Funds): VaultState {
-  const state = toVaultState(vault, vault.status, vault.market)
+function withFunds(state: VaultState, { lots, quoteHeld }: Funds): VaultState {
   return { ...state, quoteHeld, position: { ...state.position, lots } }
 }
 
@@ -145,12 +129,11 @@ function* dailyFunds(vault: VaultAt, from: number, toBlock: number, known: Known
       WHERE chain_id = @chain AND vault = ? ORDER BY day`
     const rows = yield* many(sql, vault.address)
     return rows.map((row) => ({
-      ...place(row),
-      timestamp: row.ts as number,
+      ...place(row, row.ts as number),
       value: { lots: uint(row, 'lots'), quoteHeld: int(row, 'quote_held'), netFlow: int(row, 'net_flow') },
     }))
   })
-  return [...within(days, from, toBlock), { ...vault.status.last, value: fundsOf(vault.status) }]
+  return [...within(days, from, toBlock), lastFunds(vault)]
 }
 
 /** The market's mark at the end of each day from block `from` on, and at the end of the range. */
@@ -160,8 +143,7 @@ export function* dailyMarks(market: number, from: number, toBlock: number, known
       WHERE chain_id = @chain AND market = ? AND seconds = ? ORDER BY start`
     const rows = yield* many(sql, market, DAY_SECONDS)
     return rows.map((row) => ({
-      ...place(row),
-      timestamp: (row.start as number) * DAY_SECONDS,
+      ...place(row, (row.start as number) * DAY_SECONDS),
       value: toMark(row, 'close'),
     }))
   })
@@ -170,21 +152,31 @@ export function* dailyMarks(market: number, from: number, toBlock: number, known
   return end === undefined ? some : [...some, end]
 }
 
-/** What was held, and the price, at the close of each day from `firstDay` on on which one of them changed. */
+/**
+ * What was held, and the price, at the close of each day from `firstDay` on on which one of them changed. Both come in order,
+ * and the later of one day counts.
+ */
 export function* eachClose<H>(
   opening: { readonly holdings: H; readonly mark: Mark },
-  byDay: ReadonlyMap<number, H>,
-  marks: readonly Dated<Mark>[],
+  held: readonly AtDayEnd<H>[],
+  marks: readonly AtDayEnd<Mark>[],
   firstDay: number,
 ): Generator<{ day: number; holdings: H; mark: Mark }, void, undefined> {
-  const marksByDay = new Map(marks.map(({ timestamp, value }) => [dayOf(timestamp), value]))
-  const days = [...new Set([...byDay.keys(), ...marksByDay.keys()])].filter((day) => day >= firstDay)
   let { holdings, mark } = opening
-  for (const day of days.sort((a, b) => a - b)) {
-    holdings = byDay.get(day) ?? holdings
-    mark = marksByDay.get(day) ?? mark
+  let [i, j] = [firstSince(held, firstDay), firstSince(marks, firstDay)]
+  for (;;) {
+    const day = Math.min(held[i]?.day ?? Number.POSITIVE_INFINITY, marks[j]?.day ?? Number.POSITIVE_INFINITY)
+    if (day === Number.POSITIVE_INFINITY) return
+    for (let next = held[i]; next?.day === day; next = held[++i]) holdings = next.value
+    for (let next = marks[j]; next?.day === day; next = marks[++j]) mark = next.value
     yield { day, holdings, mark }
   }
+}
+
+/** Index of the first one of a day or later. */
+function firstSince(days: readonly AtDayEnd<unknown>[], day: number): number {
+  const index = days.findIndex((one) => one.day >= day)
+  return index < 0 ? days.length : index
 }
 
 /** All days there are, read once for each block that is the newest. */
@@ -217,7 +209,7 @@ export function* lastFill(market: number, atBlock: number): Read<Dated<Mark> | u
   const sql = `SELECT height, log_index, ts, notional AS mark_notional, size AS mark_size FROM fill
     WHERE chain_id = @chain AND market = ? AND height <= ? ORDER BY height DESC, log_index DESC LIMIT 1`
   const row = yield* one(sql, market, atBlock)
-  return row && { ...place(row), timestamp: row.ts as number, value: toMark(row) }
+  return row && { ...place(row, row.ts as number), value: toMark(row) }
 }
 
 /** The vault's funds right after its first deposit, and the mark at that moment. */
@@ -230,11 +222,12 @@ function* firstDeposit(address: Address): Read<(Dated<Funds> & { readonly mark: 
   const { lots = '0', quoteAmount = '0', markNotional = '0', markSize = '0', flow = '0' } = detail
   return {
     ...at,
+    day: dayOf(at.timestamp),
     value: { lots: BigInt(lots), quoteHeld: BigInt(quoteAmount), netFlow: BigInt(flow) },
     mark: { notional: BigInt(markNotional), size: BigInt(markSize) },
   }
 }
 
-function place(row: Row): { height: number; logIndex: number } {
-  return { height: row.height as number, logIndex: row.log_index as number }
+function place(row: Row, timestamp: number) {
+  return { height: row.height as number, logIndex: row.log_index as number, timestamp, day: dayOf(timestamp) }
 }

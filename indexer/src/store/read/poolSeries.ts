@@ -53,10 +53,12 @@ export function* readPoolSeries(
   const since = before ? yield* firstTime(fromBlock) : after.created.timestamp
   const endDay = dayOf(yield* lastTime(toBlock))
   const firstDay = Math.min(dayOf(since), endDay)
-  const byDay = new Map<number, Holdings>()
-  for (const day of yield* poolDays(after.address, firstDay, toBlock)) byDay.set(day.day, day)
-  // Since the last day on which something happened to it, nothing has.
-  byDay.set(Math.max(after.flow.day, firstDay), after.holdings).set(endDay, after.holdings)
+  const days = yield* poolDays(after.address, firstDay, toBlock)
+  const held = [
+    ...days.map((day) => ({ day: day.day, value: day })),
+    // Since the last day on which something happened to it, nothing has.
+    ...[Math.max(after.flow.day, firstDay), endDay].map((day) => ({ day, value: after.holdings })),
+  ]
   const marks = yield* dailyMarks(after.marketId, before ? fromBlock : after.created.height, toBlock, known)
 
   // A fill behind the founding in its block makes no difference: the day's close has its price or a later one.
@@ -66,7 +68,7 @@ export function* readPoolSeries(
   const opening = before ? { day: firstDay - 1, timestamp: dayEnd(firstDay - 1) } : { day: firstDay, timestamp: since }
   const series: SeriesPoint[] = [{ ...opening, equity, netFlow: 0n }]
   const opened = { holdings: before?.holdings ?? NOTHING, mark: start }
-  for (const { day, holdings, mark } of eachClose(opened, byDay, marks, firstDay)) {
+  for (const { day, holdings, mark } of eachClose<Holdings>(opened, held, marks, firstDay)) {
     const flowNow = holdings.netFlow - holdings.claimed
     series.push({ day, timestamp: dayEnd(day), equity: worthOf(holdings, mark, after), netFlow: flowNow - flow })
     flow = flowNow

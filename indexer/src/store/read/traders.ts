@@ -11,6 +11,9 @@ import type { Known } from './known.ts'
 import { type BlockRange, type Over, readOver } from './range.ts'
 import { many, type Read } from './read.ts'
 
+/** What the worth of an account's trading depends on, but the price. */
+type Holdings = Pick<TraderDay, 'lots' | 'cash'>
+
 /** An account and its market's last price at the end of a block; nothing where it had not traded. */
 function* readTraderAt(market: number, address: Address, height: number): Read<TraderAt | undefined> {
   const trader = yield* rowAsOf(TRADER, [market, address], height)
@@ -39,14 +42,16 @@ export function* readProfitSeries(
   const days = yield* traderDays(trader.market, trader.address, since, toBlock)
   const endDay = dayOf(yield* lastTime(toBlock))
   const firstDay = Math.min(hasTraded ? since : (days[0]?.day ?? trader.day), endDay)
-  const byDay = new Map<number, Pick<TraderDay, 'lots' | 'cash'>>(days.map((day) => [day.day, day]))
-  // Since the last day on which it traded, its position is the same.
-  byDay.set(Math.max(trader.day, firstDay), trader).set(endDay, trader)
+  const held = [
+    ...days.map((day) => ({ day: day.day, value: day })),
+    // Since the last day on which it traded, its position is the same.
+    ...[Math.max(trader.day, firstDay), endDay].map((day) => ({ day, value: trader })),
+  ]
   const marks = yield* dailyMarks(trader.market, fromBlock, toBlock, known)
   const opening = { holdings: before?.trader ?? { lots: 0n, cash: 0n }, mark: before?.mark ?? NO_MARK }
   const eve = { day: firstDay - 1, timestamp: dayEnd(firstDay - 1) }
   const series: SeriesPoint[] = [{ ...eve, equity: profitOf(opening.holdings, opening.mark) ?? 0n, netFlow: 0n }]
-  for (const { day, holdings, mark } of eachClose(opening, byDay, marks, firstDay)) {
+  for (const { day, holdings, mark } of eachClose<Holdings>(opening, held, marks, firstDay)) {
     // Whoever holds lots traded them, so there is a price.
     const equity = profitOf(holdings, mark) ?? holdings.cash
     series.push({ day, timestamp: dayEnd(day), equity, netFlow: 0n })
