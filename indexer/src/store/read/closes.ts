@@ -5,8 +5,8 @@ import { type Mark, NO_MARK } from '../../reducers/records.ts'
 import type { Row } from '../table.ts'
 import { int, toMark, uint } from '../tables/row.ts'
 import { EVENT } from '../tables/venue.ts'
-import type { Known } from './known.ts'
-import { readCursor, stateKey } from './meta.ts'
+import { type Known, readOnce } from './known.ts'
+import { readCursor } from './meta.ts'
 import type { BlockRange, Over } from './range.ts'
 import { many, one, type Read } from './read.ts'
 import type { VaultAt } from './vault.ts'
@@ -37,6 +37,17 @@ interface Dated<T> extends AtDayEnd<T> {
   readonly timestamp: number
 }
 
+/** Funds right after the first deposit, and the mark at that moment. */
+interface Deposit extends Dated<Funds> {
+  readonly mark: Mark
+}
+
+/** A vault's funds from its first deposit on, at the end of each day. */
+interface FundsHistory {
+  readonly deposit: Deposit
+  readonly days: readonly Dated<Funds>[]
+}
+
 /** What equity depends on of a vault's record. */
 interface Funds {
   readonly lots: bigint
@@ -58,16 +69,18 @@ export function* readCloses(
   { fromBlock, toBlock }: BlockRange,
   known: Known,
 ): Read<DayClose[]> {
-  const deposit = yield* firstDeposit(vault.address)
+  const history = yield* fundsOf(vault.address, known)
+  const deposit = history?.deposit
   if (deposit === undefined || deposit.height > toBlock) return []
   const older = deposit.height < fromBlock
   const start = older && before ? lastFunds(before) : deposit
-  const startMark = older ? yield* lastFill(vault.marketId, fromBlock - 1) : undefined
+  const startMark = older ? yield* lastFill(vault.marketId, fromBlock - 1, known) : undefined
   const from = older ? { height: fromBlock, logIndex: -1 } : deposit
-  const endDay = dayOf(yield* lastTime(toBlock))
+  const { since, until } = yield* readTimes({ fromBlock, toBlock }, known)
+  const endDay = dayOf(until)
   const changed = Math.max(start.timestamp, startMark?.timestamp ?? 0)
   // Days before the range are none of it, however long nothing had changed.
-  const eve = Math.min(dayOf(yield* firstTime(fromBlock)) - 1, endDay)
+  const eve = Math.min(dayOf(since) - 1, endDay)
   const timestamp = older ? Math.max(changed, dayEnd(eve)) : changed
   const opening: DayClose = {
     state: withFunds(vault.state, start.value),
@@ -78,7 +91,7 @@ export function* readCloses(
   }
   const isLater = (dated: Dated<unknown>) =>
     dated.height > from.height || (dated.height === from.height && dated.logIndex > from.logIndex)
-  const funds = (yield* dailyFunds(vault, from.height, toBlock, known)).filter(isLater)
+  const funds = [...within(history?.days ?? [], from.height, toBlock), lastFunds(vault)].filter(isLater)
   const marks = (yield* dailyMarks(vault.marketId, from.height, toBlock, known)).filter(isLater)
   const closes = [opening]
   let last = opening
@@ -93,8 +106,17 @@ export function* readCloses(
   return closes
 }
 
+/** When a range starts and ends. */
+export function* readTimes(
+  { fromBlock, toBlock }: BlockRange,
+  { moments }: Known,
+): Read<{ readonly since: number; readonly until: number }> {
+  const since = yield* readOnce(moments, `since ${fromBlock}`, () => firstTime(fromBlock))
+  return { since, until: yield* readOnce(moments, `until ${toBlock}`, () => lastTime(toBlock)) }
+}
+
 /** When a range that starts with `block` starts: the time of the first block known from there on. */
-export function* firstTime(block: number): Read<number> {
+function* firstTime(block: number): Read<number> {
   const row = yield* one('SELECT ts FROM block WHERE chain_id = @chain AND height >= ? ORDER BY height LIMIT 1', block)
   return (row?.ts as number | undefined) ?? (yield* readCursor()).timestamp
 }
@@ -122,34 +144,46 @@ function withFunds(state: VaultState, { lots, quoteHeld }: Funds): VaultState {
   return { ...state, quoteHeld, position: { ...state.position, lots } }
 }
 
-/** The vault's funds at the end of each day from block `from` on, and at the end of the range. */
-function* dailyFunds(vault: VaultAt, from: number, toBlock: number, known: Known): Read<Dated<Funds>[]> {
-  const days = yield* allDays(known, `funds ${vault.address}`, function* () {
-    const sql = `SELECT height, log_index, ts, lots, quote_held, net_flow FROM vault_day
-      WHERE chain_id = @chain AND vault = ? ORDER BY day`
-    const rows = yield* many(sql, vault.address)
-    return rows.map((row) => ({
-      ...place(row, row.ts as number),
-      value: { lots: uint(row, 'lots'), quoteHeld: int(row, 'quote_held'), netFlow: int(row, 'net_flow') },
-    }))
-  })
-  return [...within(days, from, toBlock), lastFunds(vault)]
+/** What became of a vault's funds day by day; nothing before its first deposit. */
+function fundsOf(vault: Address, { days }: Known): Read<FundsHistory | undefined> {
+  const read = function* () {
+    const deposit = yield* firstDeposit(vault)
+    return deposit && { deposit, days: yield* dailyFunds(vault) }
+  }
+  return readOnce(days, `funds ${vault}`, read, (history) => 1 + (history?.days.length ?? 0))
+}
+
+function* dailyFunds(vault: Address): Read<Dated<Funds>[]> {
+  const sql = `SELECT height, log_index, ts, lots, quote_held, net_flow FROM vault_day
+    WHERE chain_id = @chain AND vault = ? ORDER BY day`
+  const rows = yield* many(sql, vault)
+  return rows.map((row) => ({
+    ...place(row, row.ts as number),
+    value: { lots: uint(row, 'lots'), quoteHeld: int(row, 'quote_held'), netFlow: int(row, 'net_flow') },
+  }))
 }
 
 /** The market's mark at the end of each day from block `from` on, and at the end of the range. */
 export function* dailyMarks(market: number, from: number, toBlock: number, known: Known): Read<Dated<Mark>[]> {
-  const days = yield* allDays(known, `marks ${market}`, function* () {
-    const sql = `SELECT height, log_index, start, close_notional, close_size FROM candle
-      WHERE chain_id = @chain AND market = ? AND seconds = ? ORDER BY start`
-    const rows = yield* many(sql, market, DAY_SECONDS)
-    return rows.map((row) => ({
-      ...place(row, (row.start as number) * DAY_SECONDS),
-      value: toMark(row, 'close'),
-    }))
-  })
-  const end = yield* lastFill(market, toBlock)
+  const days = yield* readOnce(
+    known.days,
+    `marks ${market}`,
+    () => allMarks(market),
+    (all) => all.length,
+  )
+  const end = yield* lastFill(market, toBlock, known)
   const some = within(days, from, toBlock)
   return end === undefined ? some : [...some, end]
+}
+
+function* allMarks(market: number): Read<Dated<Mark>[]> {
+  const sql = `SELECT height, log_index, start, close_notional, close_size FROM candle
+    WHERE chain_id = @chain AND market = ? AND seconds = ? ORDER BY start`
+  const rows = yield* many(sql, market, DAY_SECONDS)
+  return rows.map((row) => ({
+    ...place(row, (row.start as number) * DAY_SECONDS),
+    value: toMark(row, 'close'),
+  }))
 }
 
 /**
@@ -179,16 +213,6 @@ function firstSince(days: readonly AtDayEnd<unknown>[], day: number): number {
   return index < 0 ? days.length : index
 }
 
-/** All days there are, read once for each block that is the newest. */
-function* allDays<T>(known: Known, key: string, read: () => Read<Dated<T>[]>): Read<readonly Dated<T>[]> {
-  const state = stateKey(yield* readCursor())
-  const before = known.days.get(key, state) as readonly Dated<T>[] | undefined
-  if (before !== undefined) return before
-  const days = yield* read()
-  known.days.set(key, state, days, days.length)
-  return days
-}
-
 /** Days whose last change is within the blocks: they come in order. */
 function within<T>(days: readonly Dated<T>[], from: number, to: number): Dated<T>[] {
   return days.slice(firstFrom(days, from), firstFrom(days, to + 1))
@@ -205,15 +229,19 @@ function firstFrom(days: readonly Dated<unknown>[], height: number): number {
   return low
 }
 
-export function* lastFill(market: number, atBlock: number): Read<Dated<Mark> | undefined> {
+/** The last fill of a market up to the end of a block. */
+export function lastFill(market: number, atBlock: number, { moments }: Known): Read<Dated<Mark> | undefined> {
+  return readOnce(moments, `fill ${market} ${atBlock}`, () => readLastFill(market, atBlock))
+}
+
+function* readLastFill(market: number, atBlock: number): Read<Dated<Mark> | undefined> {
   const sql = `SELECT height, log_index, ts, notional AS mark_notional, size AS mark_size FROM fill
     WHERE chain_id = @chain AND market = ? AND height <= ? ORDER BY height DESC, log_index DESC LIMIT 1`
   const row = yield* one(sql, market, atBlock)
   return row && { ...place(row, row.ts as number), value: toMark(row) }
 }
 
-/** The vault's funds right after its first deposit, and the mark at that moment. */
-function* firstDeposit(address: Address): Read<(Dated<Funds> & { readonly mark: Mark }) | undefined> {
+function* firstDeposit(address: Address): Read<Deposit | undefined> {
   const sql = `SELECT * FROM event WHERE chain_id = @chain AND subject = ? AND kind = 'deposit'
     ORDER BY height, log_index LIMIT 1`
   const row = yield* one(sql, address)

@@ -8,7 +8,7 @@ import { MARKET } from '../tables/market.ts'
 import { POOL_DAY, POOL_FLOW } from '../tables/measures.ts'
 import { POOL, POOL_STATE } from '../tables/pool.ts'
 import { rowAsOf } from './asOf.ts'
-import { dailyMarks, dayEnd, eachClose, firstTime, lastFill, lastTime } from './closes.ts'
+import { dailyMarks, dayEnd, eachClose, lastFill, readTimes } from './closes.ts'
 import type { Known } from './known.ts'
 import { type BlockRange, type Over, readOver } from './range.ts'
 import { many, type Read } from './read.ts'
@@ -45,13 +45,11 @@ export function readPoolOver(address: Address, range: BlockRange): Read<Over<Poo
  * What all providers of a pool had together at the start of a range, at the close of each UTC day on which the pool or its
  * market's price changed, and at its end: reserves, and fees that wait for them. What they put in or took out is a flow.
  */
-export function* readPoolSeries(
-  { before, after }: Over<PoolAt>,
-  { fromBlock, toBlock }: BlockRange,
-  known: Known,
-): Read<SeriesPoint[]> {
-  const since = before ? yield* firstTime(fromBlock) : after.created.timestamp
-  const endDay = dayOf(yield* lastTime(toBlock))
+export function* readPoolSeries({ before, after }: Over<PoolAt>, range: BlockRange, known: Known): Read<SeriesPoint[]> {
+  const { fromBlock, toBlock } = range
+  const times = yield* readTimes(range, known)
+  const since = before ? times.since : after.created.timestamp
+  const endDay = dayOf(times.until)
   const firstDay = Math.min(dayOf(since), endDay)
   const days = yield* poolDays(after.address, firstDay, toBlock)
   const held = [
@@ -62,7 +60,7 @@ export function* readPoolSeries(
   const marks = yield* dailyMarks(after.marketId, before ? fromBlock : after.created.height, toBlock, known)
 
   // A fill behind the founding in its block makes no difference: the day's close has its price or a later one.
-  const start = before?.market.mark ?? (yield* lastFill(after.marketId, after.created.height))?.value ?? NO_MARK
+  const start = before?.market.mark ?? (yield* lastFill(after.marketId, after.created.height, known))?.value ?? NO_MARK
   let flow = before ? before.holdings.netFlow - before.holdings.claimed : after.flow.first
   const equity = before ? worthOf(before.holdings, start, after) : after.flow.first
   const opening = before ? { day: firstDay - 1, timestamp: dayEnd(firstDay - 1) } : { day: firstDay, timestamp: since }

@@ -6,7 +6,7 @@ import { NO_MARK, type TraderDay } from '../../reducers/records.ts'
 import { MARKET } from '../tables/market.ts'
 import { TRADER, TRADER_DAY } from '../tables/trader.ts'
 import { rowAsOf } from './asOf.ts'
-import { dailyMarks, dayEnd, eachClose, firstTime, lastTime } from './closes.ts'
+import { dailyMarks, dayEnd, eachClose, readTimes } from './closes.ts'
 import type { Known } from './known.ts'
 import { type BlockRange, type Over, readOver } from './range.ts'
 import { many, type Read } from './read.ts'
@@ -32,16 +32,18 @@ export function readTraderOver(market: number, address: Address, range: BlockRan
  */
 export function* readProfitSeries(
   { before, after }: Over<TraderAt>,
-  { fromBlock, toBlock }: BlockRange,
+  range: BlockRange,
   known: Known,
 ): Read<SeriesPoint[]> {
   const { trader } = after
+  const { fromBlock, toBlock } = range
   if (trader.day === undefined) return []
   const hasTraded = before?.trader.day !== undefined
-  const since = hasTraded ? dayOf(yield* firstTime(fromBlock)) : 0
-  const days = yield* traderDays(trader.market, trader.address, since, toBlock)
-  const endDay = dayOf(yield* lastTime(toBlock))
-  const firstDay = Math.min(hasTraded ? since : (days[0]?.day ?? trader.day), endDay)
+  const { since, until } = yield* readTimes(range, known)
+  const firstTraded = hasTraded ? dayOf(since) : 0
+  const days = yield* traderDays(trader.market, trader.address, firstTraded, toBlock)
+  const endDay = dayOf(until)
+  const firstDay = Math.min(hasTraded ? firstTraded : (days[0]?.day ?? trader.day), endDay)
   const held = [
     ...days.map((day) => ({ day: day.day, value: day })),
     // Since the last day on which it traded, its position is the same.
