@@ -23,7 +23,7 @@ const RISK_METRICS: readonly Exclude<keyof ProfitRisk, 'returns'>[] = [
 function* readTraderMetrics(args: TraderArguments, context: RequestContext) {
   const { market, address } = args
   const range = yield* rangeOf(args)
-  const over = yield* readTraderOver(market, address, range)
+  const over = yield* readTraderOver(market, address, range, context.known)
   if (over === undefined) return undefined
   const risk = once(() => mapAwaitable(context.db.run(readProfitSeries(over, range, context.known)), profitRisk))
   const riskField = (name: (typeof RISK_METRICS)[number]) => () =>
@@ -40,7 +40,7 @@ function* readTraderMetrics(args: TraderArguments, context: RequestContext) {
 function* readProfitCurve(args: TraderArguments, { known }: RequestContext, maxPoints: number) {
   const { market, address } = args
   const range = yield* rangeOf(args)
-  const over = yield* readTraderOver(market, address, range)
+  const over = yield* readTraderOver(market, address, range, known)
   const series = over ? yield* readProfitSeries(over, range, known) : []
   return thinSeries(series, maxPoints).map(({ timestamp, equity: profit }) => ({ timestamp, profit }))
 }

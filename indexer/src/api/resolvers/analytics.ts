@@ -58,7 +58,7 @@ function* seriesOf(
 
 /** How a vault did over a range; nothing if there was none by its end. */
 export function* readVaultMetrics(context: RequestContext, address: Address, range: BlockRange) {
-  const over = yield* readVaultOver(address, range)
+  const over = yield* readVaultOver(address, range, context.known)
   if (over === undefined) return undefined
   const series = yield* seriesOf(context, over, range)
   return vaultMetrics(over, series, yield* readLotFlows(over.after, over.after.market, range))
@@ -68,7 +68,7 @@ function* metricsView(args: RangeArguments & { vault: string }, context: Request
   const { db } = context
   const address = vaultAddress(args.vault, context.identity.chainId)
   const range = yield* rangeOf(args)
-  const over = address && (yield* readVaultOver(address, range))
+  const over = address && (yield* readVaultOver(address, range, context.known))
   if (!over) return null
   const totals = vaultTotals(over)
   // What nobody selects is neither read nor worked out.
@@ -121,7 +121,7 @@ export const analyticsQueries = {
     return context.db.run(
       (function* () {
         const range = yield* rangeOf(args)
-        const over = address && (yield* readVaultOver(address, range))
+        const over = address && (yield* readVaultOver(address, range, context.known))
         return over ? thinSeries(yield* seriesOf(context, over, range), maxPoints) : []
       })(),
     )

@@ -112,9 +112,9 @@ const POOL_MEASURES: Board<GridMeasures, MeasureMetric> = {
 
 const TRADER_BOARD: Board<TraderMetrics, TraderMetric> = {
   ...{ name: 'trader', contestants: busiest, criteria: TRADER_CRITERIA },
-  judging: (_, market, range) =>
+  judging: ({ known }, market, range) =>
     function* (address) {
-      const over = yield* readTraderOver(market, address, range)
+      const over = yield* readTraderOver(market, address, range, known)
       return over && traderMetrics(over.before, over.after)
     },
 }
@@ -123,7 +123,7 @@ const PROFIT_BOARD: Board<ProfitRisk, ProfitMetric> = {
   ...{ name: 'trader profit', contestants: busiest, criteria: PROFIT_CRITERIA },
   judging: ({ known }, market, range) =>
     function* (address) {
-      const over = yield* readTraderOver(market, address, range)
+      const over = yield* readTraderOver(market, address, range, known)
       return over && profitRisk(yield* readProfitSeries(over, range, known))
     },
 }

@@ -4,12 +4,12 @@ import { dayOf } from '../../reducers/market.ts'
 import type { PoolDay, PoolFlow } from '../../reducers/measures.ts'
 import { reservesWorth } from '../../reducers/poolFlows.ts'
 import { type Mark, type MarketRecord, NO_MARK, type PoolRecord, type PoolStatus } from '../../reducers/records.ts'
-import { MARKET } from '../tables/market.ts'
 import { POOL_DAY, POOL_FLOW } from '../tables/measures.ts'
 import { POOL, POOL_STATE } from '../tables/pool.ts'
 import { rowAsOf } from './asOf.ts'
 import { dailyMarks, dayEnd, eachClose, lastFill, readTimes } from './closes.ts'
 import type { Known } from './known.ts'
+import { readMarketAt } from './market.ts'
 import { type BlockRange, type Over, readOver } from './range.ts'
 import { many, type Read } from './read.ts'
 
@@ -25,10 +25,10 @@ export interface PoolAt extends PoolRecord {
 }
 
 /** A pool as of the end of a block; nothing where there was none. */
-function* readPoolAt(address: Address, height: number): Read<PoolAt | undefined> {
+function* readPoolAt(address: Address, height: number, known: Known): Read<PoolAt | undefined> {
   const pool = yield* rowAsOf(POOL, [address], height)
   const status = pool && (yield* rowAsOf(POOL_STATE, [address], height))
-  const market = pool && (yield* rowAsOf(MARKET, [pool.marketId], height))
+  const market = pool && (yield* readMarketAt(pool.marketId, height, known))
   const flow = pool && (yield* rowAsOf(POOL_FLOW, [address], height))
   if (pool === undefined || status === undefined || market === undefined || flow === undefined) return undefined
   const { reserveBase, reserveQuote, poolFees, rebates, distributed, claimed } = status
@@ -37,8 +37,8 @@ function* readPoolAt(address: Address, height: number): Read<PoolAt | undefined>
 }
 
 /** A pool at both ends of a range; nothing where there was none by the last. */
-export function readPoolOver(address: Address, range: BlockRange): Read<Over<PoolAt> | undefined> {
-  return readOver((height) => readPoolAt(address, height), range)
+export function readPoolOver(address: Address, range: BlockRange, known: Known): Read<Over<PoolAt> | undefined> {
+  return readOver((height) => readPoolAt(address, height, known), range)
 }
 
 /**

@@ -3,11 +3,11 @@ import type { SeriesPoint } from '../../analytics/series.ts'
 import { profitOf, type TraderAt } from '../../analytics/traderMetrics.ts'
 import { dayOf } from '../../reducers/market.ts'
 import { NO_MARK, type TraderDay } from '../../reducers/records.ts'
-import { MARKET } from '../tables/market.ts'
 import { TRADER, TRADER_DAY } from '../tables/trader.ts'
 import { rowAsOf } from './asOf.ts'
 import { dailyMarks, dayEnd, eachClose, readTimes } from './closes.ts'
 import type { Known } from './known.ts'
+import { readMarketAt } from './market.ts'
 import { type BlockRange, type Over, readOver } from './range.ts'
 import { many, type Read } from './read.ts'
 
@@ -15,15 +15,20 @@ import { many, type Read } from './read.ts'
 type Holdings = Pick<TraderDay, 'lots' | 'cash'>
 
 /** An account and its market's last price at the end of a block; nothing where it had not traded. */
-function* readTraderAt(market: number, address: Address, height: number): Read<TraderAt | undefined> {
+function* readTraderAt(market: number, address: Address, height: number, known: Known): Read<TraderAt | undefined> {
   const trader = yield* rowAsOf(TRADER, [market, address], height)
-  const mark = trader && (yield* rowAsOf(MARKET, [market], height))?.mark
+  const mark = trader && (yield* readMarketAt(market, height, known))?.mark
   return trader && { trader, mark: mark ?? NO_MARK }
 }
 
 /** An account at both ends of a range; nothing where it had not traded by the last. */
-export function readTraderOver(market: number, address: Address, range: BlockRange): Read<Over<TraderAt> | undefined> {
-  return readOver((height) => readTraderAt(market, address, height), range)
+export function readTraderOver(
+  market: number,
+  address: Address,
+  range: BlockRange,
+  known: Known,
+): Read<Over<TraderAt> | undefined> {
+  return readOver((height) => readTraderAt(market, address, height, known), range)
 }
 
 /**
