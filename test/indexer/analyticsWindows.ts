@@ -677,6 +677,7 @@ describe('leaderboards', () => {
   const known = (amount: bigint) => ({ ok: true, value: amount }) as const
   const contestant = (n: number, { risk, ...change }: { risk?: Partial<Risk> } & Partial<VaultTotals>): Contestant => ({
     address: `0x${n.toString(16).padStart(40, '0')}`,
+    kind: MakerKind.Vault,
     owner: `0x${'f'.repeat(40)}`,
     metrics: { trips: 10, fills: 20, risk: { returns: 30, ...risk }, ...change } as VaultMetrics,
   })

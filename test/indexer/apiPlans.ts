@@ -126,6 +126,15 @@ describe('plans of queries', () => {
     }
   })
 
+  it('tell all kinds of a leaderboard of traders at once', () => {
+    const board = request(
+      `{ traderLeaderboard(market: 1, metric: MARKOUT_60, at: { block: ${AT.loss} }) { entries { kind } } }`,
+    ).traderLeaderboard as { entries: unknown[] }
+    expect(board.entries).to.deep.equal([{ kind: 'VAULT' }])
+    const ofMakers = reader.seen.splice(0).filter(({ sql, values }) => /(FROM|JOIN) maker /.test(sql) || values[0] === 'maker')
+    expect(ofMakers).to.have.length(1)
+  })
+
   it('are told apart from those without an index', () => {
     const fault = (sql: string) => faults({ sql, values: [] })
     expect(fault('SELECT * FROM fill WHERE size = 1')).not.to.deep.equal([])

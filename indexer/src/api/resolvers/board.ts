@@ -7,6 +7,7 @@ import {
   MARKOUT_CRITERIA,
   type MarkoutMeasures,
   MEASURE_CRITERIA,
+  type Named,
   type Placed,
   POOL_CRITERIA,
   PROFIT_CRITERIA,
@@ -21,14 +22,12 @@ import { type TraderMetrics, traderMetrics } from '../../analytics/traderMetrics
 import type { Window } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
 import { askOnce } from '../../store/read/askOnce.ts'
-import { rowAsOf } from '../../store/read/asOf.ts'
 import { gridsOf } from '../../store/read/grids.ts'
 import { readMarkouts, readUptime } from '../../store/read/measures.ts'
 import { readCursor, stateKey } from '../../store/read/meta.ts'
 import type { BlockRange } from '../../store/read/range.ts'
 import { many, type Read } from '../../store/read/read.ts'
 import { readProfitSeries, readTraderOver } from '../../store/read/traders.ts'
-import { MAKER } from '../../store/tables/trader.ts'
 import { bounded } from '../arguments.ts'
 import type { AtInput } from '../at.ts'
 import type { RequestContext } from '../context.ts'
@@ -59,8 +58,8 @@ export interface BoardArguments<K = VaultMetric | MeasureMetric> {
 interface Board<M, K extends string> {
   /** Tells its field from those of others. */
   readonly name: string
-  /** Addresses and owners of a market's, one more than are compared. */
-  readonly contestants: (market: number, range: BlockRange) => Read<readonly Pick<Contestant, 'address' | 'owner'>[]>
+  /** Those of a market, one more than are compared. */
+  readonly contestants: (market: number, range: BlockRange) => Read<readonly Named[]>
   /** How to judge one of a market over a range. */
   readonly judging: (
     context: RequestContext,
@@ -71,16 +70,27 @@ interface Board<M, K extends string> {
 }
 
 /** Grids of a market at the end of a range. */
-const gridsAt = (table: 'vault' | 'pool') => (market: number, range: BlockRange) =>
-  gridsOf(table, market, range.toBlock, MAX_CONTESTANTS + 1)
+const gridsAt = (table: 'vault' | 'pool', kind: MakerKind) =>
+  function* (market: number, { toBlock }: BlockRange) {
+    const grids = yield* gridsOf(table, market, toBlock, MAX_CONTESTANTS + 1)
+    return grids.map((grid) => ({ ...grid, kind }))
+  }
 
-/** Who traded most in a market, as it is now: whoever had not traded by the end of a range drops out when judged. */
-function* busiest(market: number) {
+/**
+ * Who traded most in a market, as it is now: whoever had not traded by the end of a range drops out when judged. Of which kind
+ * somebody is was decided once, when it became a maker.
+ */
+function* busiest(market: number, { toBlock }: BlockRange) {
   const rows = yield* many(
-    'SELECT address FROM trader WHERE chain_id = @chain AND market = ? ORDER BY volume DESC, address DESC LIMIT ?',
-    ...[market, MAX_CONTESTANTS + 1],
+    `SELECT t.address AS address, m.kind AS kind FROM trader t
+      LEFT JOIN maker m ON m.chain_id = t.chain_id AND m.address = t.address AND m.height <= ?
+      WHERE t.chain_id = @chain AND t.market = ? ORDER BY t.volume DESC, t.address DESC LIMIT ?`,
+    ...[toBlock, market, MAX_CONTESTANTS + 1],
   )
-  return rows.map((row) => ({ address: row.address as Address, owner: row.address as Address }))
+  return rows.map((row) => {
+    const address = row.address as Address
+    return { address, owner: address, kind: (row.kind ?? MakerKind.Signer) as MakerKind }
+  })
 }
 
 /** Markouts and uptime of grids of one kind. */
@@ -91,7 +101,7 @@ const measuring = (kind: MakerKind) => (_: RequestContext, market: number, range
   }
 
 const VAULT_BOARD: Board<VaultMetrics, VaultMetric> = {
-  ...{ name: 'vault', contestants: gridsAt('vault'), criteria: CRITERIA },
+  ...{ name: 'vault', contestants: gridsAt('vault', MakerKind.Vault), criteria: CRITERIA },
   judging: (context, _, range) => (address) => readVaultMetrics(context, address, range),
 }
 
@@ -101,7 +111,7 @@ const VAULT_MEASURES: Board<GridMeasures, MeasureMetric> = {
 }
 
 const POOL_BOARD: Board<PoolMetrics, PoolMetric> = {
-  ...{ name: 'pool', contestants: gridsAt('pool'), criteria: POOL_CRITERIA },
+  ...{ name: 'pool', contestants: gridsAt('pool', MakerKind.Pool), criteria: POOL_CRITERIA },
   judging: (context, _, range) => (address) => readPoolMetrics(context, address, range),
 }
 
@@ -153,9 +163,9 @@ function* readRankings<M, K extends string>(
   const found = yield* board.contestants(market, range)
   const judge = board.judging(context, market, range)
   const contestants: Contestant<M>[] = []
-  for (const { address, owner } of found.slice(0, MAX_CONTESTANTS)) {
-    const metrics = yield* judge(address)
-    if (metrics) contestants.push({ address, owner, metrics })
+  for (const named of found.slice(0, MAX_CONTESTANTS)) {
+    const metrics = yield* judge(named.address)
+    if (metrics) contestants.push({ ...named, metrics })
   }
   const criteria = Object.entries<Criterion<M>>(board.criteria)
   const ranked = Object.fromEntries(criteria.map(([metric, criterion]) => [metric, rankBy(contestants, criterion)]))
@@ -212,17 +222,11 @@ function* readPoolBoard(context: RequestContext, args: BoardArguments<PoolMetric
 
 function* readTraderBoard(context: RequestContext, args: BoardArguments<TraderMetric | ProfitMetric | MarkoutMetric>) {
   const { metric } = args
-  const board = isOf(MARKOUT_CRITERIA, metric)
+  return isOf(MARKOUT_CRITERIA, metric)
     ? yield* rankField(context, TRADER_MARKOUTS, { ...args, metric })
     : isOf(PROFIT_CRITERIA, metric)
       ? yield* rankField(context, PROFIT_BOARD, { ...args, metric })
       : yield* rankField(context, TRADER_BOARD, { ...args, metric })
-  const entries = []
-  for (const entry of board.entries) {
-    const maker = yield* rowAsOf(MAKER, [entry.address], board.toBlock)
-    entries.push({ ...entry, kind: maker?.kind ?? MakerKind.Signer })
-  }
-  return { ...board, entries }
 }
 
 /** @throws {GraphQLError} when they are out of bounds. */
