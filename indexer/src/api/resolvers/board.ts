@@ -21,10 +21,9 @@ import { type ProfitRisk, profitRisk } from '../../analytics/profitRisk.ts'
 import { type TraderMetrics, traderMetrics } from '../../analytics/traderMetrics.ts'
 import type { Window } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
-import { askOnce } from '../../store/read/askOnce.ts'
 import { gridsOf } from '../../store/read/grids.ts'
+import { readOnce } from '../../store/read/known.ts'
 import { readMarkouts, readUptime } from '../../store/read/measures.ts'
-import { readCursor, stateKey } from '../../store/read/meta.ts'
 import type { BlockRange } from '../../store/read/range.ts'
 import { many, type Read } from '../../store/read/read.ts'
 import { readProfitSeries, readTraderOver } from '../../store/read/traders.ts'
@@ -94,11 +93,13 @@ function* busiest(market: number, { toBlock }: BlockRange) {
 }
 
 /** Markouts and uptime of grids of one kind. */
-const measuring = (kind: MakerKind) => (_: RequestContext, market: number, range: BlockRange) =>
-  function* (address: Address): Read<GridMeasures> {
-    const markouts = yield* readMarkouts(market, address, range)
-    return { markouts, uptime: yield* readUptime(address, kind, range) }
-  }
+const measuring =
+  (kind: MakerKind) =>
+  ({ known }: RequestContext, market: number, range: BlockRange) =>
+    function* (address: Address): Read<GridMeasures> {
+      const markouts = yield* readMarkouts(market, address, range)
+      return { markouts, uptime: yield* readUptime(address, kind, range, known) }
+    }
 
 const VAULT_BOARD: Board<VaultMetrics, VaultMetric> = {
   ...{ name: 'vault', contestants: gridsAt('vault', MakerKind.Vault), criteria: CRITERIA },
@@ -173,27 +174,19 @@ function* readRankings<M, K extends string>(
   return { ranked: ranked as Record<K, Placed[]>, considered, isComplete: found.length <= MAX_CONTESTANTS }
 }
 
-/** A leaderboard. What all who are compared have in common, such as prices and times, is read once. */
-function rankField<M, K extends string>(context: RequestContext, board: Board<M, K>, args: BoardArguments<K>) {
-  return askOnce(rankKnown(context, board, args))
-}
-
-/** From what is known already where nothing has changed since. */
-function* rankKnown<M, K extends string>(
+/** A leaderboard, from what is known already where nothing has changed since. */
+function* rankField<M, K extends string>(
   context: RequestContext,
   board: Board<M, K>,
   { market, metric, first, minSamples, ...args }: BoardArguments<K>,
 ) {
-  const { boards } = context.known
   const range = yield* rangeOf({ window: args.window, at: args.at ?? null })
-  const state = stateKey(yield* readCursor())
-  const key = `${board.name} ${market} ${range.fromBlock} ${range.toBlock}`
-  const known = boards.get(key, state) as Rankings<K> | undefined
-  const { ranked, considered, isComplete } = known ?? (yield* readRankings(context, board, market, range))
-  if (known === undefined) {
-    const places = 1 + considered * Object.keys(board.criteria).length
-    boards.set(key, state, { ranked, considered, isComplete }, places)
-  }
+  const { ranked, considered, isComplete } = yield* readOnce(
+    context.known.boards,
+    `${board.name} ${market} ${range.fromBlock} ${range.toBlock}`,
+    () => readRankings(context, board, market, range),
+    (rankings) => 1 + rankings.considered * Object.keys(board.criteria).length,
+  )
   const placed = withSamples(ranked[metric], minSamples)
   return { ...range, metric, ranked: placed.length, considered, isComplete, entries: placed.slice(0, first) }
 }

@@ -36,8 +36,8 @@ export function vaultMarkoutField({ db }: RequestContext, vault: Address, range:
 }
 
 /** Quote uptime of a vault or pool over a range, read when it is asked for. */
-export function uptimeFields({ db }: RequestContext, maker: Address, kind: MakerKind, range: BlockRange) {
-  const found = once(() => db.run(readUptime(maker, kind, range)))
+export function uptimeFields({ db, known }: RequestContext, maker: Address, kind: MakerKind, range: BlockRange) {
+  const found = once(() => db.run(readUptime(maker, kind, range, known)))
   const field = (of: 'quoteUptime' | 'tightUptime') => () => mapAwaitable(found(), (metrics) => metricView(metrics[of]))
   return { quoteUptime: field('quoteUptime'), tightUptime: field('tightUptime') }
 }

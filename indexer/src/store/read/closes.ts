@@ -109,10 +109,15 @@ export function* readCloses(
 /** When a range starts and ends. */
 export function* readTimes(
   { fromBlock, toBlock }: BlockRange,
-  { moments }: Known,
+  known: Known,
 ): Read<{ readonly since: number; readonly until: number }> {
-  const since = yield* readOnce(moments, `since ${fromBlock}`, () => firstTime(fromBlock))
-  return { since, until: yield* readOnce(moments, `until ${toBlock}`, () => lastTime(toBlock)) }
+  const since = yield* readOnce(known.moments, `since ${fromBlock}`, () => firstTime(fromBlock))
+  return { since, until: yield* readTimeAt(toBlock, known) }
+}
+
+/** When a range that ends with `block` ends, read once for all. */
+export function readTimeAt(block: number, { moments }: Known): Read<number> {
+  return readOnce(moments, `until ${block}`, () => lastTime(block))
 }
 
 /** When a range that starts with `block` starts: the time of the first block known from there on. */
