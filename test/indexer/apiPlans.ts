@@ -5,6 +5,9 @@ import { ask, indexEvents, memoryIndex } from './helpers/index.ts'
 import { A_HASH, requestOf, SHORT, SpyReader, shapes } from './helpers/shapes.ts'
 import { AT, week } from './helpers/story.ts'
 
+/** Whether a query looks at all vaults or pools of a market. */
+const isOfGrids = (sql: string) => /FROM (vault|pool) g\s/.test(sql)
+
 describe('plans of queries', () => {
   const index = memoryIndex()
   const reader = new SpyReader(index.db, 31_337)
@@ -13,11 +16,15 @@ describe('plans of queries', () => {
   const request = (source: string) => ask({ ...index, reader }, source)
   const seenTexts = () => [...new Map(reader.seen.splice(0).map((query) => [query.sql, query])).values()]
 
-  /** What is wrong with how a query would be run; nothing when an index leads to every row that is looked at. */
-  function faults({ sql, values }: Query): string[] {
+  function planOf({ sql, values }: Query): string[] {
     const text = sql.replaceAll('@chain', '31337')
     const rows = index.db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(values) as { detail: string }[]
-    const plan = rows.map(({ detail }) => detail)
+    return rows.map(({ detail }) => detail)
+  }
+
+  /** What is wrong with how a query would be run; nothing when an index leads to every row that is looked at. */
+  function faults({ sql, values }: Query): string[] {
+    const plan = planOf({ sql, values })
     const bad = plan.flatMap((line) => {
       const [, verb, table = ''] = /^(SCAN|SEARCH) (\w+)/.exec(line) ?? []
       if (verb === 'SCAN') return table === 'looked' || line.startsWith('SCAN (') ? [] : [line]
@@ -28,8 +35,9 @@ describe('plans of queries', () => {
       return isWhole && !SHORT.includes(table) ? [line] : []
     })
     const sorts = plan.some((line) => line.includes('TEMP B-TREE'))
-    // Sorting what a limited search has found is no search.
-    return sorts && !sql.includes('AS looked') ? [...bad, ...plan] : bad
+    // Sorting what a limited search has found is no search, and each of a market's grids has cost somebody a deployment.
+    const isBounded = sql.includes('AS looked') || isOfGrids(sql)
+    return sorts && !isBounded ? [...bad, ...plan] : bad
   }
 
   it('lead every page of every list to its rows by an index', () => {
@@ -105,6 +113,26 @@ describe('plans of queries', () => {
       request(`{ ${source} }`)
       for (const one of seenTexts()) expect(faults(one), `${source}\n${one.sql}`).to.deep.equal([])
     }
+  })
+
+  it('lead from the grids of a market to their trades, never through its traders', () => {
+    request('{ depth(market: 1) { bidLots } }')
+    const queries = seenTexts().filter(({ sql }) => isOfGrids(sql))
+    expect(queries).to.have.length(2)
+    for (const one of queries) {
+      const [grids, trades] = planOf(one)
+      expect(grids).to.match(/^SEARCH g USING INDEX \w+ \(chain_id=\? AND market=\? AND height<\?\)$/)
+      expect(trades).to.match(/^SEARCH t USING .*\(chain_id=\? AND market=\? AND address=\?\)/)
+    }
+  })
+
+  it('tell all kinds of a leaderboard of traders at once', () => {
+    const board = request(
+      `{ traderLeaderboard(market: 1, metric: MARKOUT_60, at: { block: ${AT.loss} }) { entries { kind } } }`,
+    ).traderLeaderboard as { entries: unknown[] }
+    expect(board.entries).to.deep.equal([{ kind: 'VAULT' }])
+    const ofMakers = reader.seen.splice(0).filter(({ sql, values }) => /(FROM|JOIN) maker /.test(sql) || values[0] === 'maker')
+    expect(ofMakers).to.have.length(1)
   })
 
   it('are told apart from those without an index', () => {

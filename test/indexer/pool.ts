@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import { type Address, maxUint256, zeroHash } from 'viem'
 import { LOCKED } from '../../indexer/src/reducers/poolState.ts'
 import { rowAsOf } from '../../indexer/src/store/read/asOf.ts'
+import { Known } from '../../indexer/src/store/read/known.ts'
 import type { Read } from '../../indexer/src/store/read/read.ts'
 import { readVault } from '../../indexer/src/store/read/vault.ts'
 import { openForReading } from '../../indexer/src/store/sqlite/open.ts'
@@ -190,7 +191,7 @@ describe('indexer of pools', function () {
   })
 
   it('tells of a vault what it told itself at every block', async () => {
-    const first = now(readVault(vault))?.created.height ?? 0
+    const first = now(readVault(vault, new Known()))?.created.height ?? 0
     for (let height = first; height <= head; height++) {
       const block = { blockNumber: BigInt(height) }
       const stats = await devnet.client.readContract({
@@ -199,7 +200,7 @@ describe('indexer of pools', function () {
         functionName: 'stats',
         ...block,
       })
-      const status = now(readVault(vault, height))?.status
+      const status = now(readVault(vault, new Known(), height))?.status
       expect(status?.position.lots).to.equal(stats.baseLots)
       expect(status?.position.cost).to.equal(stats.cost)
       expect(status?.position.realisedPnl).to.equal(stats.realisedPnl)

@@ -81,14 +81,15 @@ describe('store: PostgreSQL', function () {
     const { writer, reader } = await newIndex()
     await indexInto(writer, events)
     const reads = [
-      () => readVault(VAULT),
-      () => readVault(VAULT, AT.loss),
-      () => readVault(VAULT, AT.created - 1),
+      () => readVault(VAULT, new Known()),
+      () => readVault(VAULT, new Known(), AT.loss),
+      () => readVault(VAULT, new Known(), AT.created - 1),
       () => rowAsOf(MARKET, [1], AT.secondBuy),
       function* () {
         const range = { fromBlock: AT.loss, toBlock: AT.leave }
-        const over = yield* readVaultOver(VAULT, range)
-        return over && (yield* readCloses(over, range, new Known()))
+        const known = new Known()
+        const over = yield* readVaultOver(VAULT, range, known)
+        return over && (yield* readCloses(over, range, known))
       },
       () => readNews(0, 10),
     ]

@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import type { Address } from 'viem'
 import { InvariantBroken } from '../../indexer/src/errors.ts'
 import { rowAsOf } from '../../indexer/src/store/read/asOf.ts'
+import { Known } from '../../indexer/src/store/read/known.ts'
 import { readVault } from '../../indexer/src/store/read/vault.ts'
 import { MARKET } from '../../indexer/src/store/tables/market.ts'
 import { MAKER_PERIOD, TRADER } from '../../indexer/src/store/tables/trader.ts'
@@ -16,7 +17,7 @@ async function index(script: Script) {
   const db = memoryIndex()
   await indexEvents(db, script.events)
   return {
-    vault: () => read(db, readVault(VAULT)),
+    vault: () => read(db, readVault(VAULT, new Known())),
     market: () => read(db, rowAsOf(MARKET, [1])),
     trader: (address: Address) => read(db, rowAsOf(TRADER, [1, address])),
     claim: () => read(db, rowAsOf(MANAGER_CLAIM, [VAULT, QUOTER])),

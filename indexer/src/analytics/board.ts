@@ -1,5 +1,6 @@
 import { type Metric, rank, shrunkScore, undefinedBecause } from '@tidemark/sdk/analytics'
 import type { Address } from 'viem'
+import type { MakerKind } from '../chain/events.ts'
 import type { Markout } from './markouts.ts'
 import type { VaultMetrics } from './metrics.ts'
 import type { PoolMetrics } from './poolMetrics.ts'
@@ -8,19 +9,22 @@ import type { Risk } from './risk.ts'
 import type { TraderMetrics } from './traderMetrics.ts'
 import type { UptimeMetrics } from './uptime.ts'
 
-/** A vault, pool or trader and how it did. */
-export interface Contestant<M = VaultMetrics> {
+/** Who is compared: a vault, pool or trader. */
+export interface Named {
   readonly address: Address
   /** Of a pool its founder, of a trader itself. */
   readonly owner: Address
+  readonly kind: MakerKind
+}
+
+/** That, and how it did. */
+export interface Contestant<M = VaultMetrics> extends Named {
   readonly metrics: M
 }
 
 /** A place on a leaderboard. */
-export interface Placed {
+export interface Placed extends Named {
   readonly rank: number
-  readonly address: Address
-  readonly owner: Address
   readonly value: bigint
   readonly samples: number
 }
@@ -143,13 +147,13 @@ export const PROFIT_CRITERIA = {
 /** Whoever has a value, best first; equal ones by address. */
 export function rankBy<M>(contestants: readonly Contestant<M>[], criterion: Criterion<M>): Placed[] {
   const { read, samples, least = false } = criterion
-  const scored = contestants.map(({ address, owner, metrics }) => {
+  const scored = contestants.map(({ address, owner, kind, metrics }) => {
     const value = read(metrics)
     const score: Metric = value.ok && least ? { ok: true, value: -value.value } : value
-    return { id: address, address, owner, value, score, samples: samples(metrics) }
+    return { id: address, address, owner, kind, value, score, samples: samples(metrics) }
   })
-  return rank(scored).flatMap(({ address, owner, value, samples: count }, i) =>
-    value.ok ? [{ rank: i + 1, address, owner, value: value.value, samples: count }] : [],
+  return rank(scored).flatMap(({ address, owner, kind, value, samples: count }, i) =>
+    value.ok ? [{ rank: i + 1, address, owner, kind, value: value.value, samples: count }] : [],
   )
 }
 

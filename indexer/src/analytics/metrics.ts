@@ -1,7 +1,8 @@
 import { type Metric, undefinedBecause as noValue, subtractTrips, defined as value } from '@tidemark/sdk/analytics'
 import { equityAt, ratioWadFloor } from '@tidemark/sdk/core'
 import { NO_TOTALS } from '../reducers/records.ts'
-import type { VaultAt, VaultOver } from '../store/read/vault.ts'
+import type { Over } from '../store/read/range.ts'
+import type { VaultAt } from '../store/read/vault.ts'
 import { type HeldLots, holdProfit } from './hold.ts'
 import { Risk } from './risk.ts'
 import type { SeriesPoint } from './series.ts'
@@ -44,7 +45,7 @@ export interface VaultMetrics extends VaultTotals, HoldMetrics {
  *   when there are too many to say.
  */
 export function vaultMetrics(
-  over: VaultOver,
+  over: Over<VaultAt>,
   series: readonly SeriesPoint[],
   flows: readonly HeldLots[] | undefined,
 ): VaultMetrics {
@@ -53,7 +54,7 @@ export function vaultMetrics(
 }
 
 /** What is known without a series of equity. */
-export function vaultTotals({ before, after }: VaultOver): VaultTotals {
+export function vaultTotals({ before, after }: Over<VaultAt>): VaultTotals {
   const { trips: tripsBefore, ...totalsBefore } = before?.totals ?? NO_TOTALS
   const pnl = after.state.position.realisedPnl - (before?.state.position.realisedPnl ?? 0n)
   const { contributed } = after.state
@@ -72,7 +73,7 @@ export function vaultTotals({ before, after }: VaultOver): VaultTotals {
 
 /** A vault beside the lots that it had and was given. */
 export function holdMetrics(
-  { before, after }: VaultOver,
+  { before, after }: Over<VaultAt>,
   flows: readonly HeldLots[] | undefined,
   { profit }: Pick<Risk, 'profit'>,
 ): HoldMetrics {

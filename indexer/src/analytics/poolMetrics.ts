@@ -2,7 +2,8 @@ import { defined, type Metric, totalReturnWad, undefinedBecause } from '@tidemar
 import { ratioWadFloor } from '@tidemark/sdk/core'
 import { reservesWorth } from '../reducers/poolFlows.ts'
 import type { PoolStatus } from '../reducers/records.ts'
-import type { PoolAt, PoolOver } from '../store/read/poolSeries.ts'
+import type { PoolAt } from '../store/read/poolSeries.ts'
+import type { Over } from '../store/read/range.ts'
 import { Risk } from './risk.ts'
 import type { SeriesPoint } from './series.ts'
 import { metricOf } from './units.ts'
@@ -36,18 +37,18 @@ export interface PoolMetrics extends PoolTotals {
 }
 
 /** Metrics of a pool over a range. */
-export function poolMetrics(over: PoolOver, series: readonly SeriesPoint[]): PoolMetrics {
+export function poolMetrics(over: Over<PoolAt>, series: readonly SeriesPoint[]): PoolMetrics {
   const risk = new Risk(series)
   return { ...poolTotals(over), excessOverHold: excessOverHold(over, risk), risk }
 }
 
 /** Profit over what holding would have made. */
-export function excessOverHold(over: PoolOver, { profit }: Pick<Risk, 'profit'>): Metric {
+export function excessOverHold(over: Over<PoolAt>, { profit }: Pick<Risk, 'profit'>): Metric {
   return profit.ok ? defined(profit.value - poolHoldProfit(over)) : profit
 }
 
 /** What is known without a series of equity. */
-export function poolTotals({ before, after }: PoolOver): PoolTotals {
+export function poolTotals({ before, after }: Over<PoolAt>): PoolTotals {
   const { status } = after
   const [valueBefore, value] = [before && worthOf(before), worthOf(after)]
   const change = (read: (of: PoolStatus) => bigint) => read(status) - (before ? read(before.status) : 0n)
@@ -77,7 +78,7 @@ export function poolTotals({ before, after }: PoolOver): PoolTotals {
  * What the tokens that were in a pool, and those that providers moved since, would have made by being held: their worth at the
  * end less what they were worth when they came. Fees wait in quote, which makes nothing.
  */
-function poolHoldProfit({ before, after }: PoolOver): bigint {
+function poolHoldProfit({ before, after }: Over<PoolAt>): bigint {
   const start = before ? heldBy(before) : { base: 0n, quote: 0n }
   const moved = (of: 'base' | 'quote' | 'netFlow') => after.flow[of] - (before?.flow[of] ?? 0n)
   const held = { base: start.base + moved('base'), quote: start.quote + moved('quote') }

@@ -1,5 +1,6 @@
-import { type BlockRange, lastTime } from '../store/read/closes.ts'
+import { lastTime } from '../store/read/closes.ts'
 import { readBlockAt } from '../store/read/meta.ts'
+import type { BlockRange } from '../store/read/range.ts'
 import type { Read } from '../store/read/read.ts'
 
 /** Seconds of a window; ALL begins with the index. */

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import type { Address } from 'viem'
-import type { BlockRange } from '../store/read/closes.ts'
 import { readCursor } from '../store/read/meta.ts'
+import type { BlockRange } from '../store/read/range.ts'
 import type { Read } from '../store/read/read.ts'
 
 /** A request that cannot be answered as asked. `code` is stable. */

@@ -2,7 +2,7 @@ import type { Address } from 'viem'
 import { type ProfitRisk, profitRisk } from '../../analytics/profitRisk.ts'
 import { thinSeries } from '../../analytics/series.ts'
 import { traderMetrics } from '../../analytics/traderMetrics.ts'
-import { readProfitSeries, readRangeMarks, readTraderOver } from '../../store/read/traders.ts'
+import { readProfitSeries, readTraderOver } from '../../store/read/traders.ts'
 import { bounded } from '../arguments.ts'
 import type { RequestContext } from '../context.ts'
 import { MAX_POINTS, type RangeArguments, rangeOf } from './analytics.ts'
@@ -23,7 +23,7 @@ const RISK_METRICS: readonly Exclude<keyof ProfitRisk, 'returns'>[] = [
 function* readTraderMetrics(args: TraderArguments, context: RequestContext) {
   const { market, address } = args
   const range = yield* rangeOf(args)
-  const over = yield* readTraderOver(market, address, range, yield* readRangeMarks(market, range))
+  const over = yield* readTraderOver(market, address, range, context.known)
   if (over === undefined) return undefined
   const risk = once(() => mapAwaitable(context.db.run(readProfitSeries(over, range, context.known)), profitRisk))
   const riskField = (name: (typeof RISK_METRICS)[number]) => () =>
@@ -40,7 +40,7 @@ function* readTraderMetrics(args: TraderArguments, context: RequestContext) {
 function* readProfitCurve(args: TraderArguments, { known }: RequestContext, maxPoints: number) {
   const { market, address } = args
   const range = yield* rangeOf(args)
-  const over = yield* readTraderOver(market, address, range, yield* readRangeMarks(market, range))
+  const over = yield* readTraderOver(market, address, range, known)
   const series = over ? yield* readProfitSeries(over, range, known) : []
   return thinSeries(series, maxPoints).map(({ timestamp, equity: profit }) => ({ timestamp, profit }))
 }

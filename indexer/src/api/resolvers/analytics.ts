@@ -8,12 +8,13 @@ import { type Window, windowRange } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
 import type { Candle } from '../../reducers/records.ts'
 import { CANDLES } from '../../store/read/catalogue.ts'
-import { type BlockRange, readCloses } from '../../store/read/closes.ts'
+import { readCloses } from '../../store/read/closes.ts'
 import { readExtremes, readLotFlows } from '../../store/read/flows.ts'
 import { readCursor } from '../../store/read/meta.ts'
 import { readCandles, readMarket } from '../../store/read/pages.ts'
+import type { BlockRange, Over } from '../../store/read/range.ts'
 import type { Read } from '../../store/read/read.ts'
-import { readVaultOver, type VaultOver } from '../../store/read/vault.ts'
+import { readVaultOver, type VaultAt } from '../../store/read/vault.ts'
 import { is } from '../../store/read/where.ts'
 import { badInput, blockRange, bounded, vaultAddress } from '../arguments.ts'
 import { type AtInput, heightAt } from '../at.ts'
@@ -44,7 +45,11 @@ export function* rangeOf({ fromBlock, toBlock, window, at }: RangeArguments): Re
 }
 
 /** Daily equity over a range, which metrics and curve of one request share. */
-function* seriesOf({ series, known: before }: RequestContext, over: VaultOver, range: BlockRange): Read<SeriesPoint[]> {
+function* seriesOf(
+  { series, known: before }: RequestContext,
+  over: Over<VaultAt>,
+  range: BlockRange,
+): Read<SeriesPoint[]> {
   const key = `${over.after.address}:${range.fromBlock}:${range.toBlock}`
   const known = series.get(key) ?? equitySeries(yield* readCloses(over, range, before))
   series.set(key, known)
@@ -53,7 +58,7 @@ function* seriesOf({ series, known: before }: RequestContext, over: VaultOver, r
 
 /** How a vault did over a range; nothing if there was none by its end. */
 export function* readVaultMetrics(context: RequestContext, address: Address, range: BlockRange) {
-  const over = yield* readVaultOver(address, range)
+  const over = yield* readVaultOver(address, range, context.known)
   if (over === undefined) return undefined
   const series = yield* seriesOf(context, over, range)
   return vaultMetrics(over, series, yield* readLotFlows(over.after, over.after.market, range))
@@ -63,7 +68,7 @@ function* metricsView(args: RangeArguments & { vault: string }, context: Request
   const { db } = context
   const address = vaultAddress(args.vault, context.identity.chainId)
   const range = yield* rangeOf(args)
-  const over = address && (yield* readVaultOver(address, range))
+  const over = address && (yield* readVaultOver(address, range, context.known))
   if (!over) return null
   const totals = vaultTotals(over)
   // What nobody selects is neither read nor worked out.
@@ -116,7 +121,7 @@ export const analyticsQueries = {
     return context.db.run(
       (function* () {
         const range = yield* rangeOf(args)
-        const over = address && (yield* readVaultOver(address, range))
+        const over = address && (yield* readVaultOver(address, range, context.known))
         return over ? thinSeries(yield* seriesOf(context, over, range), maxPoints) : []
       })(),
     )

@@ -7,6 +7,7 @@ import {
   MARKOUT_CRITERIA,
   type MarkoutMeasures,
   MEASURE_CRITERIA,
+  type Named,
   type Placed,
   POOL_CRITERIA,
   PROFIT_CRITERIA,
@@ -20,15 +21,12 @@ import { type ProfitRisk, profitRisk } from '../../analytics/profitRisk.ts'
 import { type TraderMetrics, traderMetrics } from '../../analytics/traderMetrics.ts'
 import type { Window } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
-import { askOnce } from '../../store/read/askOnce.ts'
-import { rowAsOf } from '../../store/read/asOf.ts'
-import type { BlockRange } from '../../store/read/closes.ts'
 import { gridsOf } from '../../store/read/grids.ts'
+import { readOnce } from '../../store/read/known.ts'
 import { readMarkouts, readUptime } from '../../store/read/measures.ts'
-import { readCursor, stateKey } from '../../store/read/meta.ts'
+import type { BlockRange } from '../../store/read/range.ts'
 import { many, type Read } from '../../store/read/read.ts'
-import { type RangeMarks, readProfitSeries, readRangeMarks, readTraderOver } from '../../store/read/traders.ts'
-import { MAKER } from '../../store/tables/trader.ts'
+import { readProfitSeries, readTraderOver } from '../../store/read/traders.ts'
 import { bounded } from '../arguments.ts'
 import type { AtInput } from '../at.ts'
 import type { RequestContext } from '../context.ts'
@@ -59,8 +57,8 @@ export interface BoardArguments<K = VaultMetric | MeasureMetric> {
 interface Board<M, K extends string> {
   /** Tells its field from those of others. */
   readonly name: string
-  /** Addresses and owners of a market's, one more than are compared. */
-  readonly contestants: (market: number, range: BlockRange) => Read<readonly Pick<Contestant, 'address' | 'owner'>[]>
+  /** Those of a market, one more than are compared. */
+  readonly contestants: (market: number, range: BlockRange) => Read<readonly Named[]>
   /** How to judge one of a market over a range. */
   readonly judging: (
     context: RequestContext,
@@ -71,36 +69,40 @@ interface Board<M, K extends string> {
 }
 
 /** Grids of a market at the end of a range. */
-const gridsAt = (table: 'vault' | 'pool') => (market: number, range: BlockRange) =>
-  gridsOf(table, market, range.toBlock, MAX_CONTESTANTS + 1)
+const gridsAt = (table: 'vault' | 'pool', kind: MakerKind) =>
+  function* (market: number, { toBlock }: BlockRange) {
+    const grids = yield* gridsOf(table, market, toBlock, MAX_CONTESTANTS + 1)
+    return grids.map((grid) => ({ ...grid, kind }))
+  }
 
-/** Who traded most in a market, as it is now: whoever had not traded by the end of a range drops out when judged. */
-function* busiest(market: number) {
+/**
+ * Who traded most in a market, as it is now: whoever had not traded by the end of a range drops out when judged. Of which kind
+ * somebody is was decided once, when it became a maker.
+ */
+function* busiest(market: number, { toBlock }: BlockRange) {
   const rows = yield* many(
-    'SELECT address FROM trader WHERE chain_id = @chain AND market = ? ORDER BY volume DESC, address DESC LIMIT ?',
-    ...[market, MAX_CONTESTANTS + 1],
+    `SELECT t.address AS address, m.kind AS kind FROM trader t
+      LEFT JOIN maker m ON m.chain_id = t.chain_id AND m.address = t.address AND m.height <= ?
+      WHERE t.chain_id = @chain AND t.market = ? ORDER BY t.volume DESC, t.address DESC LIMIT ?`,
+    ...[toBlock, market, MAX_CONTESTANTS + 1],
   )
-  return rows.map((row) => ({ address: row.address as Address, owner: row.address as Address }))
+  return rows.map((row) => {
+    const address = row.address as Address
+    return { address, owner: address, kind: (row.kind ?? MakerKind.Signer) as MakerKind }
+  })
 }
 
 /** Markouts and uptime of grids of one kind. */
-const measuring = (kind: MakerKind) => (_: RequestContext, market: number, range: BlockRange) =>
-  function* (address: Address): Read<GridMeasures> {
-    const markouts = yield* readMarkouts(market, address, range)
-    return { markouts, uptime: yield* readUptime(address, kind, range) }
-  }
-
-/** Accounts before a range and at its end, by the prices of both moments, which are read once. */
-function tradersOver(market: number, range: BlockRange) {
-  let marks: RangeMarks | undefined
-  return function* (address: Address) {
-    marks ??= yield* readRangeMarks(market, range)
-    return yield* readTraderOver(market, address, range, marks)
-  }
-}
+const measuring =
+  (kind: MakerKind) =>
+  ({ known }: RequestContext, market: number, range: BlockRange) =>
+    function* (address: Address): Read<GridMeasures> {
+      const markouts = yield* readMarkouts(market, address, range)
+      return { markouts, uptime: yield* readUptime(address, kind, range, known) }
+    }
 
 const VAULT_BOARD: Board<VaultMetrics, VaultMetric> = {
-  ...{ name: 'vault', contestants: gridsAt('vault'), criteria: CRITERIA },
+  ...{ name: 'vault', contestants: gridsAt('vault', MakerKind.Vault), criteria: CRITERIA },
   judging: (context, _, range) => (address) => readVaultMetrics(context, address, range),
 }
 
@@ -110,7 +112,7 @@ const VAULT_MEASURES: Board<GridMeasures, MeasureMetric> = {
 }
 
 const POOL_BOARD: Board<PoolMetrics, PoolMetric> = {
-  ...{ name: 'pool', contestants: gridsAt('pool'), criteria: POOL_CRITERIA },
+  ...{ name: 'pool', contestants: gridsAt('pool', MakerKind.Pool), criteria: POOL_CRITERIA },
   judging: (context, _, range) => (address) => readPoolMetrics(context, address, range),
 }
 
@@ -121,24 +123,20 @@ const POOL_MEASURES: Board<GridMeasures, MeasureMetric> = {
 
 const TRADER_BOARD: Board<TraderMetrics, TraderMetric> = {
   ...{ name: 'trader', contestants: busiest, criteria: TRADER_CRITERIA },
-  judging: (_, market, range) => {
-    const traderOver = tradersOver(market, range)
-    return function* (address) {
-      const over = yield* traderOver(address)
+  judging: ({ known }, market, range) =>
+    function* (address) {
+      const over = yield* readTraderOver(market, address, range, known)
       return over && traderMetrics(over.before, over.after)
-    }
-  },
+    },
 }
 
 const PROFIT_BOARD: Board<ProfitRisk, ProfitMetric> = {
   ...{ name: 'trader profit', contestants: busiest, criteria: PROFIT_CRITERIA },
-  judging: ({ known }, market, range) => {
-    const traderOver = tradersOver(market, range)
-    return function* (address) {
-      const over = yield* traderOver(address)
+  judging: ({ known }, market, range) =>
+    function* (address) {
+      const over = yield* readTraderOver(market, address, range, known)
       return over && profitRisk(yield* readProfitSeries(over, range, known))
-    }
-  },
+    },
 }
 
 const TRADER_MARKOUTS: Board<MarkoutMeasures, MarkoutMetric> = {
@@ -166,9 +164,9 @@ function* readRankings<M, K extends string>(
   const found = yield* board.contestants(market, range)
   const judge = board.judging(context, market, range)
   const contestants: Contestant<M>[] = []
-  for (const { address, owner } of found.slice(0, MAX_CONTESTANTS)) {
-    const metrics = yield* judge(address)
-    if (metrics) contestants.push({ address, owner, metrics })
+  for (const named of found.slice(0, MAX_CONTESTANTS)) {
+    const metrics = yield* judge(named.address)
+    if (metrics) contestants.push({ ...named, metrics })
   }
   const criteria = Object.entries<Criterion<M>>(board.criteria)
   const ranked = Object.fromEntries(criteria.map(([metric, criterion]) => [metric, rankBy(contestants, criterion)]))
@@ -176,27 +174,19 @@ function* readRankings<M, K extends string>(
   return { ranked: ranked as Record<K, Placed[]>, considered, isComplete: found.length <= MAX_CONTESTANTS }
 }
 
-/** A leaderboard. What all who are compared have in common, such as prices and times, is read once. */
-function rankField<M, K extends string>(context: RequestContext, board: Board<M, K>, args: BoardArguments<K>) {
-  return askOnce(rankKnown(context, board, args))
-}
-
-/** From what is known already where nothing has changed since. */
-function* rankKnown<M, K extends string>(
+/** A leaderboard, from what is known already where nothing has changed since. */
+function* rankField<M, K extends string>(
   context: RequestContext,
   board: Board<M, K>,
   { market, metric, first, minSamples, ...args }: BoardArguments<K>,
 ) {
-  const { boards } = context.known
   const range = yield* rangeOf({ window: args.window, at: args.at ?? null })
-  const state = stateKey(yield* readCursor())
-  const key = `${board.name} ${market} ${range.fromBlock} ${range.toBlock}`
-  const known = boards.get(key, state) as Rankings<K> | undefined
-  const { ranked, considered, isComplete } = known ?? (yield* readRankings(context, board, market, range))
-  if (known === undefined) {
-    const places = 1 + considered * Object.keys(board.criteria).length
-    boards.set(key, state, { ranked, considered, isComplete }, places)
-  }
+  const { ranked, considered, isComplete } = yield* readOnce(
+    context.known.boards,
+    `${board.name} ${market} ${range.fromBlock} ${range.toBlock}`,
+    () => readRankings(context, board, market, range),
+    (rankings) => 1 + rankings.considered * Object.keys(board.criteria).length,
+  )
   const placed = withSamples(ranked[metric], minSamples)
   return { ...range, metric, ranked: placed.length, considered, isComplete, entries: placed.slice(0, first) }
 }
@@ -225,17 +215,11 @@ function* readPoolBoard(context: RequestContext, args: BoardArguments<PoolMetric
 
 function* readTraderBoard(context: RequestContext, args: BoardArguments<TraderMetric | ProfitMetric | MarkoutMetric>) {
   const { metric } = args
-  const board = isOf(MARKOUT_CRITERIA, metric)
+  return isOf(MARKOUT_CRITERIA, metric)
     ? yield* rankField(context, TRADER_MARKOUTS, { ...args, metric })
     : isOf(PROFIT_CRITERIA, metric)
       ? yield* rankField(context, PROFIT_BOARD, { ...args, metric })
       : yield* rankField(context, TRADER_BOARD, { ...args, metric })
-  const entries = []
-  for (const entry of board.entries) {
-    const maker = yield* rowAsOf(MAKER, [entry.address], board.toBlock)
-    entries.push({ ...entry, kind: maker?.kind ?? MakerKind.Signer })
-  }
-  return { ...board, entries }
 }
 
 /** @throws {GraphQLError} when they are out of bounds. */

@@ -4,8 +4,8 @@ import type { MakerKind } from '../../chain/events.ts'
 import type { MarkoutRecord, QuoteRecord } from '../../reducers/measures.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
 import { MARKOUTS, QUOTES } from '../../store/read/catalogue.ts'
-import type { BlockRange } from '../../store/read/closes.ts'
 import { readMarkouts, readUptime } from '../../store/read/measures.ts'
+import type { BlockRange } from '../../store/read/range.ts'
 import type { Read } from '../../store/read/read.ts'
 import { QUOTE } from '../../store/tables/measures.ts'
 import { CANCELLED_QUOTE } from '../../store/tables/trader.ts'
@@ -36,8 +36,8 @@ export function vaultMarkoutField({ db }: RequestContext, vault: Address, range:
 }
 
 /** Quote uptime of a vault or pool over a range, read when it is asked for. */
-export function uptimeFields({ db }: RequestContext, maker: Address, kind: MakerKind, range: BlockRange) {
-  const found = once(() => db.run(readUptime(maker, kind, range)))
+export function uptimeFields({ db, known }: RequestContext, maker: Address, kind: MakerKind, range: BlockRange) {
+  const found = once(() => db.run(readUptime(maker, kind, range, known)))
   const field = (of: 'quoteUptime' | 'tightUptime') => () => mapAwaitable(found(), (metrics) => metricView(metrics[of]))
   return { quoteUptime: field('quoteUptime'), tightUptime: field('tightUptime') }
 }

@@ -4,8 +4,8 @@ import { Risk } from '../../analytics/risk.ts'
 import { thinSeries } from '../../analytics/series.ts'
 import type { Window } from '../../analytics/windows.ts'
 import { MakerKind } from '../../chain/events.ts'
-import type { BlockRange } from '../../store/read/closes.ts'
 import { readPoolOver, readPoolSeries } from '../../store/read/poolSeries.ts'
+import type { BlockRange } from '../../store/read/range.ts'
 import type { Read } from '../../store/read/read.ts'
 import { bounded } from '../arguments.ts'
 import type { AtInput } from '../at.ts'
@@ -21,7 +21,7 @@ export function* readPoolMetrics(
   pool: Address,
   range: BlockRange,
 ): Read<PoolMetrics | undefined> {
-  const over = yield* readPoolOver(pool, range)
+  const over = yield* readPoolOver(pool, range, known)
   return over && poolMetrics(over, yield* readPoolSeries(over, range, known))
 }
 
@@ -30,7 +30,7 @@ function* poolMetricsView(
   context: RequestContext,
 ) {
   const range = yield* rangeOf(args)
-  const over = yield* readPoolOver(args.pool, range)
+  const over = yield* readPoolOver(args.pool, range, context.known)
   if (over === undefined) return undefined
   // What nobody selects is neither read nor worked out.
   const series = once(() => context.db.run(readPoolSeries(over, range, context.known)))
@@ -47,7 +47,7 @@ function* poolMetricsView(
 
 function* poolCurve(args: RangeArguments & { pool: Address }, { known }: RequestContext, maxPoints: number) {
   const range = yield* rangeOf(args)
-  const over = yield* readPoolOver(args.pool, range)
+  const over = yield* readPoolOver(args.pool, range, known)
   return over ? thinSeries(yield* readPoolSeries(over, range, known), maxPoints) : []
 }
 

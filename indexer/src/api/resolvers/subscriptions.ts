@@ -118,7 +118,7 @@ function vault({ id, after }: Resumable & { readonly id: string }, context: Requ
     const news = yield* newsAfter(place)
     if (news === undefined) return undefined
     const { seq, op, height: block, fromHeight } = news
-    const known = address && (yield* readVault(address))
+    const known = address && (yield* readVault(address, request.known))
     const moved = Math.max(known?.status.last.height ?? 0, known?.created.height ?? 0)
     if (op === 'APPLY' && moved <= fromHeight) return { place: { seq } }
     const view = address && (yield* vaultByAddress(request, address))

@@ -64,7 +64,7 @@ export type VaultView = ReturnType<typeof vaultView>
 export function* vaultByAddress(context: RequestContext, address: Address): Read<VaultView | undefined> {
   const { vaults } = context
   if (vaults.has(address)) return vaults.get(address)
-  const vault = yield* readVault(address)
+  const vault = yield* readVault(address, context.known)
   const view = vault && vaultView(context, vault, yield* marketById(context, vault.marketId))
   vaults.set(address, view)
   return view
@@ -72,7 +72,7 @@ export function* vaultByAddress(context: RequestContext, address: Address): Read
 
 /** A vault as of the end of a block. */
 function* vaultAsOf(context: RequestContext, address: Address, height: number): Read<VaultView | undefined> {
-  const vault = yield* readVault(address, height)
+  const vault = yield* readVault(address, context.known, height)
   return vault && vaultView(context, vault, yield* marketView(vault.market))
 }
 

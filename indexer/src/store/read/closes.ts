@@ -1,21 +1,15 @@
 import type { VaultState } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
-import { toVaultState } from '../../reducers/compose.ts'
 import { DAY_SECONDS, dayOf } from '../../reducers/market.ts'
-import { type Mark, NO_MARK, type VaultStatus } from '../../reducers/records.ts'
+import { type Mark, NO_MARK } from '../../reducers/records.ts'
 import type { Row } from '../table.ts'
 import { int, toMark, uint } from '../tables/row.ts'
 import { EVENT } from '../tables/venue.ts'
-import type { Known } from './known.ts'
-import { readCursor, stateKey } from './meta.ts'
+import { type Known, readOnce } from './known.ts'
+import { readCursor } from './meta.ts'
+import type { BlockRange, Over } from './range.ts'
 import { many, one, type Read } from './read.ts'
-import type { VaultAt, VaultOver } from './vault.ts'
-
-/** Both ends belong to the range. */
-export interface BlockRange {
-  readonly fromBlock: number
-  readonly toBlock: number
-}
+import type { VaultAt } from './vault.ts'
 
 /** A vault and its market's mark at the start of a range or at the close of a UTC day. */
 export interface DayClose {
@@ -30,12 +24,28 @@ export interface DayClose {
   readonly netFlow: bigint
 }
 
-/** Something that became so on a day. */
-interface Dated<T> {
+/** What was so at the end of a day. */
+export interface AtDayEnd<T> {
+  readonly day: number
+  readonly value: T
+}
+
+/** Since its last change, which is in a block. */
+interface Dated<T> extends AtDayEnd<T> {
   readonly height: number
   readonly logIndex: number
   readonly timestamp: number
-  readonly value: T
+}
+
+/** Funds right after the first deposit, and the mark at that moment. */
+interface Deposit extends Dated<Funds> {
+  readonly mark: Mark
+}
+
+/** A vault's funds from its first deposit on, at the end of each day. */
+interface FundsHistory {
+  readonly deposit: Deposit
+  readonly days: readonly Dated<Funds>[]
 }
 
 /** What equity depends on of a vault's record. */
@@ -55,23 +65,25 @@ interface Funds {
  * @param known Days that were read before.
  */
 export function* readCloses(
-  { before, after: vault }: VaultOver,
+  { before, after: vault }: Over<VaultAt>,
   { fromBlock, toBlock }: BlockRange,
   known: Known,
 ): Read<DayClose[]> {
-  const deposit = yield* firstDeposit(vault.address)
+  const history = yield* fundsOf(vault.address, known)
+  const deposit = history?.deposit
   if (deposit === undefined || deposit.height > toBlock) return []
   const older = deposit.height < fromBlock
-  const start = older && before ? { ...before.status.last, value: fundsOf(before.status) } : deposit
-  const startMark = older ? yield* lastFill(vault.marketId, fromBlock - 1) : undefined
+  const start = older && before ? lastFunds(before) : deposit
+  const startMark = older ? yield* lastFill(vault.marketId, fromBlock - 1, known) : undefined
   const from = older ? { height: fromBlock, logIndex: -1 } : deposit
-  const endDay = dayOf(yield* lastTime(toBlock))
+  const { since, until } = yield* readTimes({ fromBlock, toBlock }, known)
+  const endDay = dayOf(until)
   const changed = Math.max(start.timestamp, startMark?.timestamp ?? 0)
   // Days before the range are none of it, however long nothing had changed.
-  const eve = Math.min(dayOf(yield* firstTime(fromBlock)) - 1, endDay)
+  const eve = Math.min(dayOf(since) - 1, endDay)
   const timestamp = older ? Math.max(changed, dayEnd(eve)) : changed
   const opening: DayClose = {
-    state: withFunds(vault, start.value),
+    state: withFunds(vault.state, start.value),
     mark: startMark?.value ?? (older ? NO_MARK : deposit.mark),
     netFlow: start.value.netFlow,
     timestamp,
@@ -79,15 +91,37 @@ export function* readCloses(
   }
   const isLater = (dated: Dated<unknown>) =>
     dated.height > from.height || (dated.height === from.height && dated.logIndex > from.logIndex)
-  const funds = (yield* dailyFunds(vault, from.height, toBlock, known)).filter(isLater)
+  const funds = [...within(history?.days ?? [], from.height, toBlock), lastFunds(vault)].filter(isLater)
   const marks = (yield* dailyMarks(vault.marketId, from.height, toBlock, known)).filter(isLater)
-  const closes = [opening, ...mergeDays(vault, opening, funds, marks)]
-  const last = closes.at(-1) ?? opening
-  return last.day < endDay ? [...closes, { ...last, day: endDay, timestamp: dayEnd(endDay) }] : closes
+  const closes = [opening]
+  let last = opening
+  let held = start.value
+  for (const { day, holdings, mark } of eachClose({ holdings: held, mark: opening.mark }, funds, marks, opening.day)) {
+    const state = holdings === held ? last.state : withFunds(vault.state, holdings)
+    last = { state, mark, netFlow: holdings.netFlow, day, timestamp: dayEnd(day) }
+    held = holdings
+    closes.push(last)
+  }
+  if (last.day < endDay) closes.push({ ...last, day: endDay, timestamp: dayEnd(endDay) })
+  return closes
+}
+
+/** When a range starts and ends. */
+export function* readTimes(
+  { fromBlock, toBlock }: BlockRange,
+  known: Known,
+): Read<{ readonly since: number; readonly until: number }> {
+  const since = yield* readOnce(known.moments, `since ${fromBlock}`, () => firstTime(fromBlock))
+  return { since, until: yield* readTimeAt(toBlock, known) }
+}
+
+/** When a range that ends with `block` ends, read once for all. */
+export function readTimeAt(block: number, { moments }: Known): Read<number> {
+  return readOnce(moments, `until ${block}`, () => lastTime(block))
 }
 
 /** When a range that starts with `block` starts: the time of the first block known from there on. */
-export function* firstTime(block: number): Read<number> {
+function* firstTime(block: number): Read<number> {
   const row = yield* one('SELECT ts FROM block WHERE chain_id = @chain AND height >= ? ORDER BY height LIMIT 1', block)
   return (row?.ts as number | undefined) ?? (yield* readCursor()).timestamp
 }
@@ -105,101 +139,83 @@ export function dayEnd(day: number): number {
   return (day + 1) * DAY_SECONDS
 }
 
-/** A close per day on which funds or mark changed. Both come in order, and the later of one day counts. */
-function mergeDays(
-  vault: VaultAt,
-  opening: DayClose,
-  funds: readonly Dated<Funds>[],
-  marks: readonly Dated<Mark>[],
-): DayClose[] {
-  const closes: DayClose[] = []
-  let { state, netFlow, mark } = opening
-  for (let i = 0, j = 0; i < funds.length || j < marks.length; ) {
-    const day = Math.min(dayAt(funds, i), dayAt(marks, j))
-    for (; dayAt(marks, j) === day; j++) mark = marks[j]?.value ?? mark
-    let changed: Funds | undefined
-    for (; dayAt(funds, i) === day; i++) changed = funds[i]?.value
-    if (changed !== undefined) {
-      state = withFunds(vault, changed)
-      netFlow = changed.netFlow
-    }
-    closes.push({ state, mark, netFlow, day, timestamp: dayEnd(day) })
-  }
-  return closes
+/** The vault's funds since its last event. */
+function lastFunds({ status }: VaultAt): Dated<Funds> {
+  const { last, position, quoteHeld, totals } = status
+  return { ...last, day: dayOf(last.timestamp), value: { lots: position.lots, quoteHeld, netFlow: totals.netFlow } }
 }
 
-/** The day of one of them; beyond the last, later than any. */
-function dayAt(dated: readonly Dated<unknown>[], index: number): number {
-  const at = dated[index]
-  return at === undefined ? Number.POSITIVE_INFINITY : dayOf(at.timestamp)
-}
-
-function fundsOf({ position, quoteHeld, totals }: VaultStatus): Funds {
-  return { lots: position.lots, quoteHeld, netFlow: totals.netFlow }
-}
-
-function withFunds(vault: VaultAt, { lots, quoteHeld }: Funds): VaultState {
-  const state = toVaultState(vault, vault.status, vault.market)
+function withFunds(state: VaultState, { lots, quoteHeld }: Funds): VaultState {
   return { ...state, quoteHeld, position: { ...state.position, lots } }
 }
 
-/** The vault's funds at the end of each day from block `from` on, and at the end of the range. */
-function* dailyFunds(vault: VaultAt, from: number, toBlock: number, known: Known): Read<Dated<Funds>[]> {
-  const days = yield* allDays(known, `funds ${vault.address}`, function* () {
-    const sql = `SELECT height, log_index, ts, lots, quote_held, net_flow FROM vault_day
-      WHERE chain_id = @chain AND vault = ? ORDER BY day`
-    const rows = yield* many(sql, vault.address)
-    return rows.map((row) => ({
-      ...place(row),
-      timestamp: row.ts as number,
-      value: { lots: uint(row, 'lots'), quoteHeld: int(row, 'quote_held'), netFlow: int(row, 'net_flow') },
-    }))
-  })
-  return [...within(days, from, toBlock), { ...vault.status.last, value: fundsOf(vault.status) }]
+/** What became of a vault's funds day by day; nothing before its first deposit. */
+function fundsOf(vault: Address, { days }: Known): Read<FundsHistory | undefined> {
+  const read = function* () {
+    const deposit = yield* firstDeposit(vault)
+    return deposit && { deposit, days: yield* dailyFunds(vault) }
+  }
+  return readOnce(days, `funds ${vault}`, read, (history) => 1 + (history?.days.length ?? 0))
+}
+
+function* dailyFunds(vault: Address): Read<Dated<Funds>[]> {
+  const sql = `SELECT height, log_index, ts, lots, quote_held, net_flow FROM vault_day
+    WHERE chain_id = @chain AND vault = ? ORDER BY day`
+  const rows = yield* many(sql, vault)
+  return rows.map((row) => ({
+    ...place(row, row.ts as number),
+    value: { lots: uint(row, 'lots'), quoteHeld: int(row, 'quote_held'), netFlow: int(row, 'net_flow') },
+  }))
 }
 
 /** The market's mark at the end of each day from block `from` on, and at the end of the range. */
 export function* dailyMarks(market: number, from: number, toBlock: number, known: Known): Read<Dated<Mark>[]> {
-  const days = yield* allDays(known, `marks ${market}`, function* () {
-    const sql = `SELECT height, log_index, start, close_notional, close_size FROM candle
-      WHERE chain_id = @chain AND market = ? AND seconds = ? ORDER BY start`
-    const rows = yield* many(sql, market, DAY_SECONDS)
-    return rows.map((row) => ({
-      ...place(row),
-      timestamp: (row.start as number) * DAY_SECONDS,
-      value: toMark(row, 'close'),
-    }))
-  })
-  const end = yield* lastFill(market, toBlock)
+  const days = yield* readOnce(
+    known.days,
+    `marks ${market}`,
+    () => allMarks(market),
+    (all) => all.length,
+  )
+  const end = yield* lastFill(market, toBlock, known)
   const some = within(days, from, toBlock)
   return end === undefined ? some : [...some, end]
 }
 
-/** What was held, and the price, at the close of each day from `firstDay` on on which one of them changed. */
+function* allMarks(market: number): Read<Dated<Mark>[]> {
+  const sql = `SELECT height, log_index, start, close_notional, close_size FROM candle
+    WHERE chain_id = @chain AND market = ? AND seconds = ? ORDER BY start`
+  const rows = yield* many(sql, market, DAY_SECONDS)
+  return rows.map((row) => ({
+    ...place(row, (row.start as number) * DAY_SECONDS),
+    value: toMark(row, 'close'),
+  }))
+}
+
+/**
+ * What was held, and the price, at the close of each day from `firstDay` on on which one of them changed. Both come in order,
+ * and the later of one day counts.
+ */
 export function* eachClose<H>(
   opening: { readonly holdings: H; readonly mark: Mark },
-  byDay: ReadonlyMap<number, H>,
-  marks: readonly Dated<Mark>[],
+  held: readonly AtDayEnd<H>[],
+  marks: readonly AtDayEnd<Mark>[],
   firstDay: number,
 ): Generator<{ day: number; holdings: H; mark: Mark }, void, undefined> {
-  const marksByDay = new Map(marks.map(({ timestamp, value }) => [dayOf(timestamp), value]))
-  const days = [...new Set([...byDay.keys(), ...marksByDay.keys()])].filter((day) => day >= firstDay)
   let { holdings, mark } = opening
-  for (const day of days.sort((a, b) => a - b)) {
-    holdings = byDay.get(day) ?? holdings
-    mark = marksByDay.get(day) ?? mark
+  let [i, j] = [firstSince(held, firstDay), firstSince(marks, firstDay)]
+  for (;;) {
+    const day = Math.min(held[i]?.day ?? Number.POSITIVE_INFINITY, marks[j]?.day ?? Number.POSITIVE_INFINITY)
+    if (day === Number.POSITIVE_INFINITY) return
+    for (let next = held[i]; next?.day === day; next = held[++i]) holdings = next.value
+    for (let next = marks[j]; next?.day === day; next = marks[++j]) mark = next.value
     yield { day, holdings, mark }
   }
 }
 
-/** All days there are, read once for each block that is the newest. */
-function* allDays<T>(known: Known, key: string, read: () => Read<Dated<T>[]>): Read<readonly Dated<T>[]> {
-  const state = stateKey(yield* readCursor())
-  const before = known.days.get(key, state) as readonly Dated<T>[] | undefined
-  if (before !== undefined) return before
-  const days = yield* read()
-  known.days.set(key, state, days, days.length)
-  return days
+/** Index of the first one of a day or later. */
+function firstSince(days: readonly AtDayEnd<unknown>[], day: number): number {
+  const index = days.findIndex((one) => one.day >= day)
+  return index < 0 ? days.length : index
 }
 
 /** Days whose last change is within the blocks: they come in order. */
@@ -218,15 +234,19 @@ function firstFrom(days: readonly Dated<unknown>[], height: number): number {
   return low
 }
 
-export function* lastFill(market: number, atBlock: number): Read<Dated<Mark> | undefined> {
+/** The last fill of a market up to the end of a block. */
+export function lastFill(market: number, atBlock: number, { moments }: Known): Read<Dated<Mark> | undefined> {
+  return readOnce(moments, `fill ${market} ${atBlock}`, () => readLastFill(market, atBlock))
+}
+
+function* readLastFill(market: number, atBlock: number): Read<Dated<Mark> | undefined> {
   const sql = `SELECT height, log_index, ts, notional AS mark_notional, size AS mark_size FROM fill
     WHERE chain_id = @chain AND market = ? AND height <= ? ORDER BY height DESC, log_index DESC LIMIT 1`
   const row = yield* one(sql, market, atBlock)
-  return row && { ...place(row), timestamp: row.ts as number, value: toMark(row) }
+  return row && { ...place(row, row.ts as number), value: toMark(row) }
 }
 
-/** The vault's funds right after its first deposit, and the mark at that moment. */
-function* firstDeposit(address: Address): Read<(Dated<Funds> & { readonly mark: Mark }) | undefined> {
+function* firstDeposit(address: Address): Read<Deposit | undefined> {
   const sql = `SELECT * FROM event WHERE chain_id = @chain AND subject = ? AND kind = 'deposit'
     ORDER BY height, log_index LIMIT 1`
   const row = yield* one(sql, address)
@@ -235,11 +255,12 @@ function* firstDeposit(address: Address): Read<(Dated<Funds> & { readonly mark: 
   const { lots = '0', quoteAmount = '0', markNotional = '0', markSize = '0', flow = '0' } = detail
   return {
     ...at,
+    day: dayOf(at.timestamp),
     value: { lots: BigInt(lots), quoteHeld: BigInt(quoteAmount), netFlow: BigInt(flow) },
     mark: { notional: BigInt(markNotional), size: BigInt(markSize) },
   }
 }
 
-function place(row: Row): { height: number; logIndex: number } {
-  return { height: row.height as number, logIndex: row.log_index as number }
+function place(row: Row, timestamp: number) {
+  return { height: row.height as number, logIndex: row.log_index as number, timestamp, day: dayOf(timestamp) }
 }

@@ -4,7 +4,7 @@ import type { HeldLots } from '../../analytics/hold.ts'
 import type { MarketRecord, VaultRecord } from '../../reducers/records.ts'
 import { decodeInt } from '../lenhex.ts'
 import { EVENT } from '../tables/venue.ts'
-import type { BlockRange } from './closes.ts'
+import type { BlockRange } from './range.ts'
 import { many, one, type Read } from './read.ts'
 
 /** Events of a vault that are looked at at most. */

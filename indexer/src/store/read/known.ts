@@ -1,3 +1,6 @@
+import { readCursor, stateKey } from './meta.ts'
+import type { Read } from './read.ts'
+
 interface Entry {
   readonly state: string
   readonly value: unknown
@@ -45,10 +48,27 @@ export class Remembered {
   }
 }
 
+/** What `read` gives, read once in each state of the index. */
+export function* readOnce<T>(
+  remembered: Remembered,
+  key: string,
+  read: () => Read<T>,
+  sizeOf: (value: T) => number = () => 1,
+): Read<T> {
+  const state = stateKey(yield* readCursor())
+  const before = remembered.get(key, state)
+  if (before !== undefined) return before as T
+  const value = yield* read()
+  remembered.set(key, state, value, sizeOf(value))
+  return value
+}
+
 /** What requests of one process share, of each kind some twenty megabytes: none pushes out another. */
 export class Known {
   /** Days of vaults and of markets' prices, sized by how many they are. */
   readonly days = new Remembered(100_000)
+  /** Times of blocks, and markets and their last fills as of them: who asks for a window asks for what others do. */
+  readonly moments = new Remembered(10_000)
   /** Leaderboards, sized by their places. */
   readonly boards = new Remembered(200_000)
 }

@@ -8,7 +8,9 @@ import { MARKOUT, UPTIME } from '../tables/measures.ts'
 import { POOL, POOL_STATE } from '../tables/pool.ts'
 import { VAULT, VAULT_STATE } from '../tables/vault.ts'
 import { rowAsOf } from './asOf.ts'
-import { type BlockRange, lastTime } from './closes.ts'
+import { readTimeAt } from './closes.ts'
+import type { Known } from './known.ts'
+import type { BlockRange } from './range.ts'
 import type { Read } from './read.ts'
 
 /** Markouts of a maker's fills that were judged within a range. */
@@ -19,15 +21,20 @@ export function* readMarkouts(market: number, maker: Address, { fromBlock, toBlo
 }
 
 /** How much of a range a vault or pool quoted both sides. */
-export function* readUptime(maker: Address, kind: MakerKind, { fromBlock, toBlock }: BlockRange): Read<UptimeMetrics> {
-  const before = yield* uptimeAt(maker, kind, fromBlock - 1)
-  return uptimeBetween(before, yield* uptimeAt(maker, kind, toBlock))
+export function* readUptime(
+  maker: Address,
+  kind: MakerKind,
+  { fromBlock, toBlock }: BlockRange,
+  known: Known,
+): Read<UptimeMetrics> {
+  const before = yield* uptimeAt(maker, kind, fromBlock - 1, known)
+  return uptimeBetween(before, yield* uptimeAt(maker, kind, toBlock, known))
 }
 
-function* uptimeAt(maker: Address, kind: MakerKind, height: number): Read<UptimeAt> {
+function* uptimeAt(maker: Address, kind: MakerKind, height: number, known: Known): Read<UptimeAt> {
   const record = yield* rowAsOf(UPTIME, [maker], height)
   const grid = record && (yield* kind === MakerKind.Vault ? gridOfVault(maker, height) : gridOfPool(maker, height))
-  return { record, grid, time: yield* lastTime(height) }
+  return { record, grid, time: yield* readTimeAt(height, known) }
 }
 
 function* gridOfVault(address: Address, height: number): Read<Grid | undefined> {

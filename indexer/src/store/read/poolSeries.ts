@@ -4,12 +4,13 @@ import { dayOf } from '../../reducers/market.ts'
 import type { PoolDay, PoolFlow } from '../../reducers/measures.ts'
 import { reservesWorth } from '../../reducers/poolFlows.ts'
 import { type Mark, type MarketRecord, NO_MARK, type PoolRecord, type PoolStatus } from '../../reducers/records.ts'
-import { MARKET } from '../tables/market.ts'
 import { POOL_DAY, POOL_FLOW } from '../tables/measures.ts'
 import { POOL, POOL_STATE } from '../tables/pool.ts'
 import { rowAsOf } from './asOf.ts'
-import { type BlockRange, dailyMarks, dayEnd, eachClose, firstTime, lastFill, lastTime } from './closes.ts'
+import { dailyMarks, dayEnd, eachClose, lastFill, readTimes } from './closes.ts'
 import type { Known } from './known.ts'
+import { readMarketAt } from './market.ts'
+import { type BlockRange, type Over, readOver } from './range.ts'
 import { many, type Read } from './read.ts'
 
 /** What a pool's worth depends on, but the price. */
@@ -24,10 +25,10 @@ export interface PoolAt extends PoolRecord {
 }
 
 /** A pool as of the end of a block; nothing where there was none. */
-function* readPoolAt(address: Address, height: number): Read<PoolAt | undefined> {
+function* readPoolAt(address: Address, height: number, known: Known): Read<PoolAt | undefined> {
   const pool = yield* rowAsOf(POOL, [address], height)
   const status = pool && (yield* rowAsOf(POOL_STATE, [address], height))
-  const market = pool && (yield* rowAsOf(MARKET, [pool.marketId], height))
+  const market = pool && (yield* readMarketAt(pool.marketId, height, known))
   const flow = pool && (yield* rowAsOf(POOL_FLOW, [address], height))
   if (pool === undefined || status === undefined || market === undefined || flow === undefined) return undefined
   const { reserveBase, reserveQuote, poolFees, rebates, distributed, claimed } = status
@@ -35,45 +36,37 @@ function* readPoolAt(address: Address, height: number): Read<PoolAt | undefined>
   return { ...pool, status, market, flow, holdings: { reserveBase, reserveQuote, ...sums } }
 }
 
-/** A pool before a range, where it was there already, and at its end. */
-export interface PoolOver {
-  readonly before: PoolAt | undefined
-  readonly after: PoolAt
-}
-
 /** A pool at both ends of a range; nothing where there was none by the last. */
-export function* readPoolOver(address: Address, { fromBlock, toBlock }: BlockRange): Read<PoolOver | undefined> {
-  const after = yield* readPoolAt(address, toBlock)
-  if (after === undefined) return undefined
-  return { before: after.created.height < fromBlock ? yield* readPoolAt(address, fromBlock - 1) : undefined, after }
+export function readPoolOver(address: Address, range: BlockRange, known: Known): Read<Over<PoolAt> | undefined> {
+  return readOver((height) => readPoolAt(address, height, known), range)
 }
 
 /**
  * What all providers of a pool had together at the start of a range, at the close of each UTC day on which the pool or its
  * market's price changed, and at its end: reserves, and fees that wait for them. What they put in or took out is a flow.
  */
-export function* readPoolSeries(
-  { before, after }: PoolOver,
-  { fromBlock, toBlock }: BlockRange,
-  known: Known,
-): Read<SeriesPoint[]> {
-  const since = before ? yield* firstTime(fromBlock) : after.created.timestamp
-  const endDay = dayOf(yield* lastTime(toBlock))
+export function* readPoolSeries({ before, after }: Over<PoolAt>, range: BlockRange, known: Known): Read<SeriesPoint[]> {
+  const { fromBlock, toBlock } = range
+  const times = yield* readTimes(range, known)
+  const since = before ? times.since : after.created.timestamp
+  const endDay = dayOf(times.until)
   const firstDay = Math.min(dayOf(since), endDay)
-  const byDay = new Map<number, Holdings>()
-  for (const day of yield* poolDays(after.address, firstDay, toBlock)) byDay.set(day.day, day)
-  // Since the last day on which something happened to it, nothing has.
-  byDay.set(Math.max(after.flow.day, firstDay), after.holdings).set(endDay, after.holdings)
+  const days = yield* poolDays(after.address, firstDay, toBlock)
+  const held = [
+    ...days.map((day) => ({ day: day.day, value: day })),
+    // Since the last day on which something happened to it, nothing has.
+    ...[Math.max(after.flow.day, firstDay), endDay].map((day) => ({ day, value: after.holdings })),
+  ]
   const marks = yield* dailyMarks(after.marketId, before ? fromBlock : after.created.height, toBlock, known)
 
   // A fill behind the founding in its block makes no difference: the day's close has its price or a later one.
-  const start = before?.market.mark ?? (yield* lastFill(after.marketId, after.created.height))?.value ?? NO_MARK
+  const start = before?.market.mark ?? (yield* lastFill(after.marketId, after.created.height, known))?.value ?? NO_MARK
   let flow = before ? before.holdings.netFlow - before.holdings.claimed : after.flow.first
   const equity = before ? worthOf(before.holdings, start, after) : after.flow.first
   const opening = before ? { day: firstDay - 1, timestamp: dayEnd(firstDay - 1) } : { day: firstDay, timestamp: since }
   const series: SeriesPoint[] = [{ ...opening, equity, netFlow: 0n }]
   const opened = { holdings: before?.holdings ?? NOTHING, mark: start }
-  for (const { day, holdings, mark } of eachClose(opened, byDay, marks, firstDay)) {
+  for (const { day, holdings, mark } of eachClose<Holdings>(opened, held, marks, firstDay)) {
     const flowNow = holdings.netFlow - holdings.claimed
     series.push({ day, timestamp: dayEnd(day), equity: worthOf(holdings, mark, after), netFlow: flowNow - flow })
     flow = flowNow

@@ -2,45 +2,33 @@ import type { Address } from 'viem'
 import type { SeriesPoint } from '../../analytics/series.ts'
 import { profitOf, type TraderAt } from '../../analytics/traderMetrics.ts'
 import { dayOf } from '../../reducers/market.ts'
-import { type Mark, NO_MARK, type TraderDay } from '../../reducers/records.ts'
-import { MARKET } from '../tables/market.ts'
+import { NO_MARK, type TraderDay } from '../../reducers/records.ts'
 import { TRADER, TRADER_DAY } from '../tables/trader.ts'
 import { rowAsOf } from './asOf.ts'
-import { type BlockRange, dailyMarks, dayEnd, eachClose, firstTime, lastTime } from './closes.ts'
+import { dailyMarks, dayEnd, eachClose, readTimes } from './closes.ts'
 import type { Known } from './known.ts'
+import { readMarketAt } from './market.ts'
+import { type BlockRange, type Over, readOver } from './range.ts'
 import { many, type Read } from './read.ts'
 
-/** A market's last prices before a range and at its end. */
-export interface RangeMarks {
-  readonly before: Mark
-  readonly after: Mark
-}
+/** What the worth of an account's trading depends on, but the price. */
+type Holdings = Pick<TraderDay, 'lots' | 'cash'>
 
-/** An account before a range, where it had traded, and at its end. */
-interface TraderOver {
-  readonly before: TraderAt | undefined
-  readonly after: TraderAt
-}
-
-/** The last prices of a market at both ends of a range. */
-export function* readRangeMarks(market: number, { fromBlock, toBlock }: BlockRange): Read<RangeMarks> {
-  const before = yield* rowAsOf(MARKET, [market], fromBlock - 1)
-  const after = yield* rowAsOf(MARKET, [market], toBlock)
-  return { before: before?.mark ?? NO_MARK, after: after?.mark ?? NO_MARK }
+/** An account and its market's last price at the end of a block; nothing where it had not traded. */
+function* readTraderAt(market: number, address: Address, height: number, known: Known): Read<TraderAt | undefined> {
+  const trader = yield* rowAsOf(TRADER, [market, address], height)
+  const mark = trader && (yield* readMarketAt(market, height, known))?.mark
+  return trader && { trader, mark: mark ?? NO_MARK }
 }
 
 /** An account at both ends of a range; nothing where it had not traded by the last. */
-export function* readTraderOver(
+export function readTraderOver(
   market: number,
   address: Address,
-  { fromBlock, toBlock }: BlockRange,
-  marks: RangeMarks,
-): Read<TraderOver | undefined> {
-  const key = [market, address]
-  const after = yield* rowAsOf(TRADER, key, toBlock)
-  if (after === undefined) return undefined
-  const before = yield* rowAsOf(TRADER, key, fromBlock - 1)
-  return { before: before && { trader: before, mark: marks.before }, after: { trader: after, mark: marks.after } }
+  range: BlockRange,
+  known: Known,
+): Read<Over<TraderAt> | undefined> {
+  return readOver((height) => readTraderAt(market, address, height, known), range)
 }
 
 /**
@@ -48,25 +36,29 @@ export function* readTraderOver(
  * changed, and at its end: as equity without flows, since what it trades with is elsewhere. Empty before its first fill.
  */
 export function* readProfitSeries(
-  { before, after }: TraderOver,
-  { fromBlock, toBlock }: BlockRange,
+  { before, after }: Over<TraderAt>,
+  range: BlockRange,
   known: Known,
 ): Read<SeriesPoint[]> {
   const { trader } = after
+  const { fromBlock, toBlock } = range
   if (trader.day === undefined) return []
   const hasTraded = before?.trader.day !== undefined
-  const since = hasTraded ? dayOf(yield* firstTime(fromBlock)) : 0
-  const days = yield* traderDays(trader.market, trader.address, since, toBlock)
-  const endDay = dayOf(yield* lastTime(toBlock))
-  const firstDay = Math.min(hasTraded ? since : (days[0]?.day ?? trader.day), endDay)
-  const byDay = new Map<number, Pick<TraderDay, 'lots' | 'cash'>>(days.map((day) => [day.day, day]))
-  // Since the last day on which it traded, its position is the same.
-  byDay.set(Math.max(trader.day, firstDay), trader).set(endDay, trader)
+  const { since, until } = yield* readTimes(range, known)
+  const firstTraded = hasTraded ? dayOf(since) : 0
+  const days = yield* traderDays(trader.market, trader.address, firstTraded, toBlock)
+  const endDay = dayOf(until)
+  const firstDay = Math.min(hasTraded ? firstTraded : (days[0]?.day ?? trader.day), endDay)
+  const held = [
+    ...days.map((day) => ({ day: day.day, value: day })),
+    // Since the last day on which it traded, its position is the same.
+    ...[Math.max(trader.day, firstDay), endDay].map((day) => ({ day, value: trader })),
+  ]
   const marks = yield* dailyMarks(trader.market, fromBlock, toBlock, known)
   const opening = { holdings: before?.trader ?? { lots: 0n, cash: 0n }, mark: before?.mark ?? NO_MARK }
   const eve = { day: firstDay - 1, timestamp: dayEnd(firstDay - 1) }
   const series: SeriesPoint[] = [{ ...eve, equity: profitOf(opening.holdings, opening.mark) ?? 0n, netFlow: 0n }]
-  for (const { day, holdings, mark } of eachClose(opening, byDay, marks, firstDay)) {
+  for (const { day, holdings, mark } of eachClose<Holdings>(opening, held, marks, firstDay)) {
     // Whoever holds lots traded them, so there is a price.
     const equity = profitOf(holdings, mark) ?? holdings.cash
     series.push({ day, timestamp: dayEnd(day), equity, netFlow: 0n })

@@ -2,10 +2,11 @@ import type { VaultState } from '@tidemark/sdk/core'
 import type { Address } from 'viem'
 import { toVaultState } from '../../reducers/compose.ts'
 import type { MarketRecord, VaultRecord, VaultStatus } from '../../reducers/records.ts'
-import { MARKET } from '../tables/market.ts'
 import { VAULT, VAULT_STATE } from '../tables/vault.ts'
 import { rowAsOf } from './asOf.ts'
-import type { BlockRange } from './closes.ts'
+import type { Known } from './known.ts'
+import { readMarketAt } from './market.ts'
+import { type BlockRange, type Over, readOver } from './range.ts'
 import type { Read } from './read.ts'
 
 /** A vault with all that is known of it as of a block. */
@@ -18,24 +19,16 @@ export interface VaultAt extends VaultRecord {
 }
 
 /** A vault as of the end of block `height`, by default of everything indexed. */
-export function* readVault(address: Address, height?: number): Read<VaultAt | undefined> {
+export function* readVault(address: Address, known: Known, height?: number): Read<VaultAt | undefined> {
   const vault = yield* rowAsOf(VAULT, [address], height)
   const status = vault && (yield* rowAsOf(VAULT_STATE, [address], height))
-  const market = vault && (yield* rowAsOf(MARKET, [vault.marketId], height))
+  const market = vault && (yield* readMarketAt(vault.marketId, height, known))
   if (vault === undefined || status === undefined || market === undefined) return undefined
   const { halted, totals } = status
   return { ...vault, status, market, halted, totals, state: toVaultState(vault, status, market) }
 }
 
-/** A vault before a range, where it was there already, and at its end. */
-export interface VaultOver {
-  readonly before: VaultAt | undefined
-  readonly after: VaultAt
-}
-
 /** A vault at both ends of a range; nothing where there was none by the last. */
-export function* readVaultOver(address: Address, { fromBlock, toBlock }: BlockRange): Read<VaultOver | undefined> {
-  const after = yield* readVault(address, toBlock)
-  if (after === undefined) return undefined
-  return { before: after.created.height < fromBlock ? yield* readVault(address, fromBlock - 1) : undefined, after }
+export function readVaultOver(address: Address, range: BlockRange, known: Known): Read<Over<VaultAt> | undefined> {
+  return readOver((height) => readVault(address, known, height), range)
 }
