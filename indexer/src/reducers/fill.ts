@@ -124,7 +124,7 @@ function fillOfPool(records: Records, market: MarketRecord, event: Fill): Outcom
   return { realised: undefined, isTrip: false, poolFee }
 }
 
-/** Both traders' totals after the fill, if it is the next of its maker's sequence. */
+/** Both traders' totals after the fill, if it is the next of its maker's sequence: no two fills share a number because of this. */
 function countTraders(records: Records, event: Fill): void {
   const { marketId, maker, taker, seq, side, size, notional, rebate, fee, at } = event
   const isBid = side === Side.Bid

@@ -24,8 +24,6 @@ export interface TableShape {
   /** Columns that, with the chain, name a row. */
   readonly key: readonly string[]
   readonly indexes?: readonly (readonly string[])[]
-  /** Further columns that no two rows share. */
-  readonly unique?: readonly (readonly string[])[]
 }
 
 /** A table with the records that its rows stand for. */
