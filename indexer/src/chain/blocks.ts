@@ -1,4 +1,5 @@
 import type { Blocks } from '../apply.ts'
+import type { RawBlock } from '../store/store.ts'
 import { decode } from './decode.ts'
 import type { RawLog } from './logs.ts'
 import { checkPairs } from './pairs.ts'
@@ -33,15 +34,19 @@ export async function toBlocks(rpc: Rpc, read: RangeRead, registry: Registry, fi
 
 type TimeOf = (height: number) => { readonly height: number; readonly hash: string; readonly timestamp: number }
 
-function packBlocks(logs: readonly RawLog[], timeOf: TimeOf) {
-  const packed = []
+/** Compressed beside what follows; a failure is its reader's. */
+function packBlocks(logs: readonly RawLog[], timeOf: TimeOf): Promise<RawBlock[]> {
+  const packed: Promise<RawBlock>[] = []
   for (let at = 0; at < logs.length; ) {
     const height = logs[at]?.height ?? 0
     let end = at
     while (logs[end]?.height === height) end++
     const { hash, timestamp } = timeOf(height)
-    packed.push({ height, hash, timestamp, logs: packLogs(logs.slice(at, end)) })
+    packed.push(packLogs(logs.slice(at, end)).then((bytes) => ({ height, hash, timestamp, logs: bytes })))
     at = end
   }
-  return packed
+  const all = Promise.all(packed)
+  // Nobody may come to read it.
+  all.catch(() => undefined)
+  return all
 }

@@ -1,6 +1,8 @@
 import { type Grid, GridMode, openVault, type VaultState } from '@tidemark/sdk/core'
 import type { MarketRecord, StrategyTerms, VaultRecord, VaultStatus } from './records.ts'
 
+const MODES: ReadonlySet<number> = new Set(Object.values(GridMode))
+
 /** A vault as the SDK's transitions take it. */
 export function toVaultState({ terms }: VaultRecord, status: VaultStatus, { units }: MarketRecord): VaultState {
   const { prices, sizePerCell, referencePrice } = terms
@@ -46,5 +48,5 @@ export function toGrid(
  * does not know: of those the index keeps what they say.
  */
 export function isKnownMode({ mode }: Pick<StrategyTerms, 'mode'>): boolean {
-  return Object.values<number>(GridMode).includes(mode)
+  return MODES.has(mode)
 }

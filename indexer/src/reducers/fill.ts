@@ -7,7 +7,7 @@ import {
   poolFilled,
   Side,
   type VaultFill,
-  volumeMade,
+  volumeWith,
 } from '@tidemark/sdk/core'
 import { type Fill, MakerKind } from '../chain/events.ts'
 import { CANDLE, MARKET } from '../store/tables/market.ts'
@@ -18,7 +18,7 @@ import type { Records } from '../store/workingSet.ts'
 import { isKnownMode, toVaultState, withState } from './compose.ts'
 import { expectEqual, expectMarket, expectPool, expectVault } from './expect.ts'
 import { CANDLE_SECONDS, extendCandle, markFill } from './market.ts'
-import { borneRebates, type Periods, periodAt, withDueFees, withDueRebates } from './periods.ts'
+import { bearsRebates, type Periods, periodAt, withDueFees, withDueRebates } from './periods.ts'
 import { toPoolState, withPoolState } from './poolState.ts'
 import type { MarketRecord, TraderRecord, VaultRecord, VaultStatus } from './records.ts'
 import { startTraderDay, traded } from './traderPosition.ts'
@@ -124,7 +124,7 @@ function fillOfPool(records: Records, market: MarketRecord, event: Fill): Outcom
   return { realised: undefined, isTrip: false, poolFee }
 }
 
-/** Both traders' totals after the fill, if it is the next of its maker's sequence. */
+/** Both traders' totals after the fill, if it is the next of its maker's sequence: no two fills share a number because of this. */
 function countTraders(records: Records, event: Fill): void {
   const { marketId, maker, taker, seq, side, size, notional, rebate, fee, at } = event
   const isBid = side === Side.Bid
@@ -138,7 +138,8 @@ function countTraders(records: Records, event: Fill): void {
   const position = traded(before, isBid ? size : -size, notional)
   const made = {
     ...before,
-    ...position,
+    lots: position.lots,
+    trips: position.trips,
     seq: before.seq + 1,
     makerVolume: before.makerVolume + notional,
     rebates: before.rebates + rebate,
@@ -149,9 +150,12 @@ function countTraders(records: Records, event: Fill): void {
   if (!same) records.put(TRADER, made, marketId, maker)
   // An account that fills its own order has one record.
   const other = same ? made : (records.get(TRADER, marketId, taker) ?? newTrader(marketId, taker))
+  const after = traded(other, isBid ? -size : size, isBid ? notional - fee : notional + fee)
   const taken = {
     ...other,
-    ...traded(other, isBid ? -size : size, isBid ? notional - fee : notional + fee),
+    lots: after.lots,
+    cash: after.cash,
+    trips: after.trips,
     takerFills: other.takerFills + 1,
     takerVolume: other.takerVolume + notional,
     feesPaid: other.feesPaid + fee,
@@ -165,14 +169,13 @@ function countPeriod(records: Records, market: MarketRecord, { maker, notional, 
   const venue = records.get(VENUE, 1)
   const rebates = venue && withDueRebates(venue, period).rebates
   if (rebates === undefined) return
-  const schedule = borneRebates(market, rebates)
-  if (schedule === undefined) {
+  if (!bearsRebates(market, rebates)) {
     expectEqual('the rebate where none is paid', rebate, 0n)
     return
   }
   const made = records.get(MAKER_PERIOD, maker, market.quote, period)
   const before = { period: BigInt(period), volume: made?.volume ?? 0n }
-  const { volume } = volumeMade(before, schedule, { period: before.period, notional }).maker
+  const { volume } = volumeWith(before, { period: before.period, notional })
   const next = { ...{ maker, quote: market.quote, period, volume }, rebates: (made?.rebates ?? 0n) + rebate }
   records.put(MAKER_PERIOD, next, maker, market.quote, period)
 }

@@ -48,7 +48,7 @@ function observeVault(records: Records, address: Address, time: number): number 
   const vault = records.get(VAULT, address)
   const status = records.get(VAULT_STATE, address)
   if (vault === undefined || status === undefined) return undefined
-  observeUptime(records, address, time, vaultGrid(vault, status))
+  observeUptime(records, address, time, () => vaultGrid(vault, status))
   return vault.marketId
 }
 
@@ -57,7 +57,7 @@ function observePool(records: Records, address: Address, event: ChainEvent): num
   const pool = records.get(POOL, address)
   const status = records.get(POOL_STATE, address)
   if (pool === undefined || status === undefined) return undefined
-  observeUptime(records, address, event.at.timestamp, poolGrid(pool, status))
+  observeUptime(records, address, event.at.timestamp, () => poolGrid(pool, status))
   observePoolFlow(records, event, pool, status)
   return pool.marketId
 }

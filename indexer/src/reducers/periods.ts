@@ -1,4 +1,4 @@
-import { borneSchedule, type RebateSchedule, type RebateTiers, rebateCapBps } from '@tidemark/sdk/core'
+import { isBorne, type RebateTiers, rebateCapBps } from '@tidemark/sdk/core'
 import type { MarketRecord, RebateTerms, VenueRecord } from './records.ts'
 
 /** The exchange's rebate periods: fixed when it was deployed. */
@@ -33,23 +33,17 @@ export function withDueRebates(venue: VenueRecord, period: number): VenueRecord 
   return { ...venue, rebates: nextRebates, nextRebates: undefined }
 }
 
-/**
- * Rebates that fills of a market earn, and for which they count as volume; nothing where none are paid. For what counts alone: no
- * event tells the decimals of the quote token, on which it depends what is earned.
- */
-export function borneRebates(
-  { units, poolFeeShareBps }: MarketRecord,
-  rebates: RebateTerms,
-): RebateSchedule | undefined {
-  return borneSchedule(toTiers(rebates), rebateCapBps(units.takerFeeBps, poolFeeShareBps), 0)
+/** Whether fills of a market earn rebates, and so count as volume. */
+export function bearsRebates({ units, poolFeeShareBps }: MarketRecord, { ratesBps }: RebateTerms): boolean {
+  return isBorne({ ratesBps: toRates(ratesBps) }, rebateCapBps(units.takerFeeBps, poolFeeShareBps))
 }
 
 /** Rebates as the SDK takes them. */
 export function toTiers({ thresholds, ratesBps }: Pick<RebateTerms, 'thresholds' | 'ratesBps'>): RebateTiers {
   const [first = '0', second = '0', third = '0'] = thresholds
-  const [bronze = 0, silver = 0, gold = 0, platinum = 0] = ratesBps
-  return {
-    thresholds: [BigInt(first), BigInt(second), BigInt(third)],
-    ratesBps: [bronze, silver, gold, platinum],
-  }
+  return { thresholds: [BigInt(first), BigInt(second), BigInt(third)], ratesBps: toRates(ratesBps) }
+}
+
+function toRates([bronze = 0, silver = 0, gold = 0, platinum = 0]: RebateTerms['ratesBps']): RebateTiers['ratesBps'] {
+  return [bronze, silver, gold, platinum]
 }

@@ -1,5 +1,5 @@
 import { addTrip, netProfit } from '@tidemark/sdk/analytics'
-import { costOfUp, EMPTY_POSITION, mulDivDown, mulDivUp, withdrawLots } from '@tidemark/sdk/core'
+import { costOfDown, costOfUp, mulDivDown, mulDivUp } from '@tidemark/sdk/core'
 import type { Position } from '../chain/events.ts'
 import { TRADER_DAY } from '../store/tables/trader.ts'
 import type { Records } from '../store/workingSet.ts'
@@ -43,10 +43,10 @@ function resultOf(trader: Traded, lots: bigint, value: bigint): bigint | undefin
   const size = isSale ? -lots : lots
   if (held <= 0n || size === 0n) return undefined
   const closed = size < held ? size : held
-  const position = { ...EMPTY_POSITION, lots: held, cost: costOf(trader) }
-  return isSale
-    ? mulDivDown(value, closed, size) - costOfUp(position, closed)
-    : withdrawLots(position, closed).cost - mulDivUp(value, closed, size)
+  const position = { lots: held, cost: costOf(trader) }
+  // Most trades turn nothing.
+  const part = (mulDiv: typeof mulDivDown) => (closed === size ? value : mulDiv(value, closed, size))
+  return isSale ? part(mulDivDown) - costOfUp(position, closed) : costOfDown(position, closed) - part(mulDivUp)
 }
 
 /** The day that a trader is about to trade on; where it is a new one, write down how the last one ended. */

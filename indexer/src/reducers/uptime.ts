@@ -19,21 +19,21 @@ export function uptimesOf({ start, time, quoted, tight }: UptimeRecord, grid: Gr
   return [of(quoted, ANY_BPS), of(tight, TIGHT_BPS)]
 }
 
-/** Something is about to happen to a maker: until now it quoted with `grid`, or not. */
+/** Something is about to happen to a maker: until now it quoted with a grid, or not. The grid is asked for where time has passed. */
 export function observeUptime(
   records: Records,
   maker: UptimeRecord['maker'],
   time: number,
-  grid: Grid | undefined,
+  gridOf: () => Grid | undefined,
 ): void {
   const before = records.get(UPTIME, maker)
   if (before === undefined) {
     // Time counts from the first event behind the one that made the grid; that is in the same second, or the grid was unfunded.
-    if (grid !== undefined) records.put(UPTIME, { maker, start: time, time, quoted: 0, tight: 0 }, maker)
+    if (gridOf() !== undefined) records.put(UPTIME, { maker, start: time, time, quoted: 0, tight: 0 }, maker)
     return
   }
   if (before.time >= time) return
   const now = BigInt(time)
-  const [quoted, tight] = uptimesOf(before, grid).map((uptime) => Number(setQuoting(uptime, now, false).quoted))
+  const [quoted, tight] = uptimesOf(before, gridOf()).map((uptime) => Number(setQuoting(uptime, now, false).quoted))
   records.put(UPTIME, { ...before, time, quoted: quoted ?? 0, tight: tight ?? 0 }, maker)
 }

@@ -9,7 +9,6 @@ export interface Kept {
   /** Columns that, with the chain, name a row. */
   readonly key: readonly string[]
   readonly indexes?: readonly (readonly string[])[]
-  readonly unique?: readonly (readonly string[])[]
 }
 
 /** Which deployments are indexed here. */

@@ -10,12 +10,13 @@ const UINT_LIMIT = 1n << 256n
 const INT_LIMIT = 1n << 255n
 const HEX = '0123456789abcdef'
 const ZERO = 48
+const LENGTHS = Array.from({ length: 65 }, (_, length) => String(length).padStart(2, '0'))
 
 /** Text of a uint256. @throws {RangeError} outside 0 … 2^256 − 1. */
 export function encodeUint(value: bigint): string {
   if (value < 0n || value >= UINT_LIMIT) throw new RangeError(`${value} is not a uint256`)
   const digits = value.toString(16)
-  return digits.length.toString().padStart(2, '0') + digits
+  return `${LENGTHS[digits.length]}${digits}`
 }
 
 /** The uint256 of a text. @throws {RangeError} when it is not one that {@link encodeUint} writes. */

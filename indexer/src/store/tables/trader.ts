@@ -45,7 +45,6 @@ export const FILL: Table<FillRecord> = {
     ['maker', 'height', 'log_index'],
     ['taker', 'height', 'log_index'],
   ],
-  unique: [['maker', 'market', 'seq']],
   encode: (fill) => [
     fill.at.height,
     fill.at.logIndex,
