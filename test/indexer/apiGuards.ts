@@ -66,7 +66,26 @@ const HOSTILE: readonly (readonly [string, string, object?])[] = [
   ],
   ['fields over and over', `{ ${'_meta { block { number } } '.repeat(240)} nothing }`],
   ['no such fields', `{ ${aliases(300, 'nothing')} }`],
+  ...longNames(),
 ]
+
+/** Few values under names that would make 360 MB of them, wherever they stand; the shortest that is too long, too. */
+function longNames(): [string, string, object?][] {
+  const [long, tooLong] = ['x'.repeat(60_000), 'x'.repeat(101)]
+  const pages = aliases(30, 'fills(first: 200) { ...F }')
+  return [
+    ['long names in a fragment', `{ ${pages} } fragment F on FillConnection { edges { node { ${long}: txHash } } }`],
+    ['long names in an inline fragment', `{ fills { ... on FillConnection { edges { node { ${long}: txHash } } } } }`],
+    ['long names of what is left out', `query ($no: Boolean = false) { ${long}: markets @include(if: $no) { id } }`],
+    ['names of 101 characters', `{ ${tooLong}: markets { id } }`],
+    [
+      'names of 101 characters where there is a short one, too',
+      `{ _meta { status } ...F } fragment F on Query { ${tooLong}: markets { id } }`,
+    ],
+    ['long names of what there is not', `{ ${long} }`],
+    ['long names below introspection', `{ __schema { types { ${long}: name } } }`],
+  ]
+}
 
 describe('what the API refuses', () => {
   const nobody = new Untouchable()
@@ -96,7 +115,8 @@ describe('what the API refuses', () => {
       const get = await fetch(
         `${api.url}?${new URLSearchParams({ query, variables: JSON.stringify(variables ?? {}) })}`,
       )
-      expect(await get.text()).to.contain('errors')
+      // A longer head is refused by Node.
+      expect(`${get.status} ${await get.text()}`).to.contain(query.length > 16_000 ? '431' : 'errors')
       expect(nobody.touched).to.equal(0)
     })
   }
@@ -106,6 +126,22 @@ describe('what the API refuses', () => {
     const response = await api.send(JSON.stringify({ query }), { accept: 'text/event-stream' })
     expect(await response.text()).to.contain('101 aliases')
     expect(nobody.touched).to.equal(0)
+  })
+
+  it('names beyond 100 characters, however they come', async () => {
+    const [name, longer] = ['x'.repeat(100), 'x'.repeat(101)]
+    const refusal = `the request has a name of 101 characters, '${'x'.repeat(20)}…'; 100 is the most`
+    expect(await open.post(`{ ${name}: markets { id } }`)).to.have.nested.property(`data.${name}`)
+    const text = `{ ${longer}: markets { id } }`
+    expect(await open.post(text)).to.deep.equal({ errors: [{ message: refusal, extensions: { code: 'TOO_COMPLEX' } }] })
+    const extensions = { persistedQuery: { version: 1, sha256Hash: sha256(text) } }
+    for (const body of [{ query: text, extensions }, { extensions }]) {
+      expect(await (await open.send(JSON.stringify(body))).text()).to.contain(refusal)
+    }
+    const stream = await open.send(JSON.stringify({ query: `subscription { head { ${longer}: block } }` }), {
+      accept: 'text/event-stream',
+    })
+    expect(await stream.text()).to.contain(refusal)
   })
 
   it('bodies that are too long, announced or not', async () => {
