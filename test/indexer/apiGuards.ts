@@ -84,6 +84,11 @@ function longNames(): [string, string, object?][] {
     ],
     ['long names of what there is not', `{ ${long} }`],
     ['long names below introspection', `{ __schema { types { ${long}: name } } }`],
+    ['short names below introspection, over and over', `{ __schema { types { ${aliases(101, 'name')} } } }`],
+    [
+      'the same in fragments',
+      `{ ${aliases(5, '__schema { types { ...T } }')} } fragment T on __Type { ${aliases(20, 'name')} }`,
+    ],
   ]
 }
 
