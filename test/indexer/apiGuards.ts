@@ -315,12 +315,49 @@ describe('streams and readers that are counted', () => {
     // Nothing waits for them, however much they are given.
     let dropped = 0
     const readers = new Readers(() => dropped++)
-    Object.defineProperty(gone, 'writableLength', { value: 1 << 30 })
-    readers.give(gone, 1 << 30)
-    readers.give(new ServerResponse(new IncomingMessage(new Socket())), 1)
+    const much = Buffer.alloc(60 * 1024 * 1024)
+    for (const response of [gone, reader()]) await readers.pieces(response, much).next()
     expect(dropped).to.equal(0)
+    await readers.pieces(reader(), much).next()
+    expect(dropped).to.equal(1)
+  })
+
+  it('are left when they have taken nothing for longest, whoever was given more first, and are given all of it else', async () => {
+    let dropped = 0
+    const readers = new Readers(() => dropped++)
+    const answer = Buffer.alloc(20 * 1024 * 1024, 'what is given')
+    const give = (): [ServerResponse, AsyncGenerator<Uint8Array>] => {
+      const response = reader()
+      return [response, readers.pieces(response, answer)]
+    }
+    const [slow, stuck, quick, last] = [give(), give(), give(), give()]
+    for (const [, pieces] of [slow, stuck, quick]) await pieces.next()
+    // A piece more was taken since.
+    const second = await slow[1].next()
+    expect(second.value).to.deep.equal(answer.subarray(64 * 1024, 128 * 1024))
+    await quick[1].next()
+    await last[1].next()
+    expect([slow, stuck, quick, last].map(([{ req }]) => req.socket.destroyed)).to.deep.equal([
+      false,
+      true,
+      false,
+      false,
+    ])
+    expect(dropped).to.equal(1)
+    // Nothing waits for who has taken all.
+    let taken = 64 * 1024 * 2
+    for await (const piece of slow[1]) taken += piece.length
+    expect(taken).to.equal(answer.length)
+    await give()[1].next()
+    expect(dropped).to.equal(1)
   })
 })
+
+/** One that is given an answer, on a connection of its own. */
+function reader(): ServerResponse {
+  const socket = new Socket().on('error', () => undefined)
+  return new ServerResponse(new IncomingMessage(socket))
+}
 
 describe('clients behind a proxy', () => {
   const db = memoryIndex()
