@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +8,7 @@ import { freePort } from '../demo/ports.ts'
 import { startService } from '../demo/service.ts'
 import type { Session } from '../demo/session.ts'
 import type { Chain } from './chain.ts'
+import { peakMegabytes } from './memory.ts'
 
 /** One indexing of a chain from nothing to its head. */
 export interface Indexed {
@@ -136,12 +135,4 @@ function rates({ fills, firstBlock, head }: Chain, marks: readonly Mark[]): Pick
   const seconds = (from: number, to: number) => (timeAt(to) - timeAt(from)) / 1000
   const whole = ((marks.at(-1)?.time ?? Number.NaN) - (marks[0]?.time ?? Number.NaN)) / 1000
   return { rate: fills / whole, steadiness: seconds(0, 0.1) / seconds(0.9, 1) }
-}
-
-function peakMegabytes(pid: number): number {
-  const kilobytes =
-    process.platform === 'linux'
-      ? /^VmHWM:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-      : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
-  return (Number(kilobytes) * 1024) / 1e6
 }
