@@ -75,15 +75,29 @@ export async function indexBare(session: Session, chain: Chain, file: string): P
  * The database is watched, not the API, so that the indexer is not kept from its work by being asked.
  */
 async function watch(index: Watch, head: number): Promise<Mark[]> {
-  const began = performance.now()
   const marks: Mark[] = []
-  while ((marks.at(-1)?.height ?? -1) < head) {
-    if (performance.now() - (marks.at(-1)?.time ?? began) > patienceMs) throw new Error('no progress in two minutes')
-    const height = await index.height()
-    if (height !== undefined && height !== marks.at(-1)?.height) marks.push({ time: performance.now(), height })
+  await reaching(index, head, (height) => marks.push({ time: performance.now(), height }))
+  return marks
+}
+
+/** Wait until an index reaches a height. @throws when it takes two minutes without getting any further. */
+export async function reaching(
+  index: Watch,
+  height: number,
+  onProgress: (height: number) => unknown = () => undefined,
+): Promise<void> {
+  let reached = -1
+  let since = performance.now()
+  while (reached < height) {
+    if (performance.now() - since > patienceMs) throw new Error(`no progress in two minutes from block ${reached}`)
+    const now = await index.height()
+    if (now !== undefined && now !== reached) {
+      reached = now
+      since = performance.now()
+      onProgress(reached)
+    }
     await sleep(pollMs)
   }
-  return marks
 }
 
 const CURSOR = 'SELECT height FROM cursor'
