@@ -1,5 +1,6 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -154,6 +155,11 @@ export class IndexerProcess {
       if (_meta.status === status) return _meta.message
       await sleep(10)
     }
+  }
+
+  /** From now on {@link peakMegabytes} is of what comes, where the system can forget: Linux. */
+  resetPeak(): void {
+    if (process.platform === 'linux') writeFileSync(`/proc/${this.#pid}/clear_refs`, '5')
   }
 
   /** The most memory that it has taken until now. */
