@@ -34,10 +34,10 @@ async function measure(session: Session): Promise<Report> {
     postgres.push(await indexChain(session, chain, await database(`index_${round}`)))
   }
   const rate = (runs: readonly Indexed[]) => median(runs.map((one) => one.rate))
-  // The tenth of a short chain is less than a batch, and says little.
+  // The tenth of a shorter chain is less than four batches of the indexer, and says little.
   const steadiness = (metric: string, runs: readonly Indexed[]) => {
     const value = median(runs.map((one) => one.steadiness))
-    return chain.fills < 200_000 ? info(metric, value, 'x') : atLeast(metric, value, 'x', 0.85)
+    return chain.fills < 100_000 ? info(metric, value, 'x') : atLeast(metric, value, 'x', 0.85)
   }
   const megabytes = (runs: readonly Indexed[]) => Math.max(...runs.map((one) => one.megabytes))
   return {

@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +8,7 @@ import { freePort } from '../demo/ports.ts'
 import { startService } from '../demo/service.ts'
 import type { Session } from '../demo/session.ts'
 import type { Chain } from './chain.ts'
+import { peakMegabytes } from './memory.ts'
 
 /** One indexing of a chain from nothing to its head. */
 export interface Indexed {
@@ -76,15 +75,29 @@ export async function indexBare(session: Session, chain: Chain, file: string): P
  * The database is watched, not the API, so that the indexer is not kept from its work by being asked.
  */
 async function watch(index: Watch, head: number): Promise<Mark[]> {
-  const began = performance.now()
   const marks: Mark[] = []
-  while ((marks.at(-1)?.height ?? -1) < head) {
-    if (performance.now() - (marks.at(-1)?.time ?? began) > patienceMs) throw new Error('no progress in two minutes')
-    const height = await index.height()
-    if (height !== undefined && height !== marks.at(-1)?.height) marks.push({ time: performance.now(), height })
+  await reaching(index, head, (height) => marks.push({ time: performance.now(), height }))
+  return marks
+}
+
+/** Wait until an index reaches a height. @throws when it takes two minutes without getting any further. */
+export async function reaching(
+  index: Watch,
+  height: number,
+  onProgress: (height: number) => unknown = () => undefined,
+): Promise<void> {
+  let reached = -1
+  let since = performance.now()
+  while (reached < height) {
+    if (performance.now() - since > patienceMs) throw new Error(`no progress in two minutes from block ${reached}`)
+    const now = await index.height()
+    if (now !== undefined && now !== reached) {
+      reached = now
+      since = performance.now()
+      onProgress(reached)
+    }
     await sleep(pollMs)
   }
-  return marks
 }
 
 const CURSOR = 'SELECT height FROM cursor'
@@ -136,12 +149,4 @@ function rates({ fills, firstBlock, head }: Chain, marks: readonly Mark[]): Pick
   const seconds = (from: number, to: number) => (timeAt(to) - timeAt(from)) / 1000
   const whole = ((marks.at(-1)?.time ?? Number.NaN) - (marks[0]?.time ?? Number.NaN)) / 1000
   return { rate: fills / whole, steadiness: seconds(0, 0.1) / seconds(0.9, 1) }
-}
-
-function peakMegabytes(pid: number): number {
-  const kilobytes =
-    process.platform === 'linux'
-      ? /^VmHWM:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-      : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
-  return (Number(kilobytes) * 1024) / 1e6
 }

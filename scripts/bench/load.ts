@@ -2,7 +2,6 @@ import { connect, type Socket } from 'node:net'
 
 /** How a server did under load. */
 export interface Load {
-  readonly answers: number
   /** Answers per second. */
   readonly rate: number
   /** Milliseconds within which 99 of 100 answers came. */
@@ -44,7 +43,7 @@ export async function load(url: string, goesOn: (n: number) => boolean, bodyOf: 
     await Promise.all(open.map(worker))
     const rate = (next * 1000) / (performance.now() - began)
     times.sort((a, b) => a - b)
-    return { answers: next, rate, p99: times[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN, bytes }
+    return { rate, p99: times[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN, bytes }
   } finally {
     for (const connection of open) connection.close()
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { startIndexer } from '../demo/indexer.ts'
 import { freePort } from '../demo/ports.ts'
 import { type Service, startService } from '../demo/service.ts'
 import type { Session } from '../demo/session.ts'
@@ -28,11 +29,11 @@ export function serveBare(session: Session, file: string): Promise<Api> {
 }
 
 /** The indexer over an index, answering, too; it goes on where the index ends. */
-export function startIndex(session: Session, chain: Chain, file: string, ...more: string[]): Promise<Api> {
-  const { url, exchange, startBlock } = chain
-  const where = ['--rpc', url, '--exchange', exchange, '--start-block', String(startBlock), '--db', file]
-  const args = [cli, 'start', ...where, '--finality', '0', '--log-level', 'warn', ...more]
-  return launch(session, 'The indexer', (port) => [...args, '--port', String(port)])
+export async function startIndex(session: Session, chain: Chain, file: string, ...more: string[]): Promise<Api> {
+  const { url: rpc, exchange, startBlock } = chain
+  const terms = { rpc, exchange, startBlock, db: file, port: await freePort(), more }
+  const { url, service } = await startIndexer(terms, session)
+  return answering({ url: `${url}/graphql`, service })
 }
 
 /** A GraphQL request. */
@@ -43,12 +44,17 @@ export function body(query: string, variables: object = {}): string {
 async function launch(session: Session, name: string, args: (port: number) => string[]): Promise<Api> {
   const port = await freePort()
   const service = await startService(name, process.execPath, [...process.execArgv, ...args(port)], session)
-  const url = `http://127.0.0.1:${port}/graphql`
+  return answering({ url: `http://127.0.0.1:${port}/graphql`, service })
+}
+
+/** Once it answers. */
+async function answering(api: Api): Promise<Api> {
+  const { url, service } = api
   const began = performance.now()
   for (;;) {
     try {
       await ask(url, body('{ __typename }'))
-      return { url, service }
+      return api
     } catch (error) {
       if (performance.now() - began > patienceMs) throw new Error(`no answer\n${service.tail()}`, { cause: error })
     }

@@ -22,6 +22,8 @@ export interface IndexerTerms {
   readonly startBlock: number
   readonly db: string
   readonly port: number
+  /** What else it is told. */
+  readonly more?: readonly string[]
 }
 
 /**
@@ -31,11 +33,11 @@ export interface IndexerTerms {
  * @throws {Problem} when it cannot be started.
  */
 export async function startIndexer(terms: IndexerTerms, session?: Session): Promise<Indexer> {
-  const { rpc, exchange, startBlock, db, port } = terms
+  const { rpc, exchange, startBlock, db, port, more = [] } = terms
   const args = [
     ...process.execArgv,
     ...[cli, 'start', '--rpc', rpc, '--exchange', exchange, '--start-block', String(startBlock)],
-    ...['--db', db, '--port', String(port), '--finality', '0', '--log-level', 'warn'],
+    ...['--db', db, '--port', String(port), '--finality', '0', '--log-level', 'warn', ...more],
   ]
   const service = await startService('The indexer', process.execPath, args, session)
   return { url: `http://127.0.0.1:${port}`, service }

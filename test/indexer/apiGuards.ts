@@ -66,7 +66,31 @@ const HOSTILE: readonly (readonly [string, string, object?])[] = [
   ],
   ['fields over and over', `{ ${'_meta { block { number } } '.repeat(240)} nothing }`],
   ['no such fields', `{ ${aliases(300, 'nothing')} }`],
+  ...longNames(),
 ]
+
+/** Few values under names that would make 360 MB of them, wherever they stand; the shortest that is too long, too. */
+function longNames(): [string, string, object?][] {
+  const [long, tooLong] = ['x'.repeat(60_000), 'x'.repeat(101)]
+  const pages = aliases(30, 'fills(first: 200) { ...F }')
+  return [
+    ['long names in a fragment', `{ ${pages} } fragment F on FillConnection { edges { node { ${long}: txHash } } }`],
+    ['long names in an inline fragment', `{ fills { ... on FillConnection { edges { node { ${long}: txHash } } } } }`],
+    ['long names of what is left out', `query ($no: Boolean = false) { ${long}: markets @include(if: $no) { id } }`],
+    ['names of 101 characters', `{ ${tooLong}: markets { id } }`],
+    [
+      'names of 101 characters where there is a short one, too',
+      `{ _meta { status } ...F } fragment F on Query { ${tooLong}: markets { id } }`,
+    ],
+    ['long names of what there is not', `{ ${long} }`],
+    ['long names below introspection', `{ __schema { types { ${long}: name } } }`],
+    ['short names below introspection, over and over', `{ __schema { types { ${aliases(101, 'name')} } } }`],
+    [
+      'the same in fragments',
+      `{ ${aliases(5, '__schema { types { ...T } }')} } fragment T on __Type { ${aliases(20, 'name')} }`,
+    ],
+  ]
+}
 
 describe('what the API refuses', () => {
   const nobody = new Untouchable()
@@ -96,7 +120,8 @@ describe('what the API refuses', () => {
       const get = await fetch(
         `${api.url}?${new URLSearchParams({ query, variables: JSON.stringify(variables ?? {}) })}`,
       )
-      expect(await get.text()).to.contain('errors')
+      // A longer head is refused by Node.
+      expect(`${get.status} ${await get.text()}`).to.contain(query.length > 16_000 ? '431' : 'errors')
       expect(nobody.touched).to.equal(0)
     })
   }
@@ -106,6 +131,22 @@ describe('what the API refuses', () => {
     const response = await api.send(JSON.stringify({ query }), { accept: 'text/event-stream' })
     expect(await response.text()).to.contain('101 aliases')
     expect(nobody.touched).to.equal(0)
+  })
+
+  it('names beyond 100 characters, however they come', async () => {
+    const [name, longer] = ['x'.repeat(100), 'x'.repeat(101)]
+    const refusal = `the request has a name of 101 characters, '${'x'.repeat(20)}…'; 100 is the most`
+    expect(await open.post(`{ ${name}: markets { id } }`)).to.have.nested.property(`data.${name}`)
+    const text = `{ ${longer}: markets { id } }`
+    expect(await open.post(text)).to.deep.equal({ errors: [{ message: refusal, extensions: { code: 'TOO_COMPLEX' } }] })
+    const extensions = { persistedQuery: { version: 1, sha256Hash: sha256(text) } }
+    for (const body of [{ query: text, extensions }, { extensions }]) {
+      expect(await (await open.send(JSON.stringify(body))).text()).to.contain(refusal)
+    }
+    const stream = await open.send(JSON.stringify({ query: `subscription { head { ${longer}: block } }` }), {
+      accept: 'text/event-stream',
+    })
+    expect(await stream.text()).to.contain(refusal)
   })
 
   it('bodies that are too long, announced or not', async () => {
@@ -274,12 +315,49 @@ describe('streams and readers that are counted', () => {
     // Nothing waits for them, however much they are given.
     let dropped = 0
     const readers = new Readers(() => dropped++)
-    Object.defineProperty(gone, 'writableLength', { value: 1 << 30 })
-    readers.give(gone, 1 << 30)
-    readers.give(new ServerResponse(new IncomingMessage(new Socket())), 1)
+    const much = Buffer.alloc(60 * 1024 * 1024)
+    for (const response of [gone, reader()]) await readers.pieces(response, much).next()
     expect(dropped).to.equal(0)
+    await readers.pieces(reader(), much).next()
+    expect(dropped).to.equal(1)
+  })
+
+  it('are left when they have taken nothing for longest, whoever was given more first, and are given all of it else', async () => {
+    let dropped = 0
+    const readers = new Readers(() => dropped++)
+    const answer = Buffer.alloc(20 * 1024 * 1024, 'what is given')
+    const give = (): [ServerResponse, AsyncGenerator<Uint8Array>] => {
+      const response = reader()
+      return [response, readers.pieces(response, answer)]
+    }
+    const [slow, stuck, quick, last] = [give(), give(), give(), give()]
+    for (const [, pieces] of [slow, stuck, quick]) await pieces.next()
+    // A piece more was taken since.
+    const second = await slow[1].next()
+    expect(second.value).to.deep.equal(answer.subarray(64 * 1024, 128 * 1024))
+    await quick[1].next()
+    await last[1].next()
+    expect([slow, stuck, quick, last].map(([{ req }]) => req.socket.destroyed)).to.deep.equal([
+      false,
+      true,
+      false,
+      false,
+    ])
+    expect(dropped).to.equal(1)
+    // Nothing waits for who has taken all.
+    let taken = 64 * 1024 * 2
+    for await (const piece of slow[1]) taken += piece.length
+    expect(taken).to.equal(answer.length)
+    await give()[1].next()
+    expect(dropped).to.equal(1)
   })
 })
+
+/** One that is given an answer, on a connection of its own. */
+function reader(): ServerResponse {
+  const socket = new Socket().on('error', () => undefined)
+  return new ServerResponse(new IncomingMessage(socket))
+}
 
 describe('clients behind a proxy', () => {
   const db = memoryIndex()

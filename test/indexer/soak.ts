@@ -6,6 +6,7 @@ import { expect } from 'chai'
 import { type Hex, numberToHex, type RpcLog } from 'viem'
 import { openDatabase } from '../../indexer/src/store/database.ts'
 import { readCursor } from '../../indexer/src/store/read/meta.ts'
+import { megabytes } from '../../scripts/bench/memory.ts'
 import { adopt } from './helpers/devnet.ts'
 import { IndexerProcess } from './helpers/indexer.ts'
 import { type PostgresServer, startPostgres } from './helpers/postgres.ts'
@@ -81,8 +82,8 @@ describe('indexer with a long backlog and a slow database', function () {
       const slow = new URL(url)
       slow.port = String(await link.listen())
       const more = ['--rpc', await backlog(top), '--finality', '0', '--batch-blocks', String(BATCH)]
-      const options = ['--exchange', stage.venue.exchange, '--start-block', '0', '--db', slow.href, '--poll-ms', '20']
-      const indexer = stage.adopt(new IndexerProcess('start', [...options, ...more], { heapMegabytes: HEAP }))
+      const options = stage.options(slow.href, ...more)
+      const indexer = stage.adopt(new IndexerProcess('start', options, { heapMegabytes: HEAP }))
       await indexer.indexed(top)
       expect(await stage.digestOf(url.href)).to.deep.equal(await truth(top))
       return indexer.peakMegabytes()
@@ -103,7 +104,7 @@ describe('indexer with a long backlog and a slow database', function () {
       child.stdout.on('data', (text) => (told += text))
       await once(child, 'close')
       expect(await stage.digestOf(db)).to.deep.equal(await truth(top))
-      return Number(told) / 1_000
+      return megabytes(told)
     }
     await expectFlat(run)
   })

@@ -108,8 +108,7 @@ describe('indexer beside its next version', function () {
     expect(await serveNext(db).ask(query)).to.deep.equal(before[1])
     await stage.trading.blocks(2)
     const truth = await stage.truth()
-    const more = ['--rpc', stage.rpc, '--exchange', stage.venue.exchange, '--start-block', '0', '--finality', '66']
-    const writer = stage.adopt(new IndexerProcess('start', ['--db', target, ...more], { next: true }))
+    const writer = stage.adopt(new IndexerProcess('start', stage.options(db), { next: true }))
     await writer.indexed(truth.height)
     await writer.stop('SIGTERM')
     const { stdout } = await runNext(['status', '--digest', '--db', target])

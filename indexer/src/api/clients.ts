@@ -76,6 +76,9 @@ const STUCK_MS = 10_000
 /** Bytes that may wait for all readers together. */
 const MAX_WAITING = 64 * 1024 * 1024
 
+/** Bytes that are handed on at once, those that are no more without a look at how many wait for other readers. */
+export const PIECE = 64 * 1024
+
 /** Counts open streams. */
 export class Streams {
   readonly #most: Pick<ApiOptions, 'clientStreams' | 'streams'>
@@ -109,8 +112,8 @@ export class Streams {
 /** Those who are given more than a little, and how much of it waits for them. */
 export class Readers {
   readonly #onDrop: () => void
-  /** Those that were given something longest ago come first. */
-  readonly #waiting = new Set<ServerResponse>()
+  /** Bytes of what each of them is being given. Those that have taken nothing for longest come first. */
+  readonly #waiting = new Map<ServerResponse, number>()
 
   constructor(onDrop: () => void) {
     this.#onDrop = onDrop
@@ -119,38 +122,63 @@ export class Readers {
   /** Leave a reader that takes nothing: it would be waited for in vain. */
   watch(response: ServerResponse): void {
     if (response.closed || this.#waiting.has(response)) return
-    this.#waiting.add(response)
+    this.#waiting.set(response, 0)
     response.once('close', () => this.#waiting.delete(response))
     // Comes when nothing was sent and nothing taken for as long: many a stream has nothing to tell.
     response.setTimeout(STUCK_MS, () => {
-      if (response.writableLength > 0) this.#drop(response)
+      if (this.#heldFor(response) > 0) this.#drop(response)
     })
   }
 
   /**
-   * Make room for `bytes` more that are to wait for a reader: where all of them are too many, those are left that have not
-   * taken what is theirs for longest.
+   * What a reader is given, in pieces that are to be asked for when the one before was taken: so it shows who takes what is
+   * theirs. Where too much waits for all of them, those are left that have taken nothing for longest.
    */
-  give(response: ServerResponse, bytes: number): void {
-    if (response.closed) return
+  async *pieces(response: ServerResponse, bytes: Uint8Array): AsyncGenerator<Uint8Array> {
     this.watch(response)
+    if (bytes.length <= PIECE) {
+      this.#moved(response, 0)
+      yield bytes
+      return
+    }
+    this.#makeRoom(response, bytes.length)
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      this.#moved(response, bytes.length)
+      // A copy: a part of them would keep all of them.
+      yield Buffer.from(bytes.subarray(at, at + PIECE))
+    }
+    this.#moved(response, 0)
+  }
+
+  #makeRoom(response: ServerResponse, bytes: number): void {
+    if (response.closed) return
     let waiting = bytes
-    for (const { writableLength } of this.#waiting) waiting += writableLength
-    for (const other of this.#waiting) {
+    for (const other of this.#waiting.keys()) waiting += this.#heldFor(other)
+    for (const other of this.#waiting.keys()) {
       if (waiting <= MAX_WAITING) break
-      if (other === response || other.writableLength === 0) continue
-      waiting -= other.writableLength
+      const held = this.#heldFor(other)
+      if (other === response || held === 0) continue
+      waiting -= held
       this.#drop(other)
     }
-    this.#waiting.delete(response)
-    this.#waiting.add(response)
+  }
+
+  #heldFor(response: ServerResponse): number {
+    // Others on a connection that was left are about to close.
+    if (response.req.socket.destroyed) return 0
+    return (this.#waiting.get(response) ?? 0) + response.writableLength
+  }
+
+  /** A reader has taken what it was handed, and is being given these bytes. */
+  #moved(response: ServerResponse, bytes: number): void {
+    if (this.#waiting.delete(response)) this.#waiting.set(response, bytes)
   }
 
   /** What waits in the system's own buffers goes, too: nobody is told more of it. */
   #drop(response: ServerResponse): void {
     this.#waiting.delete(response)
     this.#onDrop()
-    if (response.socket === null) response.destroy()
-    else response.socket.resetAndDestroy()
+    // One that waits for others on its connection has no socket yet.
+    response.req.socket.resetAndDestroy()
   }
 }

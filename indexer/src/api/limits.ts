@@ -163,8 +163,12 @@ class Measure {
     const name = field.name.value
     const weight = WEIGHTS[`${type?.name}.${name}`] ?? (name.startsWith('totalCount') ? COUNT_WEIGHT : 0)
     const alias = field.alias === undefined ? 0 : 1
-    // What is below `__schema` and `__type` is left alone: graphql-js has a rule of its own against what recurs there.
-    if (name.startsWith('__')) return { depth: 0, width: 1, aliases: alias, cost: 1 + weight }
+    if (name.startsWith('__')) {
+      // What is below `__schema` and `__type` is in their weight: graphql-js has a rule of its own against what recurs there.
+      // Under other names it could come over and over.
+      const { aliases } = this.of(field.selectionSet, undefined)
+      return { depth: 0, width: 1, aliases: alias + aliases, cost: 1 + weight }
+    }
     const definition = isObjectType(type) ? type.getFields()[name] : undefined
     const size = definition && this.#sizeOf(field, definition)
     const isList = definition !== undefined && isListType(getNullableType(definition.type))

@@ -6,9 +6,12 @@ const MAX_PAIRS = 1_000
 /** Selections in a request at most, fragments written out. None whose answer may be had has as many. */
 const MAX_SELECTIONS = 20_000
 
+/** Characters of a name in an answer at most: each of its values comes with one, and costs the same under any. */
+const MAX_NAME = 100
+
 /**
  * Refuses a document that says the same over and over, before it is validated: that takes time with the square of how often.
- * Walks what validation compares: selections that come to the same place, by whatever fragments.
+ * Walks what validation compares: selections that come to the same place, by whatever fragments. Refuses long names, too.
  */
 export function repetitive(document: DocumentNode): GraphQLError | undefined {
   const fragments = new Map<string, FragmentDefinitionNode>()
@@ -33,6 +36,9 @@ export function repetitive(document: DocumentNode): GraphQLError | undefined {
         }
         const isField = selection.kind === Kind.FIELD
         const key = isField ? (selection.alias ?? selection.name).value : '...'
+        if (key.length > MAX_NAME) {
+          return refuse(`has a name of ${key.length} characters, '${key.slice(0, 20)}…'; ${MAX_NAME} is the most`)
+        }
         const same = below.get(key) ?? { count: 0, sets: [] }
         below.set(key, same)
         pairs += same.count++

@@ -12,7 +12,7 @@ import { ConfigError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { loadAssets } from './assets.ts'
 import { readBody } from './body.ts'
-import { clientOf, Readers, Streams } from './clients.ts'
+import { clientOf, PIECE, Readers, Streams } from './clients.ts'
 import type { ApiContext, RequestMetrics } from './context.ts'
 import { Graphql, type JsonAnswer } from './graphql.ts'
 import { readiness } from './health.ts'
@@ -25,9 +25,6 @@ export interface ApiServer {
   readonly url: string
   readonly close: () => Promise<void>
 }
-
-/** Bytes that are handed on at once without a look at how many wait for other readers. */
-const SMALL = 64 * 1024
 
 /**
  * Milliseconds for which a connection that asks nothing is kept: longer than load balancers keep theirs, which is a minute
@@ -162,10 +159,7 @@ async function passOn(
   gone.signal.addEventListener('abort', () => void stream.cancel().catch(() => {}))
   readers.watch(response)
   const guarded = async function* (chunks: AsyncIterable<Uint8Array>) {
-    for await (const chunk of chunks) {
-      if (chunk.length > SMALL) readers.give(response, chunk.length)
-      yield chunk
-    }
+    for await (const chunk of chunks) yield* readers.pieces(response, chunk)
   }
   await pipeline(Readable.from(stream as AsyncIterable<Uint8Array>), guarded, response).catch((error) => {
     if (!gone.signal.aborted) throw error
@@ -176,17 +170,24 @@ function sendJson(
   response: ServerResponse<IncomingMessage>,
   { status, body, retryAfter }: JsonAnswer,
   readers: Readers,
-): void {
-  const bytes = Buffer.byteLength(body)
-  if (bytes > SMALL) readers.give(response, bytes)
+): Promise<void> {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body
   const headers: OutgoingHttpHeaders = {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': bytes,
+    'content-length': bytes.length,
     'access-control-allow-origin': '*',
     ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
   }
   response.writeHead(status, headers)
-  response.end(body)
+  if (bytes.length <= PIECE) {
+    response.end(bytes)
+    return Promise.resolve()
+  }
+  // Who has left already is not seen to leave.
+  if (response.closed) return Promise.resolve()
+  return pipeline(readers.pieces(response, bytes), response).catch((error) => {
+    if (!response.closed) throw error
+  })
 }
 
 /** The page runs only its own scripts and talks only to its own origin. */

@@ -1,12 +1,13 @@
-import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Digest, digestIndex } from '../../../indexer/src/store/digest.ts'
 import { openForReading } from '../../../indexer/src/store/sqlite/open.ts'
 import { SqliteReader } from '../../../indexer/src/store/sqlite/reader.ts'
+import { peakMegabytes } from '../../../scripts/bench/memory.ts'
 import { adopt, stopProcess } from './devnet.ts'
 
 const CLI = fileURLToPath(new URL('../../../indexer/src/cli.ts', import.meta.url))
@@ -156,15 +157,14 @@ export class IndexerProcess {
     }
   }
 
+  /** From now on {@link peakMegabytes} is of what comes, where the system can forget: Linux. */
+  resetPeak(): void {
+    if (process.platform === 'linux') writeFileSync(`/proc/${this.#pid}/clear_refs`, '5')
+  }
+
   /** The most memory that it has taken until now. */
   peakMegabytes(): number {
-    const { pid } = this.#child
-    const kilobytes =
-      process.platform === 'linux'
-        ? /^VmHWM:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-        : // What it takes now, where that is all there is.
-          spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).stdout
-    return (Number(kilobytes) * 1_024) / 1e6
+    return peakMegabytes(this.#pid)
   }
 
   /** Send it a signal, for one that it survives. */
@@ -176,6 +176,11 @@ export class IndexerProcess {
   async ended(): Promise<number | null> {
     while (!this.#gone.signal.aborted) await sleep(5)
     return this.#child.exitCode
+  }
+
+  get #pid(): number {
+    if (this.#child.pid === undefined) throw new TypeError('the indexer never ran')
+    return this.#child.pid
   }
 
   /** End it and wait. The exit code, or null after a signal that leaves none. */

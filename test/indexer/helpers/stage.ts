@@ -72,20 +72,16 @@ export class Stage {
 
   /** An indexer of its own process; `db` is a URL, or a file of the folder. */
   start(db: string, ...more: string[]): IndexerProcess {
+    return this.adopt(new IndexerProcess('start', this.options(db, ...more)))
+  }
+
+  /** What such an indexer is told, and more. */
+  options(db: string, ...more: string[]): string[] {
     const has = (flag: string) => more.includes(flag)
-    const options = [
-      '--exchange',
-      this.venue.exchange,
-      '--start-block',
-      '0',
-      '--db',
-      this.target(db),
-      '--poll-ms',
-      '20',
-    ]
+    const venue = ['--exchange', this.venue.exchange, '--start-block', '0']
     const nodes = has('--rpc') ? [] : ['--rpc', this.rpc]
     const finality = has('--finality') ? [] : ['--finality', String(this.finality)]
-    return this.adopt(new IndexerProcess('start', [...options, ...nodes, ...finality, ...more]))
+    return [...venue, '--db', this.target(db), '--poll-ms', '20', ...nodes, ...finality, ...more]
   }
 
   /** A reader of its own process. */
