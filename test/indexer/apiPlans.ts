@@ -131,7 +131,9 @@ describe('plans of queries', () => {
       `{ traderLeaderboard(market: 1, metric: MARKOUT_60, at: { block: ${AT.loss} }) { entries { kind } } }`,
     ).traderLeaderboard as { entries: unknown[] }
     expect(board.entries).to.deep.equal([{ kind: 'VAULT' }])
-    const ofMakers = reader.seen.splice(0).filter(({ sql, values }) => /(FROM|JOIN) maker /.test(sql) || values[0] === 'maker')
+    const ofMakers = reader.seen
+      .splice(0)
+      .filter(({ sql, values }) => /(FROM|JOIN) maker /.test(sql) || values[0] === 'maker')
     expect(ofMakers).to.have.length(1)
   })
 
