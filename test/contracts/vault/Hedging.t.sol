@@ -106,6 +106,19 @@ contract HedgingTest is VaultTest {
         hedge(route(Side.Ask, 1));
     }
 
+    /// @notice The cooldown counts from the last hedge: the first waits for nothing, though the clock says less than a year.
+    function test_firstHedgeNeedsNoCooldown() public {
+        Strategy memory s = deltaStrategy();
+        s.limits.hedgeCooldown = 365 days;
+        vault = createFunded(plain, s);
+        hedge(route(Side.Ask, 1));
+        eq(vault.stats().baseLots, 51, "at once");
+        refuse(
+            route(Side.Ask, 1),
+            abi.encodeWithSelector(IMakerVault.HedgeTooSoon.selector, uint256(1_000_000) + 365 days)
+        );
+    }
+
     function test_deltaMustBeInItsBandOrShrink() public {
         refuse(
             route(Side.Ask, 21),
