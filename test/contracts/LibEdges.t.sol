@@ -19,6 +19,9 @@ contract LibEdgesTest is Test {
         eq(MarketLib.notional(1 << 200, 3, 5), 15 << 200, "one of them large");
         vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
         this.notional(1 << 86, 1 << 85, 1 << 85);
+        // All 86 bits set: the 86th of each alone says that a check is needed.
+        vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
+        this.notional((1 << 86) - 1, (1 << 86) - 1, (1 << 86) - 1);
     }
 
     /// @dev Likewise beyond 128 bits.
@@ -26,6 +29,8 @@ contract LibEdgesTest is Test {
         eq(MarketLib.baseAmount(1 << 128, (1 << 127) - 1), ((1 << 127) - 1) << 128, "2^255 - 2^128");
         vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
         this.baseAmount(1 << 128, 1 << 128);
+        vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
+        this.baseAmount((1 << 129) - 1, (1 << 129) - 1);
     }
 
     function notional(uint256 price, uint256 tickSize, uint256 size) external pure returns (uint256) {

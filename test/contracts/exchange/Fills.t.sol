@@ -7,6 +7,7 @@ import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.s
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { IExchangeDesk } from "../../../contracts/interfaces/IExchangeDesk.sol";
+import { IOracle } from "../../../contracts/interfaces/IOracle.sol";
 import { Quote, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
 import { HostileToken, IHook } from "../utils/HostileTokens.sol";
@@ -25,6 +26,41 @@ contract PermitToken is ERC20Permit {
 
 /// @dev Says nothing about itself.
 contract NoDecimals {}
+
+/// @notice A token that may refuse to tell balances, at more length than a balance has.
+contract SecretToken is ERC20 {
+    bool private _secret;
+
+    error Secret(address account);
+
+    constructor() ERC20("S", "S") {}
+
+    function mint(address to, uint256 amount) external {
+        _mint(to, amount);
+    }
+
+    function setSecret() external {
+        _secret = true;
+    }
+
+    function balanceOf(address account) public view override returns (uint256) {
+        require(!_secret, Secret(account));
+        return super.balanceOf(account);
+    }
+}
+
+/// @notice A live feed that needs three quarters of the gas a feed may use.
+contract SlowFeed is IOracle {
+    function decimals() external pure override returns (uint8) {
+        return 8;
+    }
+
+    function latestRoundData() external view override returns (uint80, int256, uint256, uint256, uint80) {
+        uint256 start = gasleft();
+        while (start - gasleft() < 150_000) {}
+        return (1, 1e9, block.timestamp, block.timestamp, 1);
+    }
+}
 
 /// @notice Single takes of grids: money, terms, oracles, hostile tokens, permits.
 contract FillsTest is ExchangeBase, IHook {
@@ -183,6 +219,30 @@ contract FillsTest is ExchangeBase, IHook {
         }
     }
 
+    /// @notice With less gas than a feed may use and what a call holds back of it, 200,000 * 33/32, nothing is said about the feed.
+    function test_starvedSlowOracle() public {
+        vm.etch(address(oracle), address(new SlowFeed()).code);
+        expectLive(true);
+        for (uint256 gas = 20_000; gas < 300_000; gas += 5_000) {
+            try exchange.markOf{ gas: gas }(oracleMarket) returns (bool live, uint256) {
+                yes(live && gas > 206_250, "live, with enough");
+            } catch {}
+        }
+        try exchange.markOf{ gas: 200_000 }(oracleMarket) {
+            yes(false, "too little gas");
+        } catch (bytes memory reason) {
+            yes(bytes4(reason) == IExchange.InsufficientGas.selector, "reason");
+            uint256 left;
+            uint256 needed;
+            assembly ("memory-safe") {
+                left := mload(add(reason, 36))
+                needed := mload(add(reason, 68))
+            }
+            eq(needed, 206_250, "needed");
+            yes(left < 200_000, "left");
+        }
+    }
+
     // ---- tokens ---------------------------------------------------------------------------------------------------
 
     function useHostile(bool asBase) private {
@@ -221,6 +281,22 @@ contract FillsTest is ExchangeBase, IHook {
         vm.prank(taker);
         vm.expectRevert(abi.encodeWithSelector(IExchange.UnexpectedBalance.selector, base, 99 * LOT, 100 * LOT));
         exchange.takeGrid(address(vault), order(Side.Bid, 100));
+    }
+
+    /// @notice A token's reason not to tell a balance is no balance: the fill fails for that reason.
+    function test_aBalanceThatIsNotToldIsTheTokensReason() public {
+        SecretToken token = new SecretToken();
+        quote = TestToken(address(token));
+        list();
+        rich(taker);
+        MakerDouble vault = makerDouble(market, false);
+        token.setSecret();
+        vm.startPrank(taker);
+        vm.expectRevert(abi.encodeWithSelector(SecretToken.Secret.selector, vault));
+        exchange.takeGrid(address(vault), order(Side.Ask, 1));
+        vm.expectRevert(abi.encodeWithSelector(SecretToken.Secret.selector, exchange));
+        exchange.takeGrid(address(vault), order(Side.Bid, 1));
+        vm.stopPrank();
     }
 
     function test_falseIsFailure() public {

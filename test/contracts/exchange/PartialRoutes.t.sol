@@ -152,6 +152,40 @@ contract PartialRoutesTest is ExchangeBase {
         eq(quote.balanceOf(maker), 1e30 + 606_000, "six lots paid at once");
     }
 
+    /// @dev Index of the one leg that was skipped.
+    function onlySkipped() private returns (uint256 index) {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        uint256 skips = 0;
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].topics[0] != IExchange.LegSkipped.selector) continue;
+            ++skips;
+            (index, ) = abi.decode(logs[i].data, (uint256, bytes));
+        }
+        eq(skips, 1, "one skipped");
+    }
+
+    /// @notice The leg after a failing one of its group fills, and nothing is said of it.
+    function test_onlyTheFailingLegOfAGroupIsSkipped() public {
+        Quote memory stale = standing(2);
+        stale.expiry = 1;
+        Leg[] memory legs = two(quoteLeg(stale, Side.Ask, 3), quoteLeg(standing(1), Side.Ask, 2));
+        vm.recordLogs();
+        eq(takeRoute(route(Side.Ask, true, 15, FOREVER), legs).size, 2, "the second");
+        eq(onlySkipped(), 0, "the first");
+        eq(quote.balanceOf(maker), 1e30 + 202_000, "2 lots at 1010");
+    }
+
+    /// @notice A failing leg that ends its group, and the route, undoes nothing but itself.
+    function test_onlyTheLastLegOfAGroupIsSkipped() public {
+        Quote memory stale = standing(2);
+        stale.expiry = 1;
+        Leg[] memory legs = two(quoteLeg(standing(1), Side.Ask, 2), quoteLeg(stale, Side.Ask, 3));
+        vm.recordLogs();
+        eq(takeRoute(route(Side.Ask, true, 15, FOREVER), legs).size, 2, "the first");
+        eq(onlySkipped(), 1, "the second");
+        eq(quote.balanceOf(maker), 1e30 + 202_000, "2 lots at 1010");
+    }
+
     function test_aGroupOfNothing() public {
         Quote memory stale = standing(2);
         stale.expiry = 1;
@@ -190,6 +224,33 @@ contract PartialRoutesTest is ExchangeBase {
         vm.prank(taker);
         vm.expectRevert();
         exchange.takeRoute{ gas: 900_000 }(r, legs);
+    }
+
+    /// @dev Gas that a route had to have for its failing group, which it did not get.
+    function gasMissed(Leg[] memory legs) private returns (uint256 needed) {
+        vm.prank(taker);
+        try exchange.takeRoute{ gas: 1_500_000 }(route(Side.Ask, true, 15, FOREVER), legs) {
+            yes(false, "too little gas");
+        } catch (bytes memory reason) {
+            yes(bytes4(reason) == IExchange.InsufficientGas.selector, "reason");
+            assembly ("memory-safe") {
+                needed := mload(add(reason, 68))
+            }
+        }
+    }
+
+    /// @notice What a group may use depends on its own legs, not on its place: 33/32 of a million for each and one more.
+    function test_gasOfAGroupIsByItsOwnLegs() public {
+        vault.setFault(Fault.Revert);
+        Leg memory bad = gridLeg(vault, Side.Ask, 10);
+        Leg memory good = quoteLeg(ofMaker2(1), Side.Ask, 5);
+        eq(gasMissed(two(bad, good)), 2_062_500, "one leg, first");
+        eq(gasMissed(two(good, bad)), 2_062_500, "one leg, second");
+        hostile.setBlocked(maker, true);
+        Leg[] memory legs = new Leg[](3);
+        (legs[0], legs[1]) = (good, quoteLeg(standing(1), Side.Ask, 1));
+        legs[2] = quoteLeg(standing(2), Side.Ask, 1);
+        eq(gasMissed(legs), 3_093_750, "two legs, second");
     }
 
     function test_priceOfTheWhole() public {

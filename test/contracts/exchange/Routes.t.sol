@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
-import { Leg, Route, Side, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { Leg, Market, Quote, Route, Side, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { Vm } from "../utils/Test.sol";
 import { MakerDouble } from "./Doubles.sol";
 import { ExchangeBase } from "./ExchangeBase.sol";
@@ -106,6 +106,38 @@ contract RoutesTest is ExchangeBase {
         eq(takeRoute(r, legs).size, 3, "just");
         r.amount = 296_852;
         eq(takeRoute(r, legs).size, 4, "rounded up");
+    }
+
+    /// @dev Sell a lot at `atoms` on a market with ticks of one atom, for the sink; a fee of 5 bps.
+    function sellFor(uint64 atoms) private returns (TakeResult memory) {
+        Market memory m = terms(5, 2000);
+        m.tickSize = 1;
+        vm.prank(governor);
+        uint32 id = exchange.createMarket(m);
+        Quote memory q = standing(1);
+        (q.marketId, q.bidPrice) = (id, atoms);
+        Route memory r = route(Side.Bid, false, 1, 0);
+        (r.marketId, r.recipient) = (id, sink);
+        Leg[] memory legs = one(quoteLeg(q, Side.Bid, 1));
+        vm.recordLogs();
+        return takeRoute(r, legs);
+    }
+
+    function test_aSaleForOneAtomIsPaid() public {
+        TakeResult memory r = sellFor(2);
+        yes(r.notional == 2 && r.fee == 1, "the fee rounds up");
+        eq(quote.balanceOf(sink), 1, "proceeds");
+        eq(quote.balanceOf(address(exchange)), 1, "fee");
+        eq(vm.getRecordedLogs().length, 4, "fill, quote, base, proceeds");
+    }
+
+    /// @notice Where the fee is all a sale brings, nothing is paid out: some tokens refuse to move nothing.
+    function test_aSaleForNothingMovesNothing() public {
+        TakeResult memory r = sellFor(1);
+        yes(r.notional == 1 && r.fee == 1, "the fee rounds up");
+        eq(quote.balanceOf(sink), 0, "proceeds");
+        eq(quote.balanceOf(address(exchange)), 1, "fee");
+        eq(vm.getRecordedLogs().length, 3, "fill, quote, base");
     }
 
     function test_wholeAmountOrNothing() public {

@@ -77,9 +77,10 @@ contract PoolGridTest is PoolVenue {
         // 19 lots are bid for at 105,000, then 1,000 at 100,000.
         eq(take(Side.Bid, 4_000, 0, 1_995_001).size, 20, "as few as bring it: one of the next cell");
         eq(take(Side.Bid, 4_000, 0, 100_000).size, 1, "exactly");
+        eq(take(Side.Bid, 4_000, 0, 99_999).size, 1, "an atom less: what is missing of a tick is one tick");
         eq(take(Side.Bid, 4_000, 0, 100_001).size, 2, "an atom more");
         eq(take(Side.Bid, 5, 0, 1e18).size, 5, "no more than asked for");
-        eq(take(Side.Bid, 4_000, 0, 1e18).size, 2_991, "no more than there is");
+        eq(take(Side.Bid, 4_000, 0, 1e18).size, 2_990, "no more than there is");
         checkSolvent();
     }
 

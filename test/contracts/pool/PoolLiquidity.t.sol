@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { ILiquidityPool, LiquidityBounds, PoolState } from "../../../contracts/interfaces/ILiquidityPool.sol";
 import { HostileToken } from "../utils/HostileTokens.sol";
+import { Vm } from "../utils/Test.sol";
 import { PoolVenue } from "./PoolVenue.sol";
 
 contract PoolLiquidityTest is PoolVenue {
@@ -47,6 +48,34 @@ contract PoolLiquidityTest is PoolVenue {
         PoolState memory s = pool.state();
         eq(s.reserveBase, 1e19 + 1, "the rest is the shares'");
         eq(s.reserveQuote, 285_000_001, "the rest is the shares'");
+    }
+
+    /// @dev The log of `pool` with `topic`: of whom, for whom, and its data.
+    function logged(bytes32 topic, address who, address to) private returns (bytes memory) {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].topics[0] != topic) continue;
+            yes(logs[i].emitter == address(pool), "emitter");
+            yes(logs[i].topics[1] == bytes32(uint256(uint160(who))), "provider");
+            yes(logs[i].topics[2] == bytes32(uint256(uint160(to))), "to");
+            return logs[i].data;
+        }
+        revert NotTrue("not logged");
+    }
+
+    /// @notice Joins and leaves tell base and quote each for what it is.
+    function test_AddAndRemove_AreLogged() public {
+        vm.recordLogs();
+        vm.prank(alice);
+        pool.addLiquidity(38_500_000, anyBounds(), bob);
+        bytes memory data = logged(ILiquidityPool.LiquidityAdded.selector, alice, bob);
+        // A tenth of 1e19 and of 285,000,000; cells of 1,100, three of them bids.
+        yes(keccak256(data) == keccak256(abi.encode(1, 38_500_000, 1e18, 28_500_000, 1_100, 3_300)), "added");
+        vm.recordLogs();
+        vm.prank(bob);
+        pool.removeLiquidity(38_500_000, anyBounds(), alice);
+        data = logged(ILiquidityPool.LiquidityRemoved.selector, bob, alice);
+        yes(keccak256(data) == keccak256(abi.encode(2, 38_500_000, 1e18, 28_500_000, 1_000, 3_000)), "removed");
     }
 
     function test_Remove_Half() public {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { Vm } from "../utils/Test.sol";
 import { PoolVenue } from "./PoolVenue.sol";
 
 contract PoolTokenTest is PoolVenue {
@@ -23,6 +25,34 @@ contract PoolTokenTest is PoolVenue {
         vm.prank(alice);
         vm.expectRevert(abi.encodeWithSignature("InsufficientBalance()"));
         pool.transfer(bob, 1_000_001);
+    }
+
+    /// @dev The one movement of units that was logged.
+    function expectMoved(address from, address to, uint256 amount) private {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        uint256 moves = 0;
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].emitter != address(pool) || logs[i].topics[0] != IERC20.Transfer.selector) continue;
+            ++moves;
+            yes(logs[i].topics[1] == bytes32(uint256(uint160(from))), "from");
+            yes(logs[i].topics[2] == bytes32(uint256(uint160(to))), "to");
+            eq(abi.decode(logs[i].data, (uint256)), amount, "amount");
+        }
+        eq(moves, 1, "moves");
+    }
+
+    /// @notice Units come from address zero and go there, as the standard has it.
+    function test_EveryMovementIsLogged() public {
+        vm.recordLogs();
+        add(alice, 38_500_000);
+        expectMoved(address(0), alice, 38_500_000);
+        vm.recordLogs();
+        vm.prank(alice);
+        pool.transfer(bob, 500_000);
+        expectMoved(alice, bob, 500_000);
+        vm.recordLogs();
+        remove(alice, 38_000_000);
+        expectMoved(alice, address(0), 38_000_000);
     }
 
     function test_TransferFrom_SpendsTheAllowance() public {

@@ -132,6 +132,8 @@ contract GridVaultTest is VaultTest {
         eq(r.notional, 1_050_000 + 100_000, "at least what was asked");
         r = exchange.takeWithin(address(vault), Side.Bid, 100, 0, 100_000);
         eq(r.size, 1, "exactly one");
+        r = exchange.takeWithin(address(vault), Side.Bid, 100, 0, 99_999);
+        eq(r.size, 1, "what is missing of a tick is one tick");
         vm.stopPrank();
     }
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { IMakerVault, VaultStats } from "../../../contracts/interfaces/IMakerVault.sol";
+import { VaultParams } from "../../../contracts/interfaces/IVaultFactory.sol";
 import { Strategy, StrategyKind } from "../../../contracts/interfaces/Strategy.sol";
-import { Leg, Market, Route, Side, TakeResult } from "../../../contracts/interfaces/Types.sol";
+import { Leg, Market, Quote, Route, Side, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
 import { VaultAbi } from "../utils/Abis.sol";
+import { Vm } from "../utils/Test.sol";
 import { VaultTest } from "./utils/VaultTest.sol";
 
 /// @dev 50 lots at 1000, 10,000,000 quote atoms; hedges on `marked`, mark 1000; budget 5,000 a day, every 10 minutes.
@@ -100,6 +104,19 @@ contract HedgingTest is VaultTest {
         refuse(route(Side.Ask, 1), abi.encodeWithSelector(IMakerVault.HedgeTooSoon.selector, block.timestamp + 1));
         vm.warp(block.timestamp + 1);
         hedge(route(Side.Ask, 1));
+    }
+
+    /// @notice The cooldown counts from the last hedge: the first waits for nothing, though the clock says less than a year.
+    function test_firstHedgeNeedsNoCooldown() public {
+        Strategy memory s = deltaStrategy();
+        s.limits.hedgeCooldown = 365 days;
+        vault = createFunded(plain, s);
+        hedge(route(Side.Ask, 1));
+        eq(vault.stats().baseLots, 51, "at once");
+        refuse(
+            route(Side.Ask, 1),
+            abi.encodeWithSelector(IMakerVault.HedgeTooSoon.selector, uint256(1_000_000) + 365 days)
+        );
     }
 
     function test_deltaMustBeInItsBandOrShrink() public {
@@ -228,9 +245,56 @@ contract HedgingTest is VaultTest {
 
     function test_onlyLotsOfThePositionAreSold() public {
         base.mint(address(vault), 100 * LOT);
+        refuse(route(Side.Bid, 51), beyondAllowance(50 * uint256(LOT), 51 * uint256(LOT)));
+    }
+
+    function beyondAllowance(uint256 allowed, uint256 asked) private view returns (bytes memory) {
+        return abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, exchange, allowed, asked);
+    }
+
+    /// @notice Whatever a hedge may cost, what is set aside for the manager is not spent on it.
+    function test_quoteOwedToTheManagerIsNotSpent() public {
+        Strategy memory s = deltaStrategy();
+        s.limits.hedgeBudget = 100_000;
+        VaultParams memory p = params(marked, s);
+        (p.profitShareBps, p.baseAmount) = (2_000, 50 * uint256(LOT));
+        vault = create(p);
+        Quote memory q = offer(vault);
+        q.askPrice = 1100;
+        fill(q, Side.Ask, 10);
+        vault.crystallise();
+        // 1,100,000 came in, 100,000 of it profit, a fifth of which is the manager's: 1,080,000 are free.
+        eq(vault.owedTo(manager), 20_000, "owed");
+        exchange.setHedge(1080, 1, "");
+        refuse(route(Side.Ask, 10), beyondAllowance(1_080_000, 1_080_001));
+        exchange.setHedge(1080, 0, "");
+        hedge(route(Side.Ask, 10));
+        eq(quote.balanceOf(address(vault)), 20_000, "all but what is owed");
         vm.prank(manager);
-        vm.expectRevert();
-        vault.hedge(route(Side.Bid, 51), new Leg[](1));
+        eq(vault.claimProfitShare(manager), 20_000, "claimed");
+    }
+
+    /// @dev What a hedge allowed the exchange to draw of `token`, by the first approval it logged.
+    function allowedFor(Route memory r, TestToken token) private returns (uint256 amount) {
+        vm.recordLogs();
+        hedge(r);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].topics[0] != IERC20.Approval.selector) continue;
+            yes(logs[i].emitter == address(token), "token");
+            yes(logs[i].topics[2] == bytes32(uint256(uint160(address(exchange)))), "exchange");
+            return abi.decode(logs[i].data, (uint256));
+        }
+        yes(false, "no approval");
+    }
+
+    /// @notice The exchange may draw what the route may cost, though the vault has more.
+    function test_allowanceIsNoMoreThanTheRouteMayCost() public {
+        Route memory r = route(Side.Ask, 10);
+        r.limit = 1_002_000;
+        eq(allowedFor(r, quote), 1_002_000, "of 10,000,000");
+        vm.warp(block.timestamp + 600);
+        eq(allowedFor(route(Side.Bid, 3), base), 3 * uint256(LOT), "of 60 lots");
     }
 
     function test_drawdownStopCountsHedges() public {

@@ -148,6 +148,29 @@ contract RunningBoundsTest is VaultTest {
         yes(!vault.stats().halted, "goes on");
     }
 
+    /// @notice Quote is no part of PnL: that it comes or goes forgives no loss.
+    function test_quoteAloneDoesNotRestartTheStop() public {
+        Strategy memory s = quoteStrategy();
+        s.limits.maxDrawdown = 100_000;
+        VaultAbi vault = createFunded(plain, s);
+        Quote memory q = offer(vault);
+        fill(q, Side.Ask, 10);
+        // The peak is 20,000; 5 lots sold 100 ticks below cost lose half of what may be lost.
+        (q.bidPrice, q.askPrice) = (850, 900);
+        fill(q, Side.Ask, 5);
+        vm.startPrank(owner);
+        vault.withdraw(0, 1_000_000, owner);
+        (, , , uint256 left) = vault.headroom();
+        eq(left, 50_000, "quote left");
+        vault.deposit(0, 1_000_000);
+        (, , , left) = vault.headroom();
+        eq(left, 50_000, "quote came");
+        vault.withdraw(1, 0, owner);
+        (, , , left) = vault.headroom();
+        eq(left, 100_000, "base left");
+        vm.stopPrank();
+    }
+
     /// @notice Whatever the manager signs within his bounds, one bucket's fill loses the owner no more than the bucket holds.
     function testFuzz_outflowBoundsALoss(uint64[6] memory prices, uint64[6] memory sizes, uint8 sides) public {
         Strategy memory s = quoteStrategy();
