@@ -1,4 +1,4 @@
-import { keyPositions, keyText, parseKey, type Table, type TableShape, type Value } from './table.ts'
+import { keyPositions, keyText, type Table, type TableShape, type Value } from './table.ts'
 
 /** A row that changed in a block: what it was before it, for undoing and for reads as of an earlier block. */
 export interface PreImage {
@@ -54,19 +54,26 @@ export interface Records {
 }
 
 interface Entry {
+  readonly table: Table<unknown>
+  readonly key: readonly Value[]
+  readonly name: string
   /** Nothing if there is none. */
   record: unknown
+  /** What the present event wrote instead, if it did. */
+  written: unknown
+  isWritten: boolean
   /** Its row at the end of the block before, nothing if there was none. */
   values: readonly Value[] | undefined
   touched: boolean
   dirty: boolean
 }
 
-interface Put {
-  readonly table: Table<unknown>
-  readonly key: string
-  /** Nothing if there is to be none any more. */
-  readonly record: unknown
+/** The rows of one table by the text of their keys. */
+interface Shelf {
+  readonly entries: Map<string, Entry>
+  /** Two that were asked for last, as makers and takers are by turns: looking at them takes no text of a key. */
+  last: Entry | undefined
+  other: Entry | undefined
 }
 
 /** Rows kept over batches at most; beyond, all are dropped and loaded again as they are needed. */
@@ -77,80 +84,76 @@ const MAX_ENTRIES = 25_000
  * so what it read stays true from batch to batch.
  */
 export class WorkingSet implements Records {
-  readonly #entries = new Map<TableShape, Map<string, Entry>>()
+  readonly #shelves = new Map<TableShape, Shelf>()
   #history = new Map<TableShape, (readonly Value[])[]>()
   #undo: PreImage[] = []
-  #touched: [Table<unknown>, string, Entry][] = []
-  #dirty: [TableShape, string, Entry][] = []
-  #pending: Put[] = []
+  #touched: Entry[] = []
+  #dirty: Entry[] = []
+  /** What the present event wrote. */
+  #written: Entry[] = []
+  #added: [Table<unknown>, unknown][] = []
   #size = 0
 
   get<R>(table: Table<R>, ...key: Value[]): R | undefined {
-    const name = keyText(key)
-    for (let i = this.#pending.length - 1; i >= 0; i--) {
-      const put = this.#pending[i]
-      if (put !== undefined && (put.table as TableShape) === table && put.key === name) return put.record as R
-    }
-    const entry = this.#entries.get(table)?.get(name)
+    const entry = this.#find(table, key)
     if (entry === undefined) throw new NotLoaded(table, key)
-    return entry.record as R | undefined
+    return (entry.isWritten ? entry.written : entry.record) as R | undefined
   }
 
   put<R>(table: Table<R>, record: R, ...key: Value[]): void {
-    this.#pending.push({ table: table as unknown as Table<unknown>, key: keyText(key), record })
+    if (table.kind === 'history') this.#added.push([table as unknown as Table<unknown>, record])
+    else this.#write(table, key, record)
   }
 
   remove<R>(table: Table<R>, ...key: Value[]): void {
-    this.#pending.push({ table: table as unknown as Table<unknown>, key: keyText(key), record: undefined })
+    this.#write(table, key, undefined)
   }
 
   /** Whether a row was read, were it only to find that there is none. */
   has(table: TableShape, key: readonly Value[]): boolean {
-    return this.#entries.get(table)?.has(keyText(key)) === true
+    return this.#find(table, key) !== undefined
   }
 
   /** Take note of a row as it is stored. */
   load<R>(table: Table<R>, key: readonly Value[], values: readonly Value[] | undefined, record: R | undefined): void {
-    this.#entriesOf(table).set(keyText(key), { record, values, touched: false, dirty: false })
+    const name = keyText(key)
+    const state = { record, written: undefined, isWritten: false, values, touched: false, dirty: false }
+    this.#shelf(table).entries.set(name, { table: table as unknown as Table<unknown>, key, name, ...state })
     this.#size++
   }
 
   /** Keep what the last event wrote. */
   keep(): void {
-    for (const { table, key, record } of this.#pending) {
-      if (table.kind === 'history') {
-        addTo(this.#history, table, table.encode(record))
-        continue
-      }
-      const entries = this.#entriesOf(table)
-      const entry = entries.get(key)
-      if (entry === undefined) {
-        // Only rows that were looked for are put, so this one is known not to exist.
-        throw new TypeError(`${table.name} ${key} was put without having been looked for`)
-      }
-      entry.record = record
+    for (const [table, record] of this.#added) addTo(this.#history, table, table.encode(record))
+    this.#added.length = 0
+    for (const entry of this.#written) {
+      entry.record = entry.written
+      entry.isWritten = false
       if (entry.touched) continue
       entry.touched = true
-      this.#touched.push([table, key, entry])
+      this.#touched.push(entry)
     }
-    this.#pending.length = 0
+    this.#written.length = 0
   }
 
   /** Forget what the last event wrote. */
   drop(): void {
-    this.#pending.length = 0
+    for (const entry of this.#written) entry.isWritten = false
+    this.#written.length = 0
+    this.#added.length = 0
   }
 
   /** All events of a block were kept: remember what the rows it touched had been. */
   endBlock(height: number): void {
-    for (const [table, key, entry] of this.#touched) {
+    for (const entry of this.#touched) {
+      const { table, name } = entry
       const before = entry.values === undefined ? '' : JSON.stringify(entry.values)
-      this.#undo.push({ table: table.name, key, height, before })
+      this.#undo.push({ table: table.name, key: name, height, before })
       entry.values = entry.record === undefined ? undefined : table.encode(entry.record)
       entry.touched = false
       if (entry.dirty) continue
       entry.dirty = true
-      this.#dirty.push([table, key, entry])
+      this.#dirty.push(entry)
     }
     this.#touched.length = 0
   }
@@ -159,9 +162,10 @@ export class WorkingSet implements Records {
   take(): Changes {
     const rows = new Map<TableShape, (readonly Value[])[]>()
     const gone = new Map<TableShape, (readonly Value[])[]>()
-    for (const [table, key, entry] of this.#dirty) {
+    for (const entry of this.#dirty) {
+      const { table, key } = entry
       entry.dirty = false
-      if (entry.values === undefined) addTo(gone, table, parseKey(table, key))
+      if (entry.values === undefined) addTo(gone, table, key)
       else addTo(rows, table, entry.values)
     }
     this.#dirty.length = 0
@@ -181,22 +185,50 @@ export class WorkingSet implements Records {
 
   /** Forget everything: what is stored is not what was read any more. */
   clear(): void {
-    this.#entries.clear()
+    this.#shelves.clear()
     this.#history.clear()
     this.#undo = []
     this.#touched.length = 0
     this.#dirty.length = 0
-    this.#pending.length = 0
+    this.#written.length = 0
+    this.#added.length = 0
     this.#size = 0
   }
 
-  #entriesOf(table: TableShape): Map<string, Entry> {
-    const known = this.#entries.get(table)
-    if (known !== undefined) return known
-    const entries = new Map<string, Entry>()
-    this.#entries.set(table, entries)
-    return entries
+  #write(table: TableShape, key: readonly Value[], record: unknown): void {
+    const entry = this.#find(table, key)
+    // Only rows that were looked for are put, so this one is known not to exist.
+    if (entry === undefined) throw new TypeError(`${table.name} ${keyText(key)} was put without having been looked for`)
+    entry.written = record
+    if (entry.isWritten) return
+    entry.isWritten = true
+    this.#written.push(entry)
   }
+
+  #find(table: TableShape, key: readonly Value[]): Entry | undefined {
+    const shelf = this.#shelf(table)
+    const { last, other } = shelf
+    if (last !== undefined && isSame(last.key, key)) return last
+    if (other !== undefined && isSame(other.key, key)) return other
+    const entry = shelf.entries.get(keyText(key))
+    if (entry === undefined) return undefined
+    shelf.other = last
+    shelf.last = entry
+    return entry
+  }
+
+  #shelf(table: TableShape): Shelf {
+    const known = this.#shelves.get(table)
+    if (known !== undefined) return known
+    const shelf = { entries: new Map<string, Entry>(), last: undefined, other: undefined }
+    this.#shelves.set(table, shelf)
+    return shelf
+  }
+}
+
+function isSame(a: readonly Value[], b: readonly Value[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 function addTo(lists: Map<TableShape, (readonly Value[])[]>, table: TableShape, values: readonly Value[]): void {
