@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
+import pg from 'pg'
 import { Applier } from '../../indexer/src/apply.ts'
 import { ConfigError, CursorMoved } from '../../indexer/src/errors.ts'
 import { type Database, openDatabase } from '../../indexer/src/store/database.ts'
 import { digestIndex } from '../../indexer/src/store/digest.ts'
+import { loadPostgres } from '../../indexer/src/store/postgres/load.ts'
 import { PARTITION_BLOCKS } from '../../indexer/src/store/postgres/partitions.ts'
 import { rowAsOf } from '../../indexer/src/store/read/asOf.ts'
 import { FILLS } from '../../indexer/src/store/read/catalogue.ts'
@@ -154,6 +157,38 @@ describe('store: PostgreSQL', function () {
     await writer.close()
     await (await database.write(IDENTITY.chainId)).close()
     await other.close()
+  })
+
+  it('lets no chain in while tables are made anew', async () => {
+    const { url, database, writer } = await newIndex()
+    await writer.close()
+    const client = new pg.Client(url)
+    await client.connect()
+    const waits = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    const { events } = week()
+    let added: Promise<void> = Promise.resolve()
+    try {
+      await loadPostgres(url, 'replace', async () => {
+        let isAdded = false
+        const add = async () => {
+          await database.create({ ...IDENTITY, chainId: 10 })
+          const other = await database.write(10)
+          await indexInto(other, events)
+          await other.close()
+          isAdded = true
+        }
+        added = add()
+        added.catch(() => undefined)
+        while (!isAdded && (await client.query(waits)).rowCount === 0) await sleep(2)
+      })
+      await added
+    } finally {
+      await client.end()
+    }
+    const whole = memoryIndex()
+    await indexEvents(whole, events)
+    const reader = await database.read(10)
+    expect(await reader.snapshot((within) => within.run(digestIndex()))).to.deep.equal(digest(whole))
   })
 
   it('writes nothing of a writer that lost its place', async () => {

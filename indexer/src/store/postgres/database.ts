@@ -53,9 +53,14 @@ export async function openPostgres(url: string, writing: boolean): Promise<Datab
   }
 }
 
-/** Make the tables, unless they are there. The lock keeps two processes from making them at once. */
-export async function createTables(client: Pick<pg.Client, 'query'>): Promise<void> {
+/** Hold which tables and chains there are until the transaction ends: one process at a time makes tables, or adds a chain. */
+export async function lockTables(client: Pick<pg.Client, 'query'>): Promise<void> {
   await client.query('SELECT pg_advisory_xact_lock($1, 0)', [LOCK_CLASS])
+}
+
+/** Make the tables, unless they are there. They are held from here on. */
+export async function createTables(client: Pick<pg.Client, 'query'>): Promise<void> {
+  await lockTables(client)
   if (await hasTables(client)) return
   for (const sql of createStatements('postgres')) await client.query(sql)
 }

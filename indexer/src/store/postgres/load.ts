@@ -8,7 +8,7 @@ import { wrongVersion } from '../sqlite/open.ts'
 import type { Identity } from '../store.ts'
 import type { Row } from '../table.ts'
 import { writeRows } from './bulk.ts'
-import { createTables, hasTables, withoutPassword } from './database.ts'
+import { createTables, hasTables, lockTables, withoutPassword } from './database.ts'
 import { addPartitions } from './partitions.ts'
 import { runOn } from './reader.ts'
 import { lockChain } from './writer.ts'
@@ -47,7 +47,11 @@ export async function loadPostgres<T>(
 /** What is there, all of it held against other writers. */
 async function prepare(client: pg.Client, name: string, mode: 'add' | 'replace'): Promise<Identity[]> {
   if (mode === 'add') await createTables(client)
-  else if (!(await hasTables(client))) throw new ConfigError(`${name} is empty; 'start' fills it`)
+  else {
+    // A chain that came meanwhile would be written into tables that are about to go.
+    await lockTables(client)
+    if (!(await hasTables(client))) throw new ConfigError(`${name} is empty; 'start' fills it`)
+  }
   const { rows } = await client.query<Row>('SELECT * FROM chain ORDER BY chain_id')
   for (const { schema_version } of rows) {
     const version = schema_version as number
