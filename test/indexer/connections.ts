@@ -103,6 +103,41 @@ describe('connections to the API', () => {
     }
   })
 
+  it('that are left free all that waited on them, so that nobody else is', async () => {
+    let left = 0
+    const given: ServerResponse[] = []
+    const readers = new Readers(() => left++)
+    const server = createServer((_, response) => {
+      given.push(response)
+      const answer = Buffer.alloc((given.length < 10 ? 7 : 14) * 1024 * 1024)
+      void pipeline(readers.pieces(response, answer), response).catch(() => undefined)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const sockets: Socket[] = []
+    const open = async (requests: number): Promise<void> => {
+      const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').pause()
+      sockets.push(socket.on('error', () => undefined))
+      const all = given.length + requests
+      socket.write('GET / HTTP/1.1\r\nhost: here\r\n\r\n'.repeat(requests))
+      while (given.length < all) await sleep(1)
+    }
+    try {
+      // 35 MiB on one connection, 28 on four others: with 14 more, it is 13 more than may wait.
+      await open(5)
+      for (let n = 0; n < 4; n++) await open(1)
+      expect(left).to.equal(0)
+      await open(1)
+      expect(left).to.equal(1)
+      expect(given.map(({ req }) => req.socket.destroyed)).to.deep.equal([
+        ...Array(5).fill(true),
+        ...Array(5).fill(false),
+      ])
+    } finally {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    }
+  })
+
   /** Nobody listens any more, as the server notices a moment later. */
   async function settled(): Promise<void> {
     for (;;) {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isIPv6 } from 'node:net'
+import { isIPv6, type Socket } from 'node:net'
 import type { ApiOptions } from './options.ts'
 
 /** Seconds' worth of cost that a client may save up. */
@@ -109,11 +109,14 @@ export class Streams {
   }
 }
 
-/** Those who are given more than a little, and how much of it waits for them. */
+/** Bytes of what each answer on a connection is being given; nothing before it is given any. */
+type Given = Map<ServerResponse, number | undefined>
+
+/** Those who are given more than a little, and how much of it waits for them: by connection, as they are left by that. */
 export class Readers {
   readonly #onDrop: () => void
-  /** Bytes of what each of them is being given. Those that have taken nothing for longest come first. */
-  readonly #waiting = new Map<ServerResponse, number>()
+  /** Those that have taken nothing for longest come first. */
+  readonly #connections = new Map<Socket, Given>()
 
   constructor(onDrop: () => void) {
     this.#onDrop = onDrop
@@ -121,12 +124,17 @@ export class Readers {
 
   /** Leave a reader that takes nothing: it would be waited for in vain. */
   watch(response: ServerResponse): void {
-    if (response.closed || this.#waiting.has(response)) return
-    this.#waiting.set(response, 0)
-    response.once('close', () => this.#waiting.delete(response))
+    const { socket } = response.req
+    const given = this.#connections.get(socket) ?? new Map()
+    if (response.closed || given.has(response)) return
+    this.#connections.set(socket, given.set(response, undefined))
+    response.once('close', () => {
+      given.delete(response)
+      if (given.size === 0 && this.#connections.get(socket) === given) this.#connections.delete(socket)
+    })
     // Comes when nothing was sent and nothing taken for as long: many a stream has nothing to tell.
     response.setTimeout(STUCK_MS, () => {
-      if (this.#heldFor(response) > 0) this.#drop(response)
+      if (this.#connections.has(socket) && heldOn(socket, given) > 0) this.#drop(socket)
     })
   }
 
@@ -141,7 +149,7 @@ export class Readers {
       yield bytes
       return
     }
-    this.#makeRoom(response, bytes.length)
+    if (!response.closed) this.#makeRoom(bytes.length)
     for (let at = 0; at < bytes.length; at += PIECE) {
       this.#moved(response, bytes.length)
       // A copy: a part of them would keep all of them.
@@ -150,35 +158,42 @@ export class Readers {
     this.#moved(response, 0)
   }
 
-  #makeRoom(response: ServerResponse, bytes: number): void {
-    if (response.closed) return
+  #makeRoom(bytes: number): void {
     let waiting = bytes
-    for (const other of this.#waiting.keys()) waiting += this.#heldFor(other)
-    for (const other of this.#waiting.keys()) {
+    for (const [socket, given] of this.#connections) waiting += heldOn(socket, given)
+    for (const [socket, given] of this.#connections) {
       if (waiting <= MAX_WAITING) break
-      const held = this.#heldFor(other)
-      if (other === response || held === 0) continue
+      const held = heldOn(socket, given)
+      if (held === 0) continue
       waiting -= held
-      this.#drop(other)
+      this.#drop(socket)
     }
   }
 
-  #heldFor(response: ServerResponse): number {
-    // Others on a connection that was left are about to close.
-    if (response.req.socket.destroyed) return 0
-    return (this.#waiting.get(response) ?? 0) + response.writableLength
-  }
-
-  /** A reader has taken what it was handed, and is being given these bytes. */
+  /** A reader is given these bytes; if not for the first time, it has taken what it was handed before. */
   #moved(response: ServerResponse, bytes: number): void {
-    if (this.#waiting.delete(response)) this.#waiting.set(response, bytes)
+    const { socket } = response.req
+    const given = this.#connections.get(socket)
+    if (!given?.has(response)) return
+    const isFirst = given.get(response) === undefined
+    given.set(response, bytes)
+    if (isFirst) return
+    this.#connections.delete(socket)
+    this.#connections.set(socket, given)
   }
 
   /** What waits in the system's own buffers goes, too: nobody is told more of it. */
-  #drop(response: ServerResponse): void {
-    this.#waiting.delete(response)
+  #drop(socket: Socket): void {
+    this.#connections.delete(socket)
     this.#onDrop()
-    // One that waits for others on its connection has no socket yet.
-    response.req.socket.resetAndDestroy()
+    socket.resetAndDestroy()
   }
+}
+
+function heldOn(socket: Socket, given: Given): number {
+  // One that is gone is about to say so.
+  if (socket.destroyed) return 0
+  let held = 0
+  for (const [response, bytes] of given) held += (bytes ?? 0) + response.writableLength
+  return held
 }
