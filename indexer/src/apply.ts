@@ -16,8 +16,8 @@ export interface Blocks {
   readonly blocks: readonly BlockTime[]
   /** Those that are not final yet, and the newest final one. */
   readonly headers?: readonly Header[]
-  /** Comes while the events are reduced. */
-  readonly raw?: Promise<readonly RawBlock[]>
+  /** May come while the events are reduced. */
+  readonly raw?: readonly RawBlock[] | Promise<readonly RawBlock[]>
   /** Blocks up to here are final. */
   readonly finalised?: number
 }
@@ -76,9 +76,12 @@ export class Applier {
     this.#working.clear()
     let to = base
     try {
+      // Nothing is waited for within the transaction but the store.
+      const raw = (await blocks.raw) ?? []
       await this.#writer.reorganise(from, base, async () => {
         const batch = await this.#reduce(base, {
           ...blocks,
+          raw,
           finalised: Math.max(blocks.finalised ?? 0, from.finalised),
         })
         to = batch.to
@@ -110,7 +113,7 @@ export class Applier {
     this.#cursor = await this.#writer.cursor()
   }
 
-  async #reduce(from: Cursor, { tip, events, blocks, headers = [], raw, finalised }: Blocks): Promise<Batch> {
+  async #reduce(from: Cursor, { tip, events, blocks, headers = [], raw = [], finalised }: Blocks): Promise<Batch> {
     const working = this.#working
     await this.#loader.preload(events, this.#deployment)
     const records = new Map(blocks.map((block) => [block.height, block]))
@@ -141,6 +144,6 @@ export class Applier {
       // What was final once stays so, whatever a node says later; nothing above the tip is known to be.
       finalised: Math.max(from.finalised, Math.min(finalised ?? from.finalised, tip.height)),
     }
-    return { from, to, changes: working.take(), headers, raw: (await raw) ?? [] }
+    return { from, to, changes: working.take(), headers, raw: await raw }
   }
 }

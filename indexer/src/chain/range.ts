@@ -28,12 +28,11 @@ export class Range {
 
   /** A request for `blocks` blocks brought `logs` logs. */
   succeeded(blocks: number, logs: number): void {
-    // As many blocks as bring a batch, were all as full as these.
-    const enough = Math.floor((blocks * LOGS_PER_BATCH) / Math.max(1, logs))
-    if (logs > LOGS_PER_BATCH) this.#blocks = Math.max(1, Math.min(this.#blocks, enough))
+    if (logs > LOGS_PER_BATCH)
+      this.#blocks = Math.max(1, Math.min(this.#blocks, Math.floor((blocks * LOGS_PER_BATCH) / logs)))
     else if (logs * 2 > LOGS_PER_BATCH || blocks < this.#blocks) return
     else if (this.#cautious) this.#blocks = Math.min(this.#blocks + Math.max(1, this.#blocks >> 4), this.#ceiling)
-    else this.#blocks = Math.min(this.#blocks * 2, enough, this.#ceiling)
+    else this.#blocks = Math.min(this.#blocks * 2, this.#ceiling)
   }
 
   /** What was sent contradicts what is known: go on block by block. */

@@ -6,6 +6,7 @@ import type { MarketRecord } from '../../reducers/records.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
 import { DEPTHS } from '../../store/read/catalogue.ts'
 import { gridsOf } from '../../store/read/grids.ts'
+import { type Known, readOnce } from '../../store/read/known.ts'
 import { readCursor } from '../../store/read/meta.ts'
 import type { Read } from '../../store/read/read.ts'
 import { type Condition, is } from '../../store/read/where.ts'
@@ -36,17 +37,26 @@ function* readOffers(
   market: MarketRecord,
   bps: number,
   at: number | undefined,
+  known: Known,
 ): Read<{ offers: DepthMaker[]; isComplete: boolean }> {
   const height = at ?? (yield* readCursor()).height
   const offers: DepthMaker[] = []
-  const vaults = yield* gridsOf('vault', market.id, height, MAX_GRIDS + 1)
+  // One request may ask for many distances.
+  const grids = (table: 'vault' | 'pool') =>
+    readOnce(
+      known.moments,
+      `grids ${table} ${market.id} ${height}`,
+      () => gridsOf(table, market.id, height, MAX_GRIDS + 1),
+      (found) => 1 + found.length,
+    )
+  const vaults = yield* grids('vault')
   for (const { address } of vaults.slice(0, MAX_GRIDS)) {
     const vault = yield* rowAsOf(VAULT, [address], at)
     const status = yield* rowAsOf(VAULT_STATE, [address], at)
     const grid = vault && status && vaultGrid(vault, status)
     if (grid) offers.push({ maker: vault.address, kind: MakerKind.Vault, ...offerWithin(grid, market, bps) })
   }
-  const pools = yield* gridsOf('pool', market.id, height, MAX_GRIDS + 1)
+  const pools = yield* grids('pool')
   for (const { address } of pools.slice(0, MAX_GRIDS)) {
     const pool = yield* rowAsOf(POOL, [address], at)
     const status = yield* rowAsOf(POOL_STATE, [address], at)
@@ -56,12 +66,12 @@ function* readOffers(
   return { offers: deepestFirst(offers), isComplete: vaults.length <= MAX_GRIDS && pools.length <= MAX_GRIDS }
 }
 
-function* readDepth({ market: id, bps, at }: DepthArguments) {
+function* readDepth({ market: id, bps, at }: DepthArguments, known: Known) {
   const height = yield* heightAt(at)
   const market = yield* rowAsOf(MARKET, [id], height)
   const price = market && lastTicks(market)
   if (market === undefined || price === undefined) return undefined
-  const { offers, isComplete } = yield* readOffers(market, bps, height)
+  const { offers, isComplete } = yield* readOffers(market, bps, height, known)
   return { price, ...sumOf(offers), makers: offers.slice(0, MAX_SHOWN), isComplete }
 }
 
@@ -97,9 +107,9 @@ function depthHistory(args: PageArguments & DepthArguments, context: RequestCont
 }
 
 export const depthQueries = {
-  depth: (_: unknown, args: DepthArguments, { db }: RequestContext) => {
+  depth: (_: unknown, args: DepthArguments, { db, known }: RequestContext) => {
     bounded('bps', args.bps, 1, 9_999)
-    return db.run(readDepth(args))
+    return db.run(readDepth(args, known))
   },
   depthHistory: (_: unknown, args: PageArguments & DepthArguments, context: RequestContext) =>
     depthHistory(args, context),

@@ -67,7 +67,7 @@ export function* readOnce<T>(
 export class Known {
   /** Days of vaults and of markets' prices, sized by how many they are. */
   readonly days = new Remembered(100_000)
-  /** Times of blocks, and markets and their last fills as of them: who asks for a window asks for what others do. */
+  /** Times of blocks, and markets, their last fills and their grids as of them: who asks for a window asks for what others do. */
   readonly moments = new Remembered(10_000)
   /** Leaderboards, sized by their places. */
   readonly boards = new Remembered(200_000)

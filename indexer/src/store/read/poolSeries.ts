@@ -38,7 +38,11 @@ function* readPoolAt(address: Address, height: number, known: Known): Read<PoolA
 
 /** A pool at both ends of a range; nothing where there was none by the last. */
 export function readPoolOver(address: Address, range: BlockRange, known: Known): Read<Over<PoolAt> | undefined> {
-  return readOver((height) => readPoolAt(address, height, known), range)
+  return readOver(
+    (height) => readPoolAt(address, height, known),
+    range,
+    ({ created }) => created.height,
+  )
 }
 
 /**

@@ -12,12 +12,16 @@ export interface Over<T> {
   readonly after: T
 }
 
-/** Something at both ends of a range; nothing where there was none by the last. */
+/**
+ * Something at both ends of a range; nothing where there was none by the last.
+ *
+ * @param since The block it began in, where it tells: before that there is nothing to look for.
+ */
 export function* readOver<T>(
   readAt: (height: number) => Read<T | undefined>,
   { fromBlock, toBlock }: BlockRange,
+  since: (it: T) => number = () => 0,
 ): Read<Over<T> | undefined> {
   const after = yield* readAt(toBlock)
-  // Before the first block there is nothing.
-  return after && { before: fromBlock > 0 ? yield* readAt(fromBlock - 1) : undefined, after }
+  return after && { before: since(after) < fromBlock ? yield* readAt(fromBlock - 1) : undefined, after }
 }

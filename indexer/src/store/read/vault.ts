@@ -30,5 +30,9 @@ export function* readVault(address: Address, known: Known, height?: number): Rea
 
 /** A vault at both ends of a range; nothing where there was none by the last. */
 export function readVaultOver(address: Address, range: BlockRange, known: Known): Read<Over<VaultAt> | undefined> {
-  return readOver((height) => readVault(address, known, height), range)
+  return readOver(
+    (height) => readVault(address, known, height),
+    range,
+    ({ created }) => created.height,
+  )
 }
