@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { Applier } from '../../indexer/src/apply.ts'
@@ -87,6 +88,21 @@ describe('store: undoing blocks', () => {
       ['APPLY', AT.loss, AT.win],
     ])
     expect(cursorOf(db).generation).to.equal(1)
+  })
+
+  it('waits for nothing but the store once it has begun', async () => {
+    const db = await indexed()
+    const block = { height: AT.loss, hash: blockHash(AT.loss), timestamp: timeOf(AT.loss) }
+    const applier = new Applier(db.writer, DEPLOYMENT, cursorOf(db))
+    const batch = batchOf(eventsAfter(AT.loss), AT.crash)
+    const raw = { height: AT.crash, hash: blockHash(AT.crash), timestamp: timeOf(AT.crash), logs: new Uint8Array(1) }
+    const { promise, resolve } = Promise.withResolvers<readonly [typeof raw]>()
+    const done = applier.reorganise(block, { ...batch, raw: promise })
+    await sleep(5)
+    expect(db.db.inTransaction).to.equal(false)
+    resolve([raw])
+    await done
+    expect(db.db.prepare('SELECT height FROM raw_log WHERE logs = ?').pluck().all(raw.logs)).to.deep.equal([AT.crash])
   })
 
   it('keeps the old branch where the new one cannot be indexed, or another writer came', async () => {
