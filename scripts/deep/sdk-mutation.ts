@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { filesOf, type Suite as TestSuite } from '../test/suites.ts'
 import type { Mutant } from './mutants/enumerate.ts'
 import { digestOf, Journal } from './mutants/journal.ts'
+import { judgedTwice } from './mutants/judgedTwice.ts'
 import { Order } from './mutants/order.ts'
 import { Sample } from './mutants/sample.ts'
 import { compare, describe, entryOf, readAccepted, tell } from './mutants/survivors.ts'
@@ -78,17 +79,13 @@ export async function run({ sample, seed, only, workers }: SdkMutationOptions): 
         }
         const before = journal.find(mutant)
         const isKnown = before !== undefined && before.tests === digestFor(before.by?.file)
-        let by = before?.by
-        if (!isKnown) {
-          try {
-            by = await judgeTwice(bench, mutant)
-          } catch (error) {
-            console.log(`the runner broke on ${describe(mutant)}: ${error instanceof Error ? error.message : error}`)
-            drawn.replace(mutant)
-            continue
-          }
-          journal.add(mutant, { ...(by === undefined ? {} : { by }), tests: digestFor(by?.file) })
+        const verdict = isKnown ? before : await judgedTwice(mutant, async () => ({ by: await bench.judge(mutant) }))
+        if (verdict === undefined) {
+          drawn.replace(mutant)
+          continue
         }
+        const { by } = verdict
+        if (!isKnown) journal.add(mutant, { ...(by === undefined ? {} : { by }), tests: digestFor(by?.file) })
         ends.set(mutant, by)
         console.log(lineOf(mutant, by) + (isKnown ? ' (judged before)' : ''))
       }
@@ -108,15 +105,6 @@ export async function run({ sample, seed, only, workers }: SdkMutationOptions): 
   const percent = ends.size === 0 ? 0 : (100 * killed.length) / ends.size
   console.log(`${killed.length} of ${ends.size} killed (${percent.toFixed(1)} %)`)
   return percent >= REQUIRED_PERCENT && comparison.unlisted.length === 0
-}
-
-/** A run that was ended from outside is begun anew once; what ends that, too, is no verdict on the tests, and does not count. */
-async function judgeTwice(bench: Bench, mutant: Mutant): Promise<Killer> {
-  try {
-    return await bench.judge(mutant)
-  } catch {
-    return await bench.judge(mutant)
-  }
 }
 
 function lineOf(mutant: Mutant, by: Killer): string {
