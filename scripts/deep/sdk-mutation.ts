@@ -70,10 +70,12 @@ export async function run({ sample, seed, only, workers }: SdkMutationOptions): 
   await benches[0]?.begin()
   const began = performance.now()
   const ends = new Map<Mutant, Killer>()
+  let [uncounted, broken] = [0, 0]
   await Promise.all(
     benches.map(async (bench) => {
       for (let mutant = drawn.take(); mutant !== undefined; mutant = drawn.take()) {
         if (!counts(mutant, texts.get(mutant.file) ?? '')) {
+          uncounted++
           drawn.replace(mutant)
           continue
         }
@@ -81,6 +83,7 @@ export async function run({ sample, seed, only, workers }: SdkMutationOptions): 
         const isKnown = before !== undefined && before.tests === digestFor(before.by?.file)
         const verdict = isKnown ? before : await judgedTwice(mutant, async () => ({ by: await bench.judge(mutant) }))
         if (verdict === undefined) {
+          broken++
           drawn.replace(mutant)
           continue
         }
@@ -96,15 +99,18 @@ export async function run({ sample, seed, only, workers }: SdkMutationOptions): 
   const comparison = compare(listed, survived, killed, all)
   writeFileSync(
     report,
-    `${JSON.stringify({ seed, sample, only, judged: ends.size, killed: killed.length, survivors: survived.map(entryOf) }, null, 2)}\n`,
+    `${JSON.stringify({ seed, sample, only, judged: ends.size, broken, killed: killed.length, survivors: survived.map(entryOf) }, null, 2)}\n`,
   )
   tell(comparison, only === '')
   const seconds = (performance.now() - began) / 1000
   console.log(`${seconds.toFixed(0)} s, ${(seconds / Math.max(ends.size, 1)).toFixed(1)} s per mutant; seed ${seed}`)
   console.log(`survivors in ${report}`)
   const percent = ends.size === 0 ? 0 : (100 * killed.length) / ends.size
-  console.log(`${killed.length} of ${ends.size} killed (${percent.toFixed(1)} %)`)
-  return percent >= REQUIRED_PERCENT && comparison.unlisted.length === 0
+  console.log(`${killed.length} of ${ends.size} killed (${percent.toFixed(1)} %); the runner broke on ${broken}`)
+  // Others take the place of those, as long as there are any.
+  const due = Math.min(sample, all.length - uncounted)
+  if (ends.size < due) console.log(`only ${ends.size} of ${due} could be judged`)
+  return percent >= REQUIRED_PERCENT && comparison.unlisted.length === 0 && ends.size >= due
 }
 
 function lineOf(mutant: Mutant, by: Killer): string {
