@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { Mutant } from './mutants/enumerate.ts'
 import { Journal, sourcesOf } from './mutants/journal.ts'
 import { Judge, type Verdict } from './mutants/judge.ts'
+import { judgedTwice } from './mutants/judgedTwice.ts'
 import { prepare } from './mutants/prepare.ts'
 import { root } from './mutants/project.ts'
 import { Sample } from './mutants/sample.ts'
-import { compare, describe, entryOf, readAccepted, tell } from './mutants/survivors.ts'
+import { compare, entryOf, readAccepted, tell } from './mutants/survivors.ts'
 import { REQUIRED_PERCENT } from './mutants/targets.ts'
 
 /** What the command line says. */
@@ -45,7 +46,7 @@ export async function run({ sample, seed, only, workers: count }: MutationOption
         const judge = new Judge(bench, worker)
         for (let mutant = drawn.take(); mutant !== undefined; mutant = drawn.take()) {
           const known = journal.find(mutant)
-          const verdict = known ?? (await judgeTwice(judge, mutant, journal))
+          const verdict = known ?? (await verdictOn(judge, mutant, journal))
           ends.set(mutant, verdict)
           if (verdict.kind === 'equivalent' || verdict.kind === 'invalid') drawn.replace(mutant)
           console.log(lineOf(mutant, verdict) + (known === undefined ? '' : ' (judged before)'))
@@ -74,23 +75,12 @@ export async function run({ sample, seed, only, workers: count }: MutationOption
   }
 }
 
-/** A runner that breaks is started anew once; what breaks it again is no verdict on the tests, and counts as not compiled. */
-async function judgeTwice(judge: Judge, mutant: Mutant, journal: Journal): Promise<Verdict> {
-  const once = async () => {
-    const verdict = await judge.judge(mutant)
-    journal.add(mutant, verdict)
-    return verdict
-  }
-  try {
-    return await once()
-  } catch {
-    try {
-      return await once()
-    } catch (error) {
-      console.log(`the runner broke on ${describe(mutant)}: ${error instanceof Error ? error.message : error}`)
-      return { kind: 'invalid' }
-    }
-  }
+/** What the tests say of a mutant, for the journal too; one that breaks their runner counts as not compiled. */
+async function verdictOn(judge: Judge, mutant: Mutant, journal: Journal): Promise<Verdict> {
+  const verdict = await judgedTwice(mutant, () => judge.judge(mutant))
+  if (verdict === undefined) return { kind: 'invalid' }
+  journal.add(mutant, verdict)
+  return verdict
 }
 
 /** Take the folder, unless a living run has it; what a dead one left is removed. */

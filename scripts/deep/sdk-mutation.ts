@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { filesOf, type Suite as TestSuite } from '../test/suites.ts'
 import type { Mutant } from './mutants/enumerate.ts'
 import { digestOf, Journal } from './mutants/journal.ts'
+import { judgedTwice } from './mutants/judgedTwice.ts'
 import { Order } from './mutants/order.ts'
 import { Sample } from './mutants/sample.ts'
 import { compare, describe, entryOf, readAccepted, tell } from './mutants/survivors.ts'
@@ -69,26 +70,25 @@ export async function run({ sample, seed, only, workers }: SdkMutationOptions): 
   await benches[0]?.begin()
   const began = performance.now()
   const ends = new Map<Mutant, Killer>()
+  let [uncounted, broken] = [0, 0]
   await Promise.all(
     benches.map(async (bench) => {
       for (let mutant = drawn.take(); mutant !== undefined; mutant = drawn.take()) {
         if (!counts(mutant, texts.get(mutant.file) ?? '')) {
+          uncounted++
           drawn.replace(mutant)
           continue
         }
         const before = journal.find(mutant)
         const isKnown = before !== undefined && before.tests === digestFor(before.by?.file)
-        let by = before?.by
-        if (!isKnown) {
-          try {
-            by = await judgeTwice(bench, mutant)
-          } catch (error) {
-            console.log(`the runner broke on ${describe(mutant)}: ${error instanceof Error ? error.message : error}`)
-            drawn.replace(mutant)
-            continue
-          }
-          journal.add(mutant, { ...(by === undefined ? {} : { by }), tests: digestFor(by?.file) })
+        const verdict = isKnown ? before : await judgedTwice(mutant, async () => ({ by: await bench.judge(mutant) }))
+        if (verdict === undefined) {
+          broken++
+          drawn.replace(mutant)
+          continue
         }
+        const { by } = verdict
+        if (!isKnown) journal.add(mutant, { ...(by === undefined ? {} : { by }), tests: digestFor(by?.file) })
         ends.set(mutant, by)
         console.log(lineOf(mutant, by) + (isKnown ? ' (judged before)' : ''))
       }
@@ -99,24 +99,18 @@ export async function run({ sample, seed, only, workers }: SdkMutationOptions): 
   const comparison = compare(listed, survived, killed, all)
   writeFileSync(
     report,
-    `${JSON.stringify({ seed, sample, only, judged: ends.size, killed: killed.length, survivors: survived.map(entryOf) }, null, 2)}\n`,
+    `${JSON.stringify({ seed, sample, only, judged: ends.size, broken, killed: killed.length, survivors: survived.map(entryOf) }, null, 2)}\n`,
   )
   tell(comparison, only === '')
   const seconds = (performance.now() - began) / 1000
   console.log(`${seconds.toFixed(0)} s, ${(seconds / Math.max(ends.size, 1)).toFixed(1)} s per mutant; seed ${seed}`)
   console.log(`survivors in ${report}`)
   const percent = ends.size === 0 ? 0 : (100 * killed.length) / ends.size
-  console.log(`${killed.length} of ${ends.size} killed (${percent.toFixed(1)} %)`)
-  return percent >= REQUIRED_PERCENT && comparison.unlisted.length === 0
-}
-
-/** A run that was ended from outside is begun anew once; what ends that, too, is no verdict on the tests, and does not count. */
-async function judgeTwice(bench: Bench, mutant: Mutant): Promise<Killer> {
-  try {
-    return await bench.judge(mutant)
-  } catch {
-    return await bench.judge(mutant)
-  }
+  console.log(`${killed.length} of ${ends.size} killed (${percent.toFixed(1)} %); the runner broke on ${broken}`)
+  // Others take the place of those, as long as there are any.
+  const due = Math.min(sample, all.length - uncounted)
+  if (ends.size < due) console.log(`only ${ends.size} of ${due} could be judged`)
+  return percent >= REQUIRED_PERCENT && comparison.unlisted.length === 0 && ends.size >= due
 }
 
 function lineOf(mutant: Mutant, by: Killer): string {

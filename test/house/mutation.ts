@@ -3,6 +3,7 @@ import { type Node, walk } from '../../scripts/deep/mutants/ast.ts'
 import { CREATE_FILE, CREATE_SOURCE, detach } from '../../scripts/deep/mutants/detach.ts'
 import { type Mutant, mutantsOf } from '../../scripts/deep/mutants/enumerate.ts'
 import { CodeGraph } from '../../scripts/deep/mutants/graph.ts'
+import { judgedTwice } from '../../scripts/deep/mutants/judgedTwice.ts'
 import { quotas, Sample } from '../../scripts/deep/mutants/sample.ts'
 import { compile, errorsOf } from '../../scripts/deep/mutants/solc.ts'
 import { compare } from '../../scripts/deep/mutants/survivors.ts'
@@ -187,6 +188,33 @@ describe('sample of mutants', () => {
     expect(draw(sample).map(({ file }) => file)).to.deep.equal(['b'])
     for (let i = 0; i < 9; i++) sample.replace(first as Mutant)
     expect(draw(sample)).to.have.length(4)
+  })
+})
+
+describe('a runner that breaks', () => {
+  const mutant = mutantIn('a', 1)
+  const { log } = console
+  afterEach(() => {
+    console.log = log
+  })
+
+  /** Judge by a runner that breaks so many times, and see what is said of it. */
+  async function judged(breaks: number) {
+    const said: string[] = []
+    console.log = (line: string) => said.push(line)
+    let runs = 0
+    const verdict = await judgedTwice(mutant, async () => {
+      if (++runs <= breaks) throw new Error(`break ${runs}`)
+      return { by: undefined }
+    })
+    return { verdict, runs, said }
+  }
+
+  it('is begun anew once, and then gives no verdict', async () => {
+    expect(await judged(0)).to.deep.equal({ verdict: { by: undefined }, runs: 1, said: [] })
+    expect(await judged(1)).to.deep.equal({ verdict: { by: undefined }, runs: 2, said: [] })
+    const said = ['the runner broke on a A.f: a + b -> a - b: break 2']
+    expect(await judged(2)).to.deep.equal({ verdict: undefined, runs: 2, said })
   })
 })
 

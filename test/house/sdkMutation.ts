@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { Order } from '../../scripts/deep/mutants/order.ts'
 import { counts, mutantsOf } from '../../scripts/deep/sdk-mutants/enumerate.ts'
 import { Reach } from '../../scripts/deep/sdk-mutants/reach.ts'
+import { runSuite } from '../../scripts/deep/sdk-mutants/suite.ts'
+import { cleanUp, folderWith, repository } from './support.ts'
 
 /** Changes made to the body of a function. */
 function changes(body: string): string[] {
@@ -109,5 +112,37 @@ describe('order of tests', () => {
     ])
     const reach = new Reach(new Map([['test.ts', 'expect(zeroth()).to.equal(1)']]), texts)
     expect([...texts.keys()].map((file) => reach.distance('test.ts', file))).to.deep.equal([0, 1, undefined])
+  })
+})
+
+describe('a run of the tests of the core', () => {
+  after(cleanUp)
+
+  /** Run a file of two tests, of which the second does `act`. */
+  function runOf(act: string) {
+    const folder = folderWith({ 'a.mjs': `it('stays', () => {})\nit('acts', () => {\n  ${act}\n})\n` })
+    return runSuite(folder, join(repository, 'node_modules/mocha/bin/mocha.js'), ['a.mjs'], 60_000)
+  }
+
+  it('tells of no failure when all tests pass, and how long each file took', async () => {
+    const { failed, times } = await runOf('')
+    expect(failed).to.equal(undefined)
+    expect([...times.keys()]).to.deep.equal(['a.mjs'])
+  })
+
+  it('names the test that fails', async () => {
+    expect((await runOf("throw new Error('wrong')")).failed).to.deep.equal({ file: 'a.mjs', name: 'acts' })
+  })
+
+  it('takes whatever the process ends itself by for a failure', async () => {
+    expect((await runOf('process.abort()')).failed).to.deep.equal({ name: 'crashed' })
+    // V8 does so when an array cannot be as large as it is asked to be.
+    expect((await runOf("process.kill(process.pid, 'SIGTRAP')")).failed).to.deep.equal({ name: 'crashed' })
+    expect((await runOf('process.exit(1)')).failed).to.deep.equal({ name: 'not loaded' })
+  })
+
+  it('is no verdict when it is ended from outside', async () => {
+    const ended = await runOf("process.kill(process.pid, 'SIGKILL')").catch((error: unknown) => error)
+    expect(ended).to.be.an('error').with.property('message', 'the tests were ended by SIGKILL')
   })
 })

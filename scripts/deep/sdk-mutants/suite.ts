@@ -62,10 +62,13 @@ export async function runSuite(folder: string, mocha: string, files: readonly st
   }
 }
 
+/** Signals that are sent to a process; by any other it ends itself, as Node does when its heap is full or an array too large. */
+const FROM_OUTSIDE: ReadonlySet<NodeJS.Signals> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'])
+/** How Node says on Windows, which has no signals, that it aborted. */
+const ABORTED = 134
+
 /** What ended tests none of which failed. */
 function nameOf(code: number | null, signal: NodeJS.Signals | null): string {
-  // Node aborts when its heap is full; on Windows it ends with 134.
-  if (signal === 'SIGABRT' || code === 134) return 'out of memory'
-  if (signal !== null) throw new Error(`the tests were ended by ${signal}`)
-  return 'not loaded'
+  if (signal !== null && FROM_OUTSIDE.has(signal)) throw new Error(`the tests were ended by ${signal}`)
+  return signal !== null || code === ABORTED ? 'crashed' : 'not loaded'
 }

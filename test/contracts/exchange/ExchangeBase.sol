@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { IExchange } from "../../../contracts/interfaces/IExchange.sol";
 import { Leg, MakerKind, Market, Quote, Route, Side, Take, TakeResult } from "../../../contracts/interfaces/Types.sol";
 import { TestToken } from "../../../contracts/mocks/TestToken.sol";
 import { ExchangeAbi } from "../utils/Abis.sol";
@@ -147,6 +148,15 @@ abstract contract ExchangeBase is Deploy {
         vm.prank(taker);
         vm.expectRevert(failure);
         exchange.takeRoute(r, legs);
+    }
+
+    /// @dev What was left and what was needed, according to a revert that must be for want of gas.
+    function shortOfGas(bytes memory reason) internal pure returns (uint256 left, uint256 needed) {
+        yes(bytes4(reason) == IExchange.InsufficientGas.selector, "reason");
+        assembly ("memory-safe") {
+            left := mload(add(reason, 36))
+            needed := mload(add(reason, 68))
+        }
     }
 
     function two(Leg memory a, Leg memory b) internal pure returns (Leg[] memory legs) {

@@ -231,13 +231,7 @@ contract FillsTest is ExchangeBase, IHook {
         try exchange.markOf{ gas: 200_000 }(oracleMarket) {
             yes(false, "too little gas");
         } catch (bytes memory reason) {
-            yes(bytes4(reason) == IExchange.InsufficientGas.selector, "reason");
-            uint256 left;
-            uint256 needed;
-            assembly ("memory-safe") {
-                left := mload(add(reason, 36))
-                needed := mload(add(reason, 68))
-            }
+            (uint256 left, uint256 needed) = shortOfGas(reason);
             eq(needed, 206_250, "needed");
             yes(left < 200_000, "left");
         }
