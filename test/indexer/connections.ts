@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import { Readers } from '../../indexer/src/api/clients.ts'
+import { Turns } from '../../indexer/src/api/turns.ts'
 import { TestApi } from './helpers/api.ts'
 import { memoryIndex } from './helpers/index.ts'
 
@@ -134,6 +135,38 @@ describe('connections to the API', () => {
       ])
     } finally {
       for (const socket of sockets) socket.destroy()
+      server.close()
+    }
+  })
+
+  it('are answered one request after the other, and have no more than a hundred waiting', async () => {
+    const asked: number[] = []
+    const turns = new Turns()
+    const answers: (() => void)[] = []
+    const server = createServer(async (_, response) => {
+      const place = asked.push(0) - 1
+      if (!(await turns.of(response))) return
+      asked[place] = 1
+      answers.push(() => response.end('done'))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined)
+    try {
+      const request = 'GET / HTTP/1.1\r\nhost: here\r\n\r\n'
+      socket.resume().write(request.repeat(3))
+      for (const worked of [1, 2, 3]) {
+        while (answers.length < worked) await sleep(1)
+        await sleep(20)
+        expect(asked).to.deep.equal([1, 1, 1].fill(0, worked))
+        answers[worked - 1]?.()
+      }
+      socket.write(request.repeat(101))
+      while (asked.length < 104) await sleep(1)
+      expect(socket.destroyed).to.equal(false)
+      socket.write(request)
+      await new Promise((resolve) => socket.once('close', resolve))
+    } finally {
+      socket.destroy()
       server.close()
     }
   })

@@ -17,6 +17,7 @@ import type { ApiContext, RequestMetrics } from './context.ts'
 import { Graphql, type JsonAnswer } from './graphql.ts'
 import { readiness } from './health.ts'
 import { type ApiOptions, DEFAULT_OPTIONS } from './options.ts'
+import { Turns } from './turns.ts'
 import { SchemaChanged, tellingVersion } from './version.ts'
 
 /** A running API. */
@@ -52,13 +53,14 @@ export async function startServer(
   const graphql = new Graphql(context, log, settings)
   const streams = new Streams(settings)
   const readers = new Readers(() => log.debug('left a reader that takes nothing'))
+  const turns = new Turns()
   const assets = loadAssets()
   const answer = (request: IncomingMessage, response: ServerResponse<IncomingMessage>): unknown => {
     const pathname = pathOf(request.url ?? '/')
     if (pathname === '/graphql') {
       const client = clientOf(request, settings.trustProxy)
       const asker = { client, request, response, openStream: () => streams.open(client, response) }
-      return serveGraphql(graphql, readers, asker, log)
+      return turns.of(response).then((isHere) => (isHere ? serveGraphql(graphql, readers, asker, log) : undefined))
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, { error: 'GET only' })
     if (pathname === '/livez') return send(response, 200, { alive: true })
