@@ -6,7 +6,6 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ConfigError } from '../errors.ts'
 import type { Logger } from '../log.ts'
@@ -163,7 +162,7 @@ async function passOn(
   const guarded = async function* (chunks: AsyncIterable<Uint8Array>) {
     for await (const chunk of chunks) yield* readers.pieces(response, chunk)
   }
-  await pipeline(Readable.from(stream as AsyncIterable<Uint8Array>), guarded, response).catch((error) => {
+  await pipeline(guarded(stream as AsyncIterable<Uint8Array>), response).catch((error) => {
     if (!gone.signal.aborted) throw error
   })
 }
