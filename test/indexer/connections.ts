@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +10,35 @@ import { TestApi } from './helpers/api.ts'
 import { memoryIndex } from './helpers/index.ts'
 
 const SUBSCRIPTION = JSON.stringify({ query: 'subscription { head { block } }' })
+
+const REQUEST = 'GET / HTTP/1.1\r\nhost: here\r\n\r\n'
+
+/** A server for one test, and connections to it: all of them end with it. */
+class Served {
+  readonly #server: Server
+  readonly #sockets: Socket[] = []
+
+  private constructor(server: Server) {
+    this.#server = server
+  }
+
+  static async start(answer: (response: ServerResponse) => void): Promise<Served> {
+    const server = createServer((_, response) => answer(response))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    return new Served(server)
+  }
+
+  connect(): Socket {
+    const socket = connect((this.#server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined)
+    this.#sockets.push(socket)
+    return socket
+  }
+
+  [Symbol.dispose](): void {
+    for (const socket of this.#sockets) socket.destroy()
+    this.#server.close()
+  }
+}
 
 describe('connections to the API', () => {
   const { reader } = memoryIndex()
@@ -52,123 +81,91 @@ describe('connections to the API', () => {
     let left = 0
     const readers = new Readers(() => left++)
     const answer = Buffer.alloc(8 * 1024 * 1024)
-    const server = createServer((_, response) => {
+    using server = await Served.start((response) => {
       given.push(response)
       void pipeline(readers.pieces(response, answer), response).catch(() => undefined)
     })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const sockets: Socket[] = []
-    try {
-      for (let n = 1; n <= 20; n++) {
-        const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').pause()
-        sockets.push(socket)
-        socket.on('error', () => undefined)
-        socket.write('GET / HTTP/1.1\r\nhost: here\r\n\r\n')
-        while (given.length < n) await sleep(1)
-        // The system itself takes some of it.
-        for (let taken = -1; taken !== given[n - 1]?.socket?.bytesWritten; await sleep(20)) {
-          taken = given[n - 1]?.socket?.bytesWritten ?? 0
-        }
+    for (let n = 1; n <= 20; n++) {
+      server.connect().pause().write(REQUEST)
+      while (given.length < n) await sleep(1)
+      // The system itself takes some of it.
+      for (let taken = -1; taken !== given[n - 1]?.socket?.bytesWritten; await sleep(20)) {
+        taken = given[n - 1]?.socket?.bytesWritten ?? 0
       }
-      const kept = given.filter(({ destroyed }) => !destroyed)
-      expect(left).to.equal(20 - kept.length)
-      expect(kept.length).to.be.within(6, 8)
-      expect(kept).to.deep.equal(given.slice(left))
-    } finally {
-      for (const socket of sockets) socket.destroy()
-      server.close()
     }
+    const kept = given.filter(({ destroyed }) => !destroyed)
+    expect(left).to.equal(20 - kept.length)
+    expect(kept.length).to.be.within(6, 8)
+    expect(kept).to.deep.equal(given.slice(left))
   })
 
   it('that ask for much before they have read anything are left whole', async () => {
     let left = 0
     const given: ServerResponse[] = []
     const readers = new Readers(() => left++)
-    const server = createServer((_, response) => {
+    using server = await Served.start((response) => {
       given.push(response)
       // The first of them is never answered, so that those behind it are not sent.
       if (given.length > 1)
         void pipeline(readers.pieces(response, Buffer.alloc(8 * 1024 * 1024)), response).catch(() => undefined)
     })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined)
-    try {
-      socket.write('GET / HTTP/1.1\r\nhost: here\r\n\r\n'.repeat(12))
-      await new Promise((resolve) => socket.once('close', resolve))
-      expect(given.length).to.equal(12)
-      expect(left).to.be.greaterThan(0)
-      while (given.some(({ closed }) => !closed)) await sleep(1)
-    } finally {
-      socket.destroy()
-      server.close()
-    }
+    const socket = server.connect()
+    socket.write(REQUEST.repeat(12))
+    await new Promise((resolve) => socket.once('close', resolve))
+    expect(given.length).to.equal(12)
+    expect(left).to.be.greaterThan(0)
+    while (given.some(({ closed }) => !closed)) await sleep(1)
   })
 
   it('that are left free all that waited on them, so that nobody else is', async () => {
     let left = 0
     const given: ServerResponse[] = []
     const readers = new Readers(() => left++)
-    const server = createServer((_, response) => {
+    using server = await Served.start((response) => {
       given.push(response)
       const answer = Buffer.alloc((given.length < 10 ? 7 : 14) * 1024 * 1024)
       void pipeline(readers.pieces(response, answer), response).catch(() => undefined)
     })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const sockets: Socket[] = []
     const open = async (requests: number): Promise<void> => {
-      const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').pause()
-      sockets.push(socket.on('error', () => undefined))
       const all = given.length + requests
-      socket.write('GET / HTTP/1.1\r\nhost: here\r\n\r\n'.repeat(requests))
+      server.connect().pause().write(REQUEST.repeat(requests))
       while (given.length < all) await sleep(1)
     }
-    try {
-      // 35 MiB on one connection, 28 on four others: with 14 more, it is 13 more than may wait.
-      await open(5)
-      for (let n = 0; n < 4; n++) await open(1)
-      expect(left).to.equal(0)
-      await open(1)
-      expect(left).to.equal(1)
-      expect(given.map(({ req }) => req.socket.destroyed)).to.deep.equal([
-        ...Array(5).fill(true),
-        ...Array(5).fill(false),
-      ])
-    } finally {
-      for (const socket of sockets) socket.destroy()
-      server.close()
-    }
+    // 35 MiB on one connection, 28 on four others: with 14 more, it is 13 more than may wait.
+    await open(5)
+    for (let n = 0; n < 4; n++) await open(1)
+    expect(left).to.equal(0)
+    await open(1)
+    expect(left).to.equal(1)
+    expect(given.map(({ req }) => req.socket.destroyed)).to.deep.equal([
+      ...Array(5).fill(true),
+      ...Array(5).fill(false),
+    ])
   })
 
   it('are answered one request after the other, and have no more than a hundred waiting', async () => {
     const asked: number[] = []
     const turns = new Turns()
     const answers: (() => void)[] = []
-    const server = createServer(async (_, response) => {
+    using server = await Served.start(async (response) => {
       const place = asked.push(0) - 1
       if (!(await turns.of(response))) return
       asked[place] = 1
       answers.push(() => response.end('done'))
     })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined)
-    try {
-      const request = 'GET / HTTP/1.1\r\nhost: here\r\n\r\n'
-      socket.resume().write(request.repeat(3))
-      for (const worked of [1, 2, 3]) {
-        while (answers.length < worked) await sleep(1)
-        await sleep(20)
-        expect(asked).to.deep.equal([1, 1, 1].fill(0, worked))
-        answers[worked - 1]?.()
-      }
-      socket.write(request.repeat(101))
-      while (asked.length < 104) await sleep(1)
-      expect(socket.destroyed).to.equal(false)
-      socket.write(request)
-      await new Promise((resolve) => socket.once('close', resolve))
-    } finally {
-      socket.destroy()
-      server.close()
+    const socket = server.connect().resume()
+    socket.write(REQUEST.repeat(3))
+    for (const worked of [1, 2, 3]) {
+      while (answers.length < worked) await sleep(1)
+      await sleep(20)
+      expect(asked).to.deep.equal([1, 1, 1].fill(0, worked))
+      answers[worked - 1]?.()
     }
+    socket.write(REQUEST.repeat(101))
+    while (asked.length < 104) await sleep(1)
+    expect(socket.destroyed).to.equal(false)
+    socket.write(REQUEST)
+    await new Promise((resolve) => socket.once('close', resolve))
   })
 
   /** Nobody listens any more, as the server notices a moment later. */
