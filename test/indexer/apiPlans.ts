@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Query } from '../../indexer/src/store/read/read.ts'
+import { plannedOnce } from '../../indexer/src/store/sql.ts'
 import { TAKER, VAULT } from './helpers/events.ts'
 import { ask, indexEvents, memoryIndex } from './helpers/index.ts'
 import { A_HASH, requestOf, SHORT, SpyReader, shapes } from './helpers/shapes.ts'
@@ -17,7 +18,7 @@ describe('plans of queries', () => {
   const seenTexts = () => [...new Map(reader.seen.splice(0).map((query) => [query.sql, query])).values()]
 
   function planOf({ sql, values }: Query): string[] {
-    const text = sql.replaceAll('@chain', '31337')
+    const text = plannedOnce(sql, 31_337)
     const rows = index.db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(values) as { detail: string }[]
     return rows.map(({ detail }) => detail)
   }
@@ -40,12 +41,45 @@ describe('plans of queries', () => {
     return sorts && !isBounded ? [...bad, ...plan] : bad
   }
 
+  /** How often SQLite planned a statement, each value set of which gives rows: the driver then makes a function for them. */
+  function plannings(sql: string, values: readonly (readonly unknown[])[]): number {
+    const { Function: before } = globalThis
+    let count = 0
+    globalThis.Function = new Proxy(before, {
+      apply: (target, self, given) => {
+        count++
+        return Reflect.apply(target, self, given)
+      },
+    })
+    try {
+      const statement = index.db.prepare(sql)
+      for (const some of values) statement.all(some)
+      return count
+    } finally {
+      globalThis.Function = before
+    }
+  }
+
   it('lead every page of every list to its rows by an index', () => {
     const all = shapes()
     expect(all.length).to.be.greaterThan(700)
     for (const shape of all) {
       request(requestOf(shape))
       for (const one of seenTexts()) expect(faults(one), `${requestOf(shape)}\n${one.sql}`).to.deep.equal([])
+    }
+  }).timeout(60_000)
+
+  it('are made once, whatever values they are asked with', () => {
+    const bare = 'SELECT * FROM fill WHERE chain_id = 31337 AND maker = ? ORDER BY height, log_index LIMIT ?'
+    const asked = Array.from({ length: 5 }, (_, n) => [VAULT, n + 1])
+    expect(plannings(bare, asked)).to.equal(5)
+    expect(plannings(plannedOnce(bare, 31_337), asked)).to.equal(1)
+    const queries = shapes().flatMap((shape) => {
+      request(requestOf(shape))
+      return seenTexts()
+    })
+    for (const { sql, values } of new Map(queries.map((query) => [query.sql, query])).values()) {
+      expect(plannings(plannedOnce(sql, 31_337), Array(3).fill(values)), sql).to.be.lessThan(2)
     }
   }).timeout(60_000)
 

@@ -1,6 +1,6 @@
 import { Asked } from '../asked.ts'
 import type { Query, Read, Reader } from '../read/read.ts'
-import { forChain } from '../sql.ts'
+import { plannedOnce } from '../sql.ts'
 import type { Row, Value } from '../table.ts'
 import { statement } from './bulk.ts'
 import { type Connection, checkVersion } from './open.ts'
@@ -39,7 +39,8 @@ export class SqliteReader implements Reader {
   }
 
   #rows(query: Query): readonly Row[] {
-    const rows = statement(this.#db, forChain(query.sql, this.chainId)).all(query.values as Value[]) as Row[]
+    const sql = plannedOnce(query.sql, this.chainId)
+    const rows = statement(this.#db, sql).all(query.values as Value[]) as Row[]
     this.#asked?.keep(query, rows)
     return rows
   }

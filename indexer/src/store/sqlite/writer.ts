@@ -2,7 +2,7 @@ import { ConfigError, CursorMoved } from '../../errors.ts'
 import { HEADER, OUTBOX_KEPT, RAW_LOG, SYNC, TOKEN, UNDO, UNDONE } from '../kept.ts'
 import { toCursor } from '../read/meta.ts'
 import { SCHEMA_VERSION } from '../schema.ts'
-import { forChain } from '../sql.ts'
+import { plannedOnce } from '../sql.ts'
 import type { Batch, Cursor, Identity, Writer } from '../store.ts'
 import type { Row, TableShape, Value } from '../table.ts'
 import { restore, UNDO_ABOVE } from '../undo.ts'
@@ -57,7 +57,7 @@ export class SqliteWriter implements Writer {
   async load(table: TableShape, keys: readonly (readonly Value[])[]): Promise<Value[][]> {
     const columns = Object.keys(table.columns).join(', ')
     const where = table.key.map((column) => `${column} = ?`).join(' AND ')
-    const sql = forChain(`SELECT ${columns} FROM ${table.name} WHERE chain_id = @chain AND ${where}`, this.chainId)
+    const sql = plannedOnce(`SELECT ${columns} FROM ${table.name} WHERE chain_id = @chain AND ${where}`, this.chainId)
     const select = statement(this.#db, sql).raw()
     return keys.flatMap((key) => {
       const row = select.get(key) as Value[] | undefined
@@ -159,10 +159,10 @@ export class SqliteWriter implements Writer {
   }
 
   #rows(sql: string, ...values: Value[]): Row[] {
-    return statement(this.#db, forChain(sql, this.chainId)).all(values) as Row[]
+    return statement(this.#db, plannedOnce(sql, this.chainId)).all(values) as Row[]
   }
 
   #run(sql: string, ...values: Value[]): number {
-    return statement(this.#db, forChain(sql, this.chainId)).run(values).changes
+    return statement(this.#db, plannedOnce(sql, this.chainId)).run(values).changes
   }
 }
