@@ -6,6 +6,7 @@ import { marketById } from '../../indexer/src/api/resolvers/market.ts'
 import { once } from '../../indexer/src/api/resolvers/once.ts'
 import { vaultByAddress } from '../../indexer/src/api/resolvers/vault.ts'
 import { buildSchema } from '../../indexer/src/api/schema.ts'
+import { Known } from '../../indexer/src/store/read/known.ts'
 import { VAULT } from './helpers/events.ts'
 import { IDENTITY, indexEvents, memoryIndex, read } from './helpers/index.ts'
 import { week } from './helpers/story.ts'
@@ -51,6 +52,35 @@ describe('limits of a request', () => {
     expect(cost(`{ ${body('first: 100000000')} }`)).to.equal(literal)
     expect(cost('{ fills { edges { node { vault { prices } } } } }')).to.equal(2 + 50 * 53)
     expect(cost(`query ($n: Int) { ${body('first: $n')} }`, { n: null })).to.equal(2 + 50 * 53)
+  })
+
+  it('measure an operation by the sizes of each request, not by those of one before', () => {
+    const document = parse(`query ($n: Int, $m: Int, $id: ID!) {
+      fills(first: $n) { edges { node { ...F } } }
+      vaults(last: $m) { edges { node { ...V } } }
+      vault(id: $id) { id }
+    }
+    fragment F on Fill { id size } fragment V on Vault { prices }`)
+    const of = (variables: Record<string, unknown>) =>
+      judge(schema, document, undefined, { id: VAULT, ...variables }).cost
+    // The vault by its id costs 2.
+    const expected = (n: number, m: number) => 2 + n * 3 + (2 + m * (1 + 51)) + 2
+    for (const [n, m] of [
+      [1, 2],
+      [2, 1],
+      [12, 1],
+      [1, 21],
+      [1, 2],
+      [200, 1],
+      [2, 1],
+    ] as const) {
+      expect(of({ n, m })).to.equal(expected(n, m))
+    }
+    expect(of({ n: 1 })).to.equal(expected(1, 50))
+    expect(of({ m: 1 })).to.equal(expected(50, 1))
+    // More kinds than are remembered.
+    for (let n = 1; n <= 200; n++) expect(of({ n, m: 3 })).to.equal(expected(n, 3))
+    for (let n = 1; n <= 200; n++) expect(of({ n, m: 3 })).to.equal(expected(n, 3))
   })
 
   it('weigh lists that no argument bounds', () => {
@@ -124,5 +154,27 @@ describe('what a request reads twice', () => {
     let reads = 0
     const count = once(() => ++reads)
     expect([count(), count(), reads]).to.deep.equal([1, 1, 1])
+  })
+  it('know a market until the next block, once its tokens are described', async () => {
+    const db = memoryIndex()
+    await indexEvents(db, week().events)
+    const known = new Known()
+    const market = () => {
+      const context = requestContext({ db: db.reader, identity: IDENTITY, now: () => 0, known })
+      return read(db, marketById(context, 1))
+    }
+    const undescribed = market()
+    expect(undescribed.base.symbol).to.equal(undefined)
+    for (const [address, symbol] of [
+      [undescribed.base.address, 'WETH'],
+      [undescribed.quote.address, 'USDC'],
+    ] as const) {
+      await db.writer.saveToken({ address, symbol, decimals: 6 })
+    }
+    const described = market()
+    expect([described.base.symbol, described.quote.symbol]).to.deep.equal(['WETH', 'USDC'])
+    expect(market()).to.equal(described)
+    db.db.exec('UPDATE cursor SET height = height + 1')
+    expect(market()).not.to.equal(described)
   })
 })

@@ -12,6 +12,7 @@ import {
   isListType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
 import { DEFAULT_PAGE, MAX_PAGE } from './connection.ts'
@@ -111,8 +112,7 @@ export function judge(
   if (operation == null) return { cost: 0, refusals: [] }
   const { coerced = {}, errors } = variablesOf(schema, operation, given)
   if (errors !== undefined) return { cost: 1, refusals: errors }
-  const root = schema.getRootType(operation.operation) ?? undefined
-  const { depth, width, aliases, cost } = new Measure(schema, document, coerced).of(operation.selectionSet, root)
+  const { depth, width, aliases, cost } = measure(schema, document, operation, coerced)
   const refuse = (message: string) => new GraphQLError(message, { extensions: { code: 'TOO_COMPLEX' } })
   const refusals = [
     ...(depth > MAX_DEPTH ? [`the request nests ${depth} fields deep; ${MAX_DEPTH} is the most`] : []),
@@ -123,7 +123,41 @@ export function judge(
   return { cost, refusals: refusals.map(refuse) }
 }
 
+/** What an operation measures, by the values of the variables that name sizes: none other counts. */
+interface Measured {
+  readonly names: readonly string[]
+  readonly sizes: Map<string, Size>
+}
+
+const MEASURED = new WeakMap<OperationDefinitionNode, Measured>()
+
+/** Measures of one operation that are remembered at most. */
+const MAX_MEASURES = 100
+
+function measure(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Size {
+  const known = MEASURED.get(operation)
+  const size = known?.sizes.get(sizesText(known.names, variables))
+  if (size !== undefined) return size
+  const measuring = new Measure(schema, document, variables)
+  const measured = measuring.of(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined)
+  const { names, sizes } = known ?? { names: [...measuring.sizedBy], sizes: new Map<string, Size>() }
+  if (sizes.size < MAX_MEASURES) sizes.set(sizesText(names, variables), measured)
+  if (known === undefined) MEASURED.set(operation, { names, sizes })
+  return measured
+}
+
+function sizesText(names: readonly string[], variables: Readonly<Record<string, unknown>>): string {
+  return names.map((name) => variables[name]).join()
+}
+
 class Measure {
+  /** Variables that name sizes. */
+  readonly sizedBy = new Set<string>()
   readonly #schema: GraphQLSchema
   readonly #variables: Readonly<Record<string, unknown>>
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
@@ -201,11 +235,15 @@ class Measure {
           : given.kind === Kind.INT
             ? Number(given.value)
             : given.kind === Kind.VARIABLE
-              ? (this.#variables[given.name.value] ?? defaultValue)
+              ? (this.#valueOf(given.name.value) ?? defaultValue)
               : undefined
       // Resolvers refuse what is out of bounds.
       return typeof value === 'number' ? [Math.min(Math.max(value, 1), SIZE_ARGUMENTS[name] ?? MAX_PAGE)] : []
     })
     return sizes.length === 0 ? DEFAULT_PAGE : Math.max(...sizes)
+  }
+  #valueOf(variable: string): unknown {
+    this.sizedBy.add(variable)
+    return this.#variables[variable]
   }
 }

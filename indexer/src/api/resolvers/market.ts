@@ -4,7 +4,7 @@ import type { TokenInfo } from '../../chain/tokens.ts'
 import type { Mark, MarketRecord } from '../../reducers/records.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
 import { MARKETS } from '../../store/read/catalogue.ts'
-import { readToken } from '../../store/read/meta.ts'
+import { readCursor, readToken, stateKey } from '../../store/read/meta.ts'
 import { readMarket, readMarkets } from '../../store/read/pages.ts'
 import type { Read } from '../../store/read/read.ts'
 import { MARKET } from '../../store/tables/market.ts'
@@ -38,15 +38,28 @@ export interface MarketView extends Omit<MarketRecord, 'base' | 'quote'>, Market
   readonly lastPrice: string | undefined
 }
 
-/** A market that a row refers to, read once per request. */
+/** A market that a row refers to, read once per state of the index. */
 export function* marketById(context: RequestContext, id: number): Read<MarketView> {
-  const known = context.markets.get(id)
-  if (known !== undefined) return known
+  const { markets, known } = context
+  const before = markets.get(id)
+  if (before !== undefined) return before
+  const state = stateKey(yield* readCursor())
+  const remembered = known.moments.get(`view ${id}`, state) as MarketView | undefined
+  const view = remembered ?? (yield* readView(id))
+  markets.set(id, view)
+  // Its tokens are described some time after the block that brought it, which no cursor tells of.
+  if (isDescribed(view)) known.moments.set(`view ${id}`, state, view, 1)
+  return view
+}
+
+function* readView(id: number): Read<MarketView> {
   const market = yield* readMarket(id)
   if (market === undefined) throw badInput(`there is no market ${id}`, 'NOT_FOUND')
-  const view = yield* marketView(market)
-  context.markets.set(id, view)
-  return view
+  return yield* marketView(market)
+}
+
+function isDescribed({ base, quote }: MarketView): boolean {
+  return base.decimals !== undefined && quote.decimals !== undefined
 }
 
 const MARKET_LIST = {
