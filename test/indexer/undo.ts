@@ -59,6 +59,26 @@ describe('store: undoing blocks', () => {
     }
   })
 
+  it('looks at nothing of the blocks that stay, however many there are', async () => {
+    const db = await indexed()
+    const texts = new Set<string>()
+    const prepare = db.db.prepare.bind(db.db)
+    db.db.prepare = ((sql: string) => {
+      texts.add(sql)
+      return prepare(sql)
+    }) as typeof prepare
+    await reorganise(db, AT.created, AT.created)
+    db.db.prepare = prepare
+    const undoing = [...texts].filter((sql) => /^(SELECT|DELETE) .*\bheight >/s.test(sql))
+    expect(undoing.length).to.be.greaterThan(8)
+    for (const sql of undoing) {
+      const plan = prepare(`EXPLAIN QUERY PLAN ${sql}`).all(1) as { detail: string }[]
+      const [{ detail = '' } = {}] = plan
+      expect(plan, sql).to.have.length(1)
+      expect(detail, sql).to.match(/^SEARCH .*\(chain_id=\? AND height>\?\)$/)
+    }
+  })
+
   it('leaves no trace of any sequence of branches', async () => {
     const expected = digest(await indexed())
     await fc.assert(

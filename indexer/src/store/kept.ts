@@ -5,6 +5,8 @@ import { AUDIT } from './tables/audit.ts'
 /** A table of the index's own keeping. */
 export interface Kept {
   readonly name: string
+  /** `history`: its rows are added once, as they come. */
+  readonly kind?: TableShape['kind']
   readonly columns: Readonly<Record<string, ColumnType | 'bytes'>>
   /** Columns that, with the chain, name a row. */
   readonly key: readonly string[]
@@ -49,6 +51,7 @@ export const HEADER: Kept = {
 /** Our logs of a block as they came, packed: what a replay starts from. */
 export const RAW_LOG: Kept = {
   name: 'raw_log',
+  kind: 'history',
   columns: { height: 'int', hash: 'text', ts: 'int', logs: 'bytes' },
   key: ['height'],
 }
@@ -63,6 +66,7 @@ export const OUTBOX: Kept = {
 /** Rows as they were before a block changed them: what a reorganisation restores, and what reads as of a block look up. */
 export const UNDO: Kept = {
   name: 'undo',
+  kind: 'history',
   columns: { tbl: 'text', key: 'text', height: 'int', pre: 'text' },
   key: ['tbl', 'key', 'height'],
   indexes: [['height']],

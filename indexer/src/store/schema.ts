@@ -23,7 +23,7 @@ export function createStatements(
   return tables.flatMap((table) => createTable(table, dialect))
 }
 
-function createTable({ name, columns, key, indexes = [] }: TableShape | Kept, dialect: Dialect): string[] {
+function createTable({ name, kind, columns, key, indexes = [] }: TableShape | Kept, dialect: Dialect): string[] {
   const types = TYPES[dialect]
   const lines = Object.entries(columns).map(([column, type]) => {
     const nullable = type.endsWith('?')
@@ -33,8 +33,10 @@ function createTable({ name, columns, key, indexes = [] }: TableShape | Kept, di
   const keyColumns = ['chain_id', ...key].join(', ')
   const body = [`chain_id ${types.int} NOT NULL`, ...lines, `PRIMARY KEY (${keyColumns})`].join(', ')
   const inParts = dialect === 'postgres' && PARTITIONED.has(name)
-  const suffix =
-    dialect === 'sqlite' ? ' STRICT, WITHOUT ROWID' : inParts ? ' PARTITION BY RANGE (chain_id, height)' : ''
+  // Rows that change lie by their keys. Those that are only added lie as they come: pages fill up, and indexes lead to them
+  // by a number.
+  const inSqlite = kind === 'history' ? ' STRICT' : ' STRICT, WITHOUT ROWID'
+  const suffix = dialect === 'sqlite' ? inSqlite : inParts ? ' PARTITION BY RANGE (chain_id, height)' : ''
   return [
     `CREATE TABLE ${name} (${body})${suffix}`,
     ...indexes.map((on) => `CREATE INDEX ${name}_${on.join('_')} ON ${name} (chain_id, ${on.join(', ')})`),

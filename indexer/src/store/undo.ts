@@ -8,20 +8,18 @@ export interface Restored {
   readonly values: readonly Value[] | undefined
 }
 
-/** Reads what a rollback needs, each row's oldest form first. */
-export const UNDO_ABOVE =
-  'SELECT tbl, key, pre FROM undo WHERE chain_id = @chain AND height > ? ORDER BY tbl, key, height'
+/** Reads what a rollback needs, the oldest first: by that alone, as few blocks are undone of all that there are. */
+export const UNDO_ABOVE = 'SELECT tbl, key, pre FROM undo WHERE chain_id = @chain AND height > ? ORDER BY height'
 
 /** Of rows that {@link UNDO_ABOVE} gave, the state that each was in. */
 export function restore(rows: readonly Row[]): Restored[] {
-  const restored: Restored[] = []
-  let last = ''
+  const restored = new Map<string, Restored>()
   for (const { tbl, key, pre } of rows as readonly { tbl: string; key: string; pre: string }[]) {
     const name = `${tbl} ${key}`
-    if (name === last) continue
-    last = name
+    if (restored.has(name)) continue
     const table = tableNamed(tbl)
-    restored.push({ table, key: parseKey(table, key), values: pre === '' ? undefined : (JSON.parse(pre) as Value[]) })
+    const values = pre === '' ? undefined : (JSON.parse(pre) as Value[])
+    restored.set(name, { table, key: parseKey(table, key), values })
   }
-  return restored
+  return [...restored.values()]
 }

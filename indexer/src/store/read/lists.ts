@@ -205,10 +205,11 @@ function* exists(plan: Plan, place: readonly Value[] | undefined, sign: string):
   return rows.length > 0 || (yield* scanEnd(plan, within, forward)) !== undefined
 }
 
-function* countRows<R>({ count }: List<R>, { table, inner, rest, fixed, isPlain }: Plan): Read<Total> {
+function* countRows<R>({ count }: List<R>, { table, by, inner, rest, fixed, isPlain }: Plan): Read<Total> {
   const known = isPlain && count ? yield* count(fixed) : undefined
   if (known !== undefined) return { count: known, isExact: true }
-  const looked = `SELECT * FROM ${table} WHERE ${inner.sql} LIMIT ?`
+  // In order, or a chain with few rows would be looked for among those of others.
+  const looked = `SELECT * FROM ${table} WHERE ${inner.sql} ORDER BY ${orderSql(by, true)} LIMIT ?`
   const hits = rest === undefined ? 'count(*)' : `count(CASE WHEN ${rest.sql} THEN 1 END)`
   const row = yield* one(
     `SELECT count(*) AS looked, ${hits} AS hits FROM (${looked}) AS looked`,
