@@ -1,7 +1,7 @@
 import { understand } from './limits.ts'
 
 /** Logs that make a batch big enough: more would only hold memory and the write lock longer. */
-const LOGS_PER_BATCH = 2_500
+const LOGS_PER_BATCH = 1_250
 
 /** Blocks asked for first; the range adapts from there. */
 const FIRST = 16
