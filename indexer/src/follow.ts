@@ -51,7 +51,7 @@ const AHEAD = 2
 const RECENT = 128
 
 /** Batches after which makers are compared with the chain while catching up. Caught up, they are after each. */
-const BATCHES_PER_CHECK = 100
+const BATCHES_PER_CHECK = 200
 
 const MAX_BACKOFF_MS = 5_000
 

@@ -22,7 +22,7 @@ interface Header {
   readonly timestamp: Hex
 }
 
-// 4,000 logs per batch of 100 a block; the indexer aims for 2,500.
+// 4,000 logs per batch of 100 a block; the indexer aims for 1,250.
 const blocksPerBatch = 40
 const headersPerRequest = 100
 

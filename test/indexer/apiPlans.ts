@@ -78,9 +78,14 @@ describe('plans of queries', () => {
       request(requestOf(shape))
       return seenTexts()
     })
-    for (const { sql, values } of new Map(queries.map((query) => [query.sql, query])).values()) {
-      expect(plannings(plannedOnce(sql, 31_337), Array(3).fill(values)), sql).to.be.lessThan(2)
+    const texts = new Map<string, Query>()
+    for (const query of queries) {
+      // What finds nothing does not tell.
+      const sql = plannedOnce(query.sql, 31_337)
+      if (index.db.prepare(sql).all(query.values).length > 0) texts.set(sql, query)
     }
+    expect(texts.size).to.be.greaterThan(300)
+    for (const [sql, { values }] of texts) expect(plannings(sql, Array(3).fill(values)), sql).to.equal(1)
   }).timeout(60_000)
 
   it('lead cursors to their places', () => {

@@ -54,6 +54,15 @@ describe('limits of a request', () => {
     expect(cost(`query ($n: Int) { ${body('first: $n')} }`, { n: null })).to.equal(2 + 50 * 53)
   })
 
+  it('take what no object was given by its default, whatever it is named', () => {
+    const curve = (name: string) =>
+      cost(`query ($${name}: Int) { equityCurve(vault: "${VAULT}", maxPoints: $${name}) { timestamp equity } }`)
+    for (const name of ['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty']) {
+      expect(curve(name), name).to.equal(curve('x'))
+    }
+    expect(curve('x')).to.be.greaterThan(2_000)
+  })
+
   it('measure an operation by the sizes of each request, not by those of one before', () => {
     const document = parse(`query ($n: Int, $m: Int, $id: ID!) {
       fills(first: $n) { edges { node { ...F } } }

@@ -152,7 +152,12 @@ function measure(
 }
 
 function sizesText(names: readonly string[], variables: Readonly<Record<string, unknown>>): string {
-  return names.map((name) => variables[name]).join()
+  return names.map((name) => variableOf(variables, name)).join()
+}
+
+/** What a variable was given, by whatever name: that of something every object has is nothing special. */
+function variableOf(variables: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(variables, name) ? variables[name] : undefined
 }
 
 class Measure {
@@ -244,6 +249,6 @@ class Measure {
   }
   #valueOf(variable: string): unknown {
     this.sizedBy.add(variable)
-    return this.#variables[variable]
+    return variableOf(this.#variables, variable)
   }
 }

@@ -66,17 +66,12 @@ function openOlder(file: string): Connection {
 
 /** Readers go on with the rows of before until the transaction ends. */
 function renew(db: Connection): void {
-  const same = db.pragma('user_version', { simple: true }) === SCHEMA_VERSION
   for (const table of RENEWED) {
-    if (same) {
-      db.exec(`DELETE FROM ${table.name}`)
-      continue
-    }
     db.exec(`DROP TABLE IF EXISTS ${table.name}`)
     for (const sql of createStatements('sqlite', [table])) db.exec(sql)
   }
   // They went with the tables.
-  if (!same) writeStatistics(db)
+  writeStatistics(db)
   db.exec(`UPDATE chain SET schema_version = ${SCHEMA_VERSION}`)
   db.exec('UPDATE cursor SET generation = generation + 1, epoch = epoch + 1')
   db.pragma(`user_version = ${SCHEMA_VERSION}`)
