@@ -144,7 +144,8 @@ describe('refusals of nodes', () => {
     for (let i = 0; i < 50; i++) range.succeeded(range.blocks, 0)
     expect(range.blocks, 'never above what the node takes').to.equal(800)
     range.succeeded(800, 8_000)
-    expect(range.blocks, 'as many logs as a batch should have').to.equal(250)
+    // 1,250 logs are enough, and each of these blocks has ten.
+    expect(range.blocks, 'as many logs as a batch should have').to.equal(125)
   })
 
   it('that say nothing are guessed at round numbers of logs', () => {
