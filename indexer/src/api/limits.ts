@@ -247,6 +247,7 @@ class Measure {
     })
     return sizes.length === 0 ? DEFAULT_PAGE : Math.max(...sizes)
   }
+
   #valueOf(variable: string): unknown {
     this.sizedBy.add(variable)
     return variableOf(this.#variables, variable)

@@ -4,7 +4,8 @@ import type { TokenInfo } from '../../chain/tokens.ts'
 import type { Mark, MarketRecord } from '../../reducers/records.ts'
 import { rowAsOf } from '../../store/read/asOf.ts'
 import { MARKETS } from '../../store/read/catalogue.ts'
-import { readCursor, readToken, stateKey } from '../../store/read/meta.ts'
+import { readOnce } from '../../store/read/known.ts'
+import { readToken } from '../../store/read/meta.ts'
 import { readMarket, readMarkets } from '../../store/read/pages.ts'
 import type { Read } from '../../store/read/read.ts'
 import { MARKET } from '../../store/tables/market.ts'
@@ -43,12 +44,10 @@ export function* marketById(context: RequestContext, id: number): Read<MarketVie
   const { markets, known } = context
   const before = markets.get(id)
   if (before !== undefined) return before
-  const state = stateKey(yield* readCursor())
-  const remembered = known.moments.get(`view ${id}`, state) as MarketView | undefined
-  const view = remembered ?? (yield* readView(id))
-  markets.set(id, view)
   // Its tokens are described some time after the block that brought it, which no cursor tells of.
-  if (isDescribed(view)) known.moments.set(`view ${id}`, state, view, 1)
+  const sizeOf = (view: MarketView) => (isDescribed(view) ? 1 : undefined)
+  const view = yield* readOnce(known.moments, `view ${id}`, () => readView(id), sizeOf)
+  markets.set(id, view)
   return view
 }
 

@@ -48,18 +48,19 @@ export class Remembered {
   }
 }
 
-/** What `read` gives, read once in each state of the index. */
+/** What `read` gives, read once in each state of the index. What has no size may change within one, and is not kept. */
 export function* readOnce<T>(
   remembered: Remembered,
   key: string,
   read: () => Read<T>,
-  sizeOf: (value: T) => number = () => 1,
+  sizeOf: (value: T) => number | undefined = () => 1,
 ): Read<T> {
   const state = stateKey(yield* readCursor())
   const before = remembered.get(key, state)
   if (before !== undefined) return before as T
   const value = yield* read()
-  remembered.set(key, state, value, sizeOf(value))
+  const size = sizeOf(value)
+  if (size !== undefined) remembered.set(key, state, value, size)
   return value
 }
 
